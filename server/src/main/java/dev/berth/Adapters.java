@@ -1,0 +1,14 @@
+package dev.berth;
+
+import dev.berth.account.Authenticator;
+import dev.berth.endpoint.Directory;
+import dev.berth.observe.Events;
+import dev.berth.storage.Storage;
+
+/// What the engine asks of the outside; `deploy` hands it in.
+///
+/// @param directory tenants and endpoints
+/// @param authenticator decides logins
+/// @param storage the files
+/// @param events who wants to know what happens
+public record Adapters(Directory directory, Authenticator authenticator, Storage storage, Events events) {}

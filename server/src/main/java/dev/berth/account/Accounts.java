@@ -1,0 +1,18 @@
+package dev.berth.account;
+
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.util.List;
+
+/// The accounts of the tenants, as administrators change them. Every call names the tenant; an account of another tenant
+/// cannot be reached. Fails with `dev.berth.tenant.DirectoryRefused`.
+public interface Accounts {
+
+    /// Adds an account with one password, which is hashed off the event loop; one transaction with its revision.
+    ///
+    /// @return the account as stored
+    Future<Account> create(TenantId tenant, NewAccount account);
+
+    /// All accounts of one tenant, by user name.
+    Future<List<Account>> of(TenantId tenant);
+}

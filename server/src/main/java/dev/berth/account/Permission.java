@@ -1,0 +1,25 @@
+package dev.berth.account;
+
+/// One right of an account over the files of its home.
+public enum Permission {
+    /// See names and facts: LIST, NLST, MLSD, MLST, SIZE, MDTM, STAT of a path.
+    LIST,
+    /// Fetch content: RETR.
+    READ,
+    /// Store a file under a new name: STOR.
+    WRITE,
+    /// Store over what is there: STOR, RNTO.
+    OVERWRITE,
+    /// Add to what is there: APPE, and STOR after REST.
+    APPEND,
+    /// DELE.
+    DELETE,
+    /// RNFR and RNTO.
+    RENAME,
+    /// MKD.
+    MAKE_DIRECTORY,
+    /// RMD.
+    REMOVE_DIRECTORY,
+    /// SITE CHMOD, MFMT, MFF.
+    CHANGE_FACTS
+}

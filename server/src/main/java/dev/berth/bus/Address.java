@@ -1,0 +1,13 @@
+package dev.berth.bus;
+
+/// The addresses of the event bus.
+public final class Address {
+
+    /// Published with a [RevisionHint] after each change of the directory.
+    public static final String REVISION = "berth.revision";
+
+    /// Published with an [Applied] by each node when it has brought itself in line with a revision.
+    public static final String APPLIED = "berth.applied";
+
+    private Address() {}
+}

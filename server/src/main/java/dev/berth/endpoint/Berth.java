@@ -1,0 +1,19 @@
+package dev.berth.endpoint;
+
+import dev.berth.tenant.Tenant;
+import java.util.List;
+import java.util.Optional;
+
+/// The place that one tenant has: where it is reached, and on which ports its data flows.
+///
+/// @param tenant whose it is
+/// @param endpoints where it is served, by id; at least one
+/// @param range its own passive ports; without them it uses the shared pool of its endpoint
+/// @param external what its clients are told in 227; first match wins; empty means `auto` for everybody
+public record Berth(Tenant tenant, List<EndpointId> endpoints, Optional<PassiveRange> range, List<ExternalRule> external) {
+
+    public Berth {
+        endpoints = List.copyOf(endpoints);
+        external = List.copyOf(external);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.berth.endpoint;
+
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.util.List;
+
+/// The tenants and endpoints as the database has them. Each change is one transaction that also writes a revision; it fails
+/// with [dev.berth.tenant.DirectoryRefused], and then nothing was changed.
+public interface Directory {
+
+    /// The number of the last change; cheap, for polling.
+    Future<Long> revision();
+
+    /// Everything a node must serve.
+    Future<Topology> topology();
+
+    /// One tenant's place, by its short name.
+    Future<Berth> berth(Slug slug);
+
+    /// Makes an endpoint.
+    ///
+    /// @return with its id and the revision that made it
+    Future<Revised<Endpoint>> createEndpoint(NewEndpoint endpoint);
+
+    /// Makes a tenant.
+    Future<Revised<Berth>> createTenant(NewTenant tenant);
+
+    /// Gives a tenant its own passive range and external address rules. A range that overlaps another tenant's or an
+    /// endpoint's pool is refused with the names of both.
+    Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external);
+
+    /// What a change gave, and the revision that contains it.
+    record Revised<T>(T value, long revision) {}
+}

@@ -1,0 +1,35 @@
+package dev.berth.endpoint;
+
+/// One control port of an endpoint. It is opened on every address of the node's `node.bind`.
+///
+/// @param port 1 to 65535
+/// @param tls what TLS means on it
+/// @param proxy whether a PROXY header comes first
+public record Listener(int port, Tls tls, Proxy proxy) {
+
+    /// What TLS means on a listener (RFC 4217).
+    public enum Tls {
+        /// AUTH is refused.
+        NONE,
+        /// AUTH TLS is offered.
+        EXPLICIT,
+        /// No login before AUTH TLS.
+        REQUIRED,
+        /// The handshake comes first.
+        IMPLICIT
+    }
+
+    /// Whether a load balancer puts a PROXY header before the first byte.
+    public enum Proxy {
+        /// Never.
+        OFF,
+        /// Always; a connection without it is closed.
+        REQUIRED
+    }
+
+    public Listener {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.berth.endpoint;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Consecutive passive ports, both ends included: `30000-30099`.
+///
+/// @param first 1024 to 65535
+/// @param last `first` to 65535
+public record PassiveRange(int first, int last) {
+
+    /// The rule in words, for messages.
+    public static final String RULE = "FIRST-LAST, both 1024 to 65535, FIRST not above LAST, such as 30000-30099";
+
+    private static final Pattern FORM = Pattern.compile("(\\d{4,5})-(\\d{4,5})");
+
+    public PassiveRange {
+        if (first < 1024 || last > 65535 || first > last) {
+            throw new IllegalArgumentException("a passive range is " + RULE);
+        }
+    }
+
+    /// Reads `30000-30099`.
+    ///
+    /// @throws IllegalArgumentException if the text breaks [#RULE]
+    public static PassiveRange parse(String text) {
+        Matcher ends = FORM.matcher(text);
+        if (!ends.matches()) {
+            throw new IllegalArgumentException("a passive range is " + RULE);
+        }
+        return new PassiveRange(Integer.parseInt(ends.group(1)), Integer.parseInt(ends.group(2)));
+    }
+
+    /// How many ports.
+    public int size() {
+        return last - first + 1;
+    }
+
+    /// Whether `port` is one of them.
+    public boolean contains(int port) {
+        return first <= port && port <= last;
+    }
+
+    /// Whether a port is in both.
+    public boolean overlaps(PassiveRange other) {
+        return first <= other.last && other.first <= last;
+    }
+
+    @Override
+    public String toString() {
+        return first + "-" + last;
+    }
+}

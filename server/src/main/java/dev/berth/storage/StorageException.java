@@ -1,0 +1,47 @@
+package dev.berth.storage;
+
+/// A file operation that was not done. The reason becomes the reply; the message is for the log only.
+public final class StorageException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /// What went wrong, in the terms of the replies.
+    public enum Reason {
+        NOT_FOUND,
+        ALREADY_EXISTS,
+        NOT_A_DIRECTORY,
+        IS_A_DIRECTORY,
+        NOT_EMPTY,
+        /// The operating system or the confinement does not let it.
+        DENIED,
+        /// The name cannot be one: too long, or not allowed by the file system.
+        NAME_REFUSED,
+        /// Another session is writing it.
+        BUSY,
+        /// The restart point is beyond the end.
+        BEYOND_END,
+        NO_SPACE,
+        QUOTA_REACHED,
+        /// The storage cannot do this at all.
+        UNSUPPORTED,
+        /// Anything else: an input/output error.
+        BROKEN
+    }
+
+    private final Reason reason;
+
+    public StorageException(Reason reason, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+    }
+
+    public StorageException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /// What went wrong.
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.berth.storage;
+
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+
+/// A file being written. One [#write] at a time; it ends with exactly one [#commit] or [#abandon].
+public interface Upload {
+
+    /// Writes all of the buffers behind what was written before, off the event loop. They must not be touched until the
+    /// future completes.
+    Future<Void> write(ByteBuffer[] buffers);
+
+    /// How many octets were written by this upload so far.
+    long written();
+
+    /// Makes it durable (as the durability setting says) and publishes it.
+    ///
+    /// @return the whole file's size in octets
+    Future<Long> commit();
+
+    /// Ends without success: an existing file stays as it was (`Replace`) or keeps what arrived (`Append`, `ResumeAt`); if
+    /// there was none, what arrived is kept under the name so that clients can resume, unless the setting says discard.
+    Future<Void> abandon();
+}

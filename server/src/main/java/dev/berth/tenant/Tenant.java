@@ -1,0 +1,10 @@
+package dev.berth.tenant;
+
+/// A customer of the provider.
+///
+/// @param id the key in the directory
+/// @param slug the short name, unique on the system
+/// @param name what people call it; any text of up to 200 characters
+/// @param status what its accounts may do at all
+/// @param storageRoot the directory of its files: absolute, or relative to the node's storage directory
+public record Tenant(TenantId id, Slug slug, String name, TenantStatus status, String storageRoot) {}

@@ -1,24 +1,90 @@
 package dev.berth;
 
+import dev.berth.cluster.RunningBerths;
+import dev.berth.cluster.TenantSupervisor;
+import dev.berth.command.Commands;
+import dev.berth.command.Dispatcher;
 import dev.berth.config.BerthConfig;
+import dev.berth.control.ControlListener;
+import dev.berth.control.Sessions;
+import dev.berth.transfer.PassivePlaces;
+import dev.berth.transfer.Transfers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 
 /// A running node: supervisor, control listeners and passive pools of every tenant in the directory.
 public final class FtpServer {
 
-    private FtpServer() {}
+    private final Vertx vertx;
+    private final String supervisor;
+    private final Sessions sessions;
+    private final Transfers transfers;
+    private final RunningBerths berths;
 
-    /// Starts serving what the directory says.
+    private FtpServer(Vertx vertx, String supervisor, Sessions sessions, Transfers transfers, RunningBerths berths) {
+        this.vertx = vertx;
+        this.supervisor = supervisor;
+        this.sessions = sessions;
+        this.transfers = transfers;
+        this.berths = berths;
+    }
+
+    /// Starts serving what the directory says. To be called on an ordinary thread.
     ///
-    /// @return the running server once every listener is open; fails with a sentence that names the port or address which
-    ///     could not be opened
+    /// @return the running server once every listener is open; fails with a sentence that names the port or
+    ///     address which could not be opened
     public static Future<FtpServer> start(Vertx vertx, BerthConfig config, Adapters adapters) {
-        return Future.failedFuture("not yet");
+        int loops = loops(config);
+        var places = new PassivePlaces();
+        var sessions = new Sessions(config.session().max());
+        var transfers = new Transfers(config.transfer());
+        var commands = Commands.all(new Commands.Needs(
+                vertx, config.session(), adapters.authenticator(), adapters.storage(), adapters.events(), places));
+        var dispatcher = new Dispatcher(commands, transfers, adapters.events());
+        var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions);
+        var berths = new RunningBerths(vertx, config, loops, seeded(), serving, places);
+        return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths))
+                .map(id -> new FtpServer(vertx, id, sessions, transfers, berths));
+    }
+
+    /// How many clients are connected.
+    public int sessions() {
+        return sessions.open();
+    }
+
+    /// How many transfers run.
+    public int transfers() {
+        return transfers.running();
+    }
+
+    /// How many announced passive ports wait for their data connection.
+    public int reservations() {
+        return berths.reservations();
     }
 
     /// Ends all sessions and listeners.
     public Future<Void> stop() {
-        return Future.succeededFuture();
+        return vertx.undeploy(supervisor);
+    }
+
+    /// How many event loops Vert.x should be given.
+    public static int loops(BerthConfig config) {
+        return config.node().eventLoops() > 0
+                ? config.node().eventLoops()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    /// Seeded here, since the first use reads the system's source of randomness, which an event loop must not wait
+    /// for.
+    private static SecureRandom seeded() {
+        try {
+            var random = SecureRandom.getInstance("DRBG");
+            random.nextInt();
+            return random;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has DRBG", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.account;
 
 import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantStatus;
 import java.util.Set;
 
 /// Who is logged in, with what that person may do.
@@ -8,12 +9,30 @@ import java.util.Set;
 /// @param id the key in the directory
 /// @param tenant whose account it is, as it was at login
 /// @param user its name in that tenant
-/// @param home its directory below the tenant's storage root, with `/` between the names and at the front; what the client
-///     sees as `/`
+/// @param home its directory below the tenant's storage root, with `/` between the names and at the front; what
+///     the client sees as `/`
 /// @param permissions its rights
 public record Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
 
     public Account {
         permissions = Set.copyOf(permissions);
+    }
+
+    /// Whether this account may do something: its own permissions and the state of its tenant both say so.
+    public boolean may(Permission permission) {
+        return permissions.contains(permission) && allowed(tenant.status(), permission);
+    }
+
+    private static boolean allowed(TenantStatus status, Permission permission) {
+        return switch (status) {
+            case ACTIVE -> true;
+            case READ_ONLY -> permission == Permission.LIST || permission == Permission.READ;
+            case DOWNLOAD_ONLY ->
+                switch (permission) {
+                    case LIST, READ, DELETE, REMOVE_DIRECTORY -> true;
+                    case WRITE, OVERWRITE, APPEND, RENAME, MAKE_DIRECTORY, CHANGE_FACTS -> false;
+                };
+            case BLOCKED -> false;
+        };
     }
 }

@@ -4,8 +4,8 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
 
-/// The accounts of the tenants, as administrators change them. Every call names the tenant; an account of another tenant
-/// cannot be reached. Fails with `dev.berth.tenant.DirectoryRefused`.
+/// The accounts of the tenants, as administrators change them. Every call names the tenant; an account of another
+/// tenant cannot be reached. Fails with `dev.berth.tenant.DirectoryRefused`.
 public interface Accounts {
 
     /// Adds an account with one password, which is hashed off the event loop; one transaction with its revision.

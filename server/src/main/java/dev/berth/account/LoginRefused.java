@@ -7,7 +7,8 @@ public final class LoginRefused extends RuntimeException {
 
     /// What to answer, and what to write into the log.
     public enum Reason {
-        /// Unknown user or tenant, wrong password, expired or disabled account: one reason, so that nothing can be told apart.
+        /// Unknown user or tenant, wrong password, expired or disabled account: one reason, so that nothing can be
+        /// told apart.
         WRONG_CREDENTIALS,
         /// The tenant is blocked.
         TENANT_BLOCKED,

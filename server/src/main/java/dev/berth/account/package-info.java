@@ -1,4 +1,5 @@
-/// A user of one tenant: its name, rights and secret, and the contracts by which logins are decided and accounts kept.
+/// A user of one tenant: its name, rights and secret, and the contracts by which logins are decided and accounts
+/// kept.
 @NullMarked
 @CheckReturnValue
 package dev.berth.account;

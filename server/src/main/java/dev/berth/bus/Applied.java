@@ -43,7 +43,9 @@ public record Applied(String node, long revision, List<TenantPorts> tenants, Lis
                     json.getString("tenant"),
                     json.getString("range"),
                     json.getInteger("bound"),
-                    json.getJsonArray("failed").stream().map(port -> ((Number) port).intValue()).toList());
+                    json.getJsonArray("failed").stream()
+                            .map(port -> ((Number) port).intValue())
+                            .toList());
         }
     }
 
@@ -53,7 +55,9 @@ public record Applied(String node, long revision, List<TenantPorts> tenants, Lis
                 .put("v", VERSION)
                 .put("node", node)
                 .put("revision", revision)
-                .put("tenants", new JsonArray(tenants.stream().map(TenantPorts::toJson).toList()))
+                .put(
+                        "tenants",
+                        new JsonArray(tenants.stream().map(TenantPorts::toJson).toList()))
                 .put("faults", new JsonArray(faults));
     }
 

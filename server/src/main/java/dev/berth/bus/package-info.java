@@ -1,4 +1,5 @@
-/// Every address of the event bus, every message as a record, and their one JSON codec, versioned (decision record 0008).
+/// Every address of the event bus, every message as a record, and their one JSON codec, versioned (decision record
+/// 0008).
 @NullMarked
 @CheckReturnValue
 package dev.berth.bus;

@@ -11,4 +11,9 @@ import java.time.Duration;
 /// @param loginDelay `session.loginDelay`, how long the answer to a wrong password waits
 /// @param max `session.max`, how many sessions the node serves at once
 public record SessionConfig(
-        String greeting, Duration loginTimeout, Duration idleTimeout, int loginAttempts, Duration loginDelay, int max) {}
+        String greeting,
+        Duration loginTimeout,
+        Duration idleTimeout,
+        int loginAttempts,
+        Duration loginDelay,
+        int max) {}

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /// `storage.*`: the local files.
 ///
-/// @param root `storage.root`, below which relative storage roots of tenants lie; by default `storage` under `node.data`
+/// @param root `storage.root`, below which relative storage roots of tenants lie; by default `storage` under
+///     `node.data`
 /// @param durability `storage.durability`
 /// @param partial `storage.partial`
 /// @param threads `storage.threads`, how many file operations run at once

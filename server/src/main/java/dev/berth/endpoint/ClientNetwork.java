@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record ClientNetwork(InetAddress address, int bits, String text) {
 
     /// The rule in words, for messages.
-    public static final String RULE = "an IPv4 or IPv6 network such as 192.0.2.0/24 or 2001:db8::/32 without host bits, or *";
+    public static final String RULE =
+            "an IPv4 or IPv6 network such as 192.0.2.0/24 or 2001:db8::/32 without host bits, or *";
 
     /// Everybody.
     public static final ClientNetwork ANY = new ClientNetwork(InetAddress.getLoopbackAddress(), 0, "*");
@@ -28,7 +29,9 @@ public record ClientNetwork(InetAddress address, int bits, String text) {
         }
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
-        if (!LITERAL.matcher(literal).matches() || (literal.indexOf(':') < 0 && literal.chars().filter(c -> c == '.').count() != 3)) {
+        if (!LITERAL.matcher(literal).matches()
+                || (literal.indexOf(':') < 0
+                        && literal.chars().filter(c -> c == '.').count() != 3)) {
             throw new IllegalArgumentException("a network is " + RULE);
         }
         try {

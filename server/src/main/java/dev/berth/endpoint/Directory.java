@@ -5,8 +5,8 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
 
-/// The tenants and endpoints as the database has them. Each change is one transaction that also writes a revision; it fails
-/// with [dev.berth.tenant.DirectoryRefused], and then nothing was changed.
+/// The tenants and endpoints as the database has them. Each change is one transaction that also writes a revision;
+/// it fails with [dev.berth.tenant.DirectoryRefused], and then nothing was changed.
 public interface Directory {
 
     /// The number of the last change; cheap, for polling.
@@ -26,8 +26,8 @@ public interface Directory {
     /// Makes a tenant.
     Future<Revised<Berth>> createTenant(NewTenant tenant);
 
-    /// Gives a tenant its own passive range and external address rules. A range that overlaps another tenant's or an
-    /// endpoint's pool is refused with the names of both.
+    /// Gives a tenant its own passive range and external address rules. A range that overlaps another tenant's or
+    /// an endpoint's pool is refused with the names of both.
     Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external);
 
     /// What a change gave, and the revision that contains it.

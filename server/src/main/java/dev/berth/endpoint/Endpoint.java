@@ -3,8 +3,8 @@ package dev.berth.endpoint;
 import java.util.List;
 import java.util.Optional;
 
-/// An externally reachable place: its control listeners, and the passive ports shared by those of its tenants that have no
-/// range of their own.
+/// An externally reachable place: its control listeners, and the passive ports shared by those of its tenants that
+/// have no range of their own.
 ///
 /// @param id the key in the directory
 /// @param name unique on the system; a [dev.berth.tenant.Slug] by form

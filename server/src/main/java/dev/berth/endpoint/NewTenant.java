@@ -8,9 +8,11 @@ import java.util.Optional;
 ///
 /// @param slug its short name
 /// @param name what people call it
-/// @param storageRoot the directory of its files, absolute or relative to the node's storage directory; empty for one named by the slug
+/// @param storageRoot the directory of its files, absolute or relative to the node's storage directory; empty for
+///     one named by the slug
 /// @param endpoints the names of existing endpoints that serve it
-/// @param listeners control ports of its own: with any, a dedicated endpoint named by the slug is made in the same transaction
+/// @param listeners control ports of its own: with any, a dedicated endpoint named by the slug is made in the same
+///     transaction
 /// @param range its own passive ports
 /// @param external its external address rules
 public record NewTenant(

@@ -1,5 +1,5 @@
-/// Where tenants are reached: endpoints with their listeners, passive ranges, what a 227 advertises; and the contract by
-/// which all of it is read and changed.
+/// Where tenants are reached: endpoints with their listeners, passive ranges, what a 227 advertises; and the
+/// contract by which all of it is read and changed.
 @NullMarked
 @CheckReturnValue
 package dev.berth.endpoint;

@@ -5,7 +5,8 @@ import dev.berth.account.LoginRefused;
 import java.net.SocketAddress;
 import java.time.Duration;
 
-/// Something that happened in a session. Text that came from a client is an octet string and must be escaped by who prints it.
+/// Something that happened in a session. Text that came from a client is an octet string and must be escaped by
+/// who prints it.
 public sealed interface Event {
 
     /// The number of the session in this process.
@@ -15,7 +16,7 @@ public sealed interface Event {
     record SessionOpened(long session, SocketAddress client, int port) implements Event {}
 
     /// The session is over.
-    record SessionClosed(long session, String cause) implements Event {}
+    record SessionClosed(long session) implements Event {}
 
     /// A login was accepted.
     record LoginAccepted(long session, Account account, SocketAddress client) implements Event {}

@@ -2,8 +2,8 @@ package dev.berth.observe;
 
 import java.util.List;
 
-/// Where events are published and listened to. Listeners run on the publisher's thread, often an event loop: they must
-/// never wait.
+/// Where events are published and listened to. Listeners run on the publisher's thread, often an event loop: they
+/// must never wait.
 public final class Events {
 
     private final List<Listener> listeners;

@@ -3,8 +3,8 @@ package dev.berth.protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A resolved absolute path in an account's view: no `.`, no `..`, no empty name. `/` is the account's home. It cannot name
-/// anything above that home, because `..` at the root stays there (as in Unix).
+/// A resolved absolute path in an account's view: no `.`, no `..`, no empty name. `/` is the account's home. It
+/// cannot name anything above that home, because `..` at the root stays there (as in Unix).
 ///
 /// @param names the names from the root down, octet strings
 public record FtpPath(List<String> names) {

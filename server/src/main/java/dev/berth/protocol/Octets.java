@@ -13,7 +13,8 @@ public final class Octets {
         return isAscii(text) ? text : new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
-    /// The UTF-8 text of octets; what is not valid UTF-8 becomes U+FFFD. For people, the log and the directory only.
+    /// The UTF-8 text of octets; what is not valid UTF-8 becomes U+FFFD. For people, the log and the directory
+    /// only.
     public static String toText(String octets) {
         return isAscii(octets) ? octets : new String(octets.getBytes(ISO_8859_1), UTF_8);
     }

@@ -4,8 +4,8 @@ import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import io.vertx.core.Future;
 
-/// One account's files. [FtpPath#ROOT] is the account's home, and nothing outside it can be reached, by `..`, by symbolic
-/// links or by directories that are swapped meanwhile. All futures fail with [StorageException].
+/// One account's files. [FtpPath#ROOT] is the account's home, and nothing outside it can be reached, by `..`, by
+/// symbolic links or by directories that are swapped meanwhile. All futures fail with [StorageException].
 public interface Files {
 
     /// The facts of what is at `path`, links followed where they stay inside.
@@ -29,8 +29,8 @@ public interface Files {
     /// Removes a file or a link (never what it leads to).
     Future<Void> delete(FtpPath path);
 
-    /// Renames atomically. A file at `to` is replaced if `overwrite`; else [StorageException.Reason#ALREADY_EXISTS]. A
-    /// directory is never replaced.
+    /// Renames atomically. A file at `to` is replaced if `overwrite`; else
+    /// [StorageException.Reason#ALREADY_EXISTS]. A directory is never replaced.
     Future<Void> rename(FtpPath from, FtpPath to, boolean overwrite);
 
     /// Gives the handles back. Open files and uploads stay usable until they are closed themselves.

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /// A file being written. One [#write] at a time; it ends with exactly one [#commit] or [#abandon].
 public interface Upload {
 
-    /// Writes all of the buffers behind what was written before, off the event loop. They must not be touched until the
-    /// future completes.
+    /// Writes all of the buffers behind what was written before, off the event loop. They must not be touched
+    /// until the future completes.
     Future<Void> write(ByteBuffer[] buffers);
 
     /// How many octets were written by this upload so far.
@@ -18,7 +18,8 @@ public interface Upload {
     /// @return the whole file's size in octets
     Future<Long> commit();
 
-    /// Ends without success: an existing file stays as it was (`Replace`) or keeps what arrived (`Append`, `ResumeAt`); if
-    /// there was none, what arrived is kept under the name so that clients can resume, unless the setting says discard.
+    /// Ends without success: an existing file stays as it was (`Replace`) or keeps what arrived (`Append`,
+    /// `ResumeAt`); if there was none, what arrived is kept under the name so that clients can resume, unless the
+    /// setting says discard.
     Future<Void> abandon();
 }

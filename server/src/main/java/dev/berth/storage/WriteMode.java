@@ -11,7 +11,8 @@ public sealed interface WriteMode {
     /// APPE: behind what is there; a missing file is made.
     record Append() implements WriteMode {}
 
-    /// REST and STOR: in place from `offset` on; what was behind is cut off. The file must be there and reach the offset.
+    /// REST and STOR: in place from `offset` on; what was behind is cut off. The file must be there and reach the
+    /// offset.
     ///
     /// @param offset in octets, 0 or more
     record ResumeAt(long offset) implements WriteMode {}

@@ -1,5 +1,5 @@
-/// The contract with what keeps the files: [Storage] opens one account's view, [Files], and a command sees nothing wider. No
-/// call here ever waits on the calling thread, and every future completes on the caller's context.
+/// The contract with what keeps the files: [Storage] opens one account's view, [Files], and a command sees nothing
+/// wider. No call here ever waits on the calling thread, and every future completes on the caller's context.
 @NullMarked
 @CheckReturnValue
 package dev.berth.storage;

@@ -1,7 +1,7 @@
 package dev.berth.tenant;
 
-/// A change of the directory, or a look into it, that was not done. It names the field, the value and the rule, in words
-/// that may be shown to an administrator.
+/// A change of the directory, or a look into it, that was not done. It names the field, the value and the rule, in
+/// words that may be shown to an administrator.
 public final class DirectoryRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ package dev.berth.tenant;
 /// @param value positive; [#NOBODY] alone is 0
 public record TenantId(long value) {
 
-    /// Stands for the tenant that a login named and that does not exist, so that such a login takes the same path, and the
-    /// same time, as a wrong password.
+    /// Stands for the tenant that a login named and that does not exist, so that such a login takes the same path,
+    /// and the same time, as a wrong password.
     public static final TenantId NOBODY = new TenantId(0);
 
     public TenantId {

@@ -1,0 +1,96 @@
+package dev.berth.cluster;
+
+import dev.berth.config.NodeConfig;
+import dev.berth.control.ControlListener;
+import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Tenancy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The open control listeners of this node, by port.
+final class OpenListeners {
+
+    private final Vertx vertx;
+    private final NodeConfig config;
+    private final int loops;
+    private final ControlListener.Serving serving;
+    private final Map<Integer, Open> open = new HashMap<>();
+    private final Map<Integer, String> faults = new TreeMap<>();
+
+    OpenListeners(Vertx vertx, NodeConfig config, int loops, ControlListener.Serving serving) {
+        this.vertx = vertx;
+        this.config = config;
+        this.loops = loops;
+        this.serving = serving;
+    }
+
+    private record Open(EndpointId endpoint, ControlListener listener) {}
+
+    /// Opens what is missing, and again what failed; closes what is gone; tells the others whom they serve now.
+    ///
+    /// @param tenancies whom each endpoint serves; those that serve nobody are left out and have no open port
+    Future<Void> apply(List<Endpoint> endpoints, Map<EndpointId, Tenancy> tenancies) {
+        Map<Integer, EndpointId> wanted = new HashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            if (tenancies.containsKey(endpoint.id())) {
+                endpoint.listeners().stream().map(Listener::port).forEach(port -> wanted.put(port, endpoint.id()));
+            }
+        }
+        return closeOthers(wanted).compose(_ -> openMissing(wanted, tenancies));
+    }
+
+    List<String> faults() {
+        return List.copyOf(faults.values());
+    }
+
+    Future<Void> close() {
+        return Future.join(open.values().stream()
+                        .map(one -> one.listener().close())
+                        .toList())
+                .mapEmpty();
+    }
+
+    private Future<Void> closeOthers(Map<Integer, EndpointId> wanted) {
+        faults.keySet().retainAll(wanted.keySet());
+        List<Future<Void>> closing = new ArrayList<>();
+        for (Integer port : List.copyOf(open.keySet())) {
+            Open one = open.get(port);
+            if (one != null && !one.endpoint().equals(wanted.get(port))) {
+                open.remove(port);
+                closing.add(one.listener().close());
+            }
+        }
+        return Future.join(closing).otherwiseEmpty().mapEmpty();
+    }
+
+    private Future<Void> openMissing(Map<Integer, EndpointId> wanted, Map<EndpointId, Tenancy> tenancies) {
+        List<Future<?>> opening = new ArrayList<>();
+        wanted.forEach((port, endpoint) -> {
+            Tenancy tenancy = tenancies.get(endpoint);
+            Open one = open.get(port);
+            if (tenancy != null && one != null) {
+                one.listener().serve(tenancy);
+            } else if (tenancy != null) {
+                opening.add(open(port, endpoint, tenancy));
+            }
+        });
+        return Future.join(opening).otherwiseEmpty().mapEmpty();
+    }
+
+    private Future<ControlListener> open(int port, EndpointId endpoint, Tenancy tenancy) {
+        return ControlListener.open(vertx, loops, config.bind(), port, endpoint, tenancy, serving)
+                .onComplete(
+                        listener -> {
+                            faults.remove(port);
+                            open.put(port, new Open(endpoint, listener));
+                        },
+                        cause -> faults.put(port, String.valueOf(cause.getMessage())));
+    }
+}

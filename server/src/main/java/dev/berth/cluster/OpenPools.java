@@ -1,0 +1,108 @@
+package dev.berth.cluster;
+
+import dev.berth.bus.Applied.TenantPorts;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.transfer.PassivePool;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The open passive pools of one kind of owner: of tenants, or of endpoints.
+///
+/// @param <K> the owner's id
+final class OpenPools<K> {
+
+    private final Supplier<Future<PassivePool>> deploy;
+    private final BiConsumer<K, PassivePool> opened;
+    private final Consumer<K> closed;
+    private final Map<K, Pool> pools = new ConcurrentHashMap<>();
+
+    /// @param deploy makes a pool without ports
+    /// @param opened told when an owner has its pool
+    /// @param closed told when it has none any more
+    OpenPools(Supplier<Future<PassivePool>> deploy, BiConsumer<K, PassivePool> opened, Consumer<K> closed) {
+        this.deploy = deploy;
+        this.opened = opened;
+        this.closed = closed;
+    }
+
+    /// What an owner should have.
+    ///
+    /// @param name the owner's name for people
+    record Wanted(String name, PassiveRange range) {}
+
+    private record Pool(Wanted wanted, PassivePool ports, Map<Integer, Throwable> failed) {}
+
+    /// Lets go of all ports that are not wanted any more, so that others can have them.
+    void shrink(Map<K, Wanted> wanted) {
+        for (K owner : List.copyOf(pools.keySet())) {
+            Wanted now = wanted.get(owner);
+            Pool pool = pools.get(owner);
+            if (pool != null && now != null) {
+                pool.ports().shrinkTo(now.range());
+            } else if (pool != null) {
+                pools.remove(owner);
+                closed.accept(owner);
+                pool.ports().close().onComplete(_ -> {}, _ -> {});
+            }
+        }
+    }
+
+    /// Opens what is wanted and not there, also what failed before.
+    Future<Void> grow(Map<K, Wanted> wanted) {
+        List<Future<Void>> growing = new ArrayList<>();
+        wanted.forEach((owner, now) -> {
+            Pool pool = pools.get(owner);
+            if (pool == null || !pool.wanted().equals(now) || !pool.failed().isEmpty()) {
+                growing.add(grow(owner, now, pool == null ? deploy.get() : Future.succeededFuture(pool.ports())));
+            }
+        });
+        return Future.join(growing).mapEmpty();
+    }
+
+    private Future<Void> grow(K owner, Wanted now, Future<PassivePool> deployed) {
+        return deployed.compose(ports -> ports.resize(now.range()).map(failed -> {
+            pools.put(owner, new Pool(now, ports, failed));
+            opened.accept(owner, ports);
+            return null;
+        }));
+    }
+
+    List<TenantPorts> ports() {
+        return pools.values().stream()
+                .map(pool -> new TenantPorts(
+                        pool.wanted().name(),
+                        pool.wanted().range().toString(),
+                        pool.ports().openPorts(),
+                        pool.failed().keySet().stream().sorted().toList()))
+                .toList();
+    }
+
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (Pool pool : pools.values()) {
+            if (!pool.failed().isEmpty()) {
+                faults.add("passive ports " + new HashSet<>(pool.failed().keySet()) + " of "
+                        + pool.wanted().name() + " cannot be opened: another program or listener has them");
+            }
+        }
+        return faults;
+    }
+
+    int reservations() {
+        return pools.values().stream().mapToInt(pool -> pool.ports().pending()).sum();
+    }
+
+    Future<Void> close() {
+        return Future.join(pools.values().stream()
+                        .map(pool -> pool.ports().close())
+                        .toList())
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.berth.cluster;
+
+import dev.berth.bus.Address;
+import dev.berth.bus.Applied;
+import dev.berth.bus.RevisionHint;
+import dev.berth.config.NodeConfig;
+import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.Topology;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings what runs on this node in line with what the directory says: at start, at every hint on the bus, and
+/// whenever the revision is found to have moved, which heals a lost hint. One change is applied after the other.
+public final class TenantSupervisor extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TenantSupervisor.class);
+
+    private static final long NAMES_MILLIS = 60_000;
+
+    private final NodeConfig config;
+    private final Directory directory;
+    private final RunningBerths running;
+    private boolean applying;
+    private boolean again;
+    private long applied = -1;
+
+    /// @param running what runs
+    public TenantSupervisor(NodeConfig config, Directory directory, RunningBerths running) {
+        this.config = config;
+        this.directory = directory;
+        this.running = running;
+    }
+
+    /// Applies the directory once; fails if a listener cannot be opened, since a server that starts without one
+    /// would look healthy.
+    @Override
+    public Future<?> start() {
+        return directory
+                .topology()
+                .compose(this::apply)
+                .compose(this::refuseFaults)
+                .map(_ -> {
+                    vertx.eventBus().<JsonObject>consumer(Address.REVISION, this::hinted);
+                    vertx.setPeriodic(config.revisionPoll().toMillis(), _ -> poll());
+                    vertx.setPeriodic(NAMES_MILLIS, _ -> running.refreshNames());
+                    return null;
+                });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return running.close();
+    }
+
+    private void hinted(Message<JsonObject> message) {
+        long revision = RevisionHint.fromJson(message.body()).revision();
+        if (revision > applied) {
+            bringInLine();
+        } else {
+            report();
+        }
+    }
+
+    private void poll() {
+        directory
+                .revision()
+                .onComplete(
+                        revision -> {
+                            if (revision > applied || !running.faults().isEmpty()) {
+                                bringInLine();
+                            }
+                        },
+                        cause -> LOG.atWarn().setCause(cause).log("the directory's revision cannot be read"));
+    }
+
+    private void bringInLine() {
+        if (applying) {
+            again = true;
+            return;
+        }
+        applying = true;
+        directory.topology().compose(this::apply).onComplete(_ -> done(), cause -> {
+            LOG.atWarn().setCause(cause).log("the directory cannot be applied; trying again");
+            done();
+        });
+    }
+
+    private void done() {
+        applying = false;
+        if (again) {
+            again = false;
+            bringInLine();
+        }
+    }
+
+    private Future<Applied> apply(Topology topology) {
+        return running.apply(topology).map(_ -> {
+            applied = topology.revision();
+            return report();
+        });
+    }
+
+    private Applied report() {
+        var report = new Applied(config.id(), applied, running.ports(), running.faults());
+        vertx.eventBus().publish(Address.APPLIED, report.toJson());
+        return report;
+    }
+
+    private Future<Void> refuseFaults(Applied report) {
+        return running.listenerFaults().isEmpty()
+                ? Future.succeededFuture()
+                : Future.failedFuture(new IllegalStateException(String.join("; ", running.listenerFaults())));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.berth.command;
+
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import dev.berth.protocol.CommandLine;
+import dev.berth.protocol.FtpPath;
+import dev.berth.protocol.Reply;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Pending;
+import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.SessionState.Transferring;
+import dev.berth.session.Step;
+import dev.berth.transfer.DataPort;
+import dev.berth.transfer.Incoming;
+import dev.berth.transfer.Outcome;
+import dev.berth.transfer.Outgoing;
+import dev.berth.transfer.Transfers;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// From a line to a step: find (500, 502), parse (501), authorise (530, 503, 550), run; and what failed becomes a
+/// reply.
+public final class Dispatcher {
+
+    private final Commands commands;
+    private final Transfers transfers;
+    private final Events events;
+
+    public Dispatcher(Commands commands, Transfers transfers, Events events) {
+        this.commands = commands;
+        this.transfers = transfers;
+        this.events = events;
+    }
+
+    /// Answers a line outside a transfer.
+    ///
+    /// @param clientGone whether the client has left; see `Transfers`
+    /// @return the step; never fails
+    public Future<Step> on(String line, SessionState session, BooleanSupplier clientGone) {
+        SessionState cleared = withoutPending(session);
+        CommandLine parsed = CommandLine.parse(line).orElse(null);
+        if (parsed == null) {
+            return Future.succeededFuture(cleared.says(ReplyCode.UNRECOGNISED, "Not a command"));
+        }
+        return Future.succeededFuture()
+                .compose(_ -> answer(find(parsed), parsed, session, cleared, clientGone))
+                .recover(cause -> Future.succeededFuture(failed(parsed.verb(), cause, cleared)));
+    }
+
+    /// Answers or acts on a line while a transfer runs.
+    ///
+    /// @return the step; empty if the line has to wait for the end of the transfer
+    public Optional<Step> during(String line, Transferring session) {
+        return CommandLine.parse(line)
+                .flatMap(parsed -> commands.find(parsed.verb()).flatMap(command -> urgent(command, parsed, session)));
+    }
+
+    /// Answers the end of a transfer.
+    public Step ended(Outcome outcome, Transferring session) {
+        Reply reply = Failures.toReply(outcome);
+        var after = session.after();
+        events.publish(new Event.TransferEnded(
+                after.origin().session(),
+                after.account(),
+                session.verb(),
+                session.path().toString(),
+                reply.code().number(),
+                session.transfer().octets(),
+                session.transfer().age()));
+        if (outcome instanceof Outcome.StorageFailed failure && Failures.isOurs(failure.cause())) {
+            events.publish(new Event.CommandFailed(after.origin().session(), session.verb(), failure.cause()));
+        }
+        return new Step(List.of(reply), after, Step.Then.READ_ON);
+    }
+
+    private static <A> Optional<Step> urgent(FtpCommand<A> command, CommandLine line, Transferring session) {
+        if (command instanceof FtpCommand.Interrupting interrupting) {
+            interrupting.interrupt(session);
+            return Optional.empty();
+        }
+        if (!(command instanceof FtpCommand.Urgent<?>)) {
+            return Optional.empty();
+        }
+        @SuppressWarnings("unchecked") // a command is urgent with the argument that it takes
+        var urgent = (FtpCommand.Urgent<A>) command;
+        try {
+            return Optional.of(urgent.during(parse(command.spec(), line), session));
+        } catch (Refused refused) {
+            return Optional.of(session.says(refused.code(), refused.text()));
+        }
+    }
+
+    private FtpCommand<?> find(CommandLine line) {
+        return commands.find(line.verb())
+                .orElseThrow(() -> commands.isKnownElsewhere(line.verb())
+                        ? new Refused(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is not implemented")
+                        : new Refused(ReplyCode.UNRECOGNISED, "Unknown command"));
+    }
+
+    private static <A> A parse(Spec<A> spec, CommandLine line) {
+        if (!line.isClean()) {
+            throw new Refused(ReplyCode.BAD_ARGUMENT, "An argument must not have a NUL in it");
+        }
+        return spec.syntax().parse(line.argument());
+    }
+
+    private <A> Future<Step> answer(
+            FtpCommand<A> command,
+            CommandLine line,
+            SessionState session,
+            SessionState cleared,
+            BooleanSupplier clientGone) {
+        if (command instanceof FtpCommand.Open<A> open) {
+            return open.run(parse(command.spec(), line), cleared);
+        }
+        LoggedIn user = authorised(command.spec(), cleared);
+        A argument = parse(command.spec(), line);
+        return switch (command) {
+            case FtpCommand.Open<A> open -> open.run(argument, cleared);
+            case FtpCommand.Restricted<A> restricted -> restricted.run(argument, user);
+            case FtpCommand.AfterRenameFrom<A> second -> second.run(argument, renameFrom(session), user);
+            case FtpCommand.Sends<A> sends -> {
+                requireDataPort(user);
+                yield sends.open(argument, user).map(opened -> send(opened, command, user));
+            }
+            case FtpCommand.Receives<A> receives -> {
+                requireDataPort(user);
+                yield receives.open(argument, user).map(opened -> receive(opened, command, user, clientGone));
+            }
+        };
+    }
+
+    private Step send(FtpCommand.Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
+        var transfer = transfers.send(
+                user.parameters().dataPort(), opened.movement(), user.origin().loop());
+        return user.transferring(transfer, command.spec().name(), opened.path())
+                .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
+    }
+
+    private Step receive(
+            FtpCommand.Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
+        var transfer = transfers.receive(
+                user.parameters().dataPort(), opened.movement(), user.origin().loop(), clientGone);
+        return user.transferring(transfer, command.spec().name(), opened.path())
+                .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
+    }
+
+    private static void requireDataPort(LoggedIn user) {
+        if (user.parameters().dataPort() instanceof DataPort.None) {
+            throw new Refused(ReplyCode.CANNOT_OPEN_DATA, "Use PASV or PORT first");
+        }
+    }
+
+    private static FtpPath renameFrom(SessionState session) {
+        if (session instanceof LoggedIn user && user.pending() instanceof Pending.RenameFrom first) {
+            return first.path();
+        }
+        throw new Refused(ReplyCode.BAD_SEQUENCE, "Send RNFR first");
+    }
+
+    private static SessionState withoutPending(SessionState session) {
+        return session instanceof LoggedIn user && !(user.pending() instanceof Pending.Nothing)
+                ? user.awaiting(new Pending.Nothing())
+                : session;
+    }
+
+    private Step failed(String verb, Throwable cause, SessionState session) {
+        if (Failures.isOurs(cause)) {
+            events.publish(new Event.CommandFailed(session.origin().session(), verb, cause));
+        }
+        return new Step(List.of(Failures.toReply(cause)), afterFailed(verb, session), Step.Then.READ_ON);
+    }
+
+    /// A restart point is for one transfer command, whether that worked or not.
+    private SessionState afterFailed(String verb, SessionState session) {
+        boolean transfer = commands.find(verb)
+                .filter(command -> command instanceof FtpCommand.Sends<?> || command instanceof FtpCommand.Receives<?>)
+                .isPresent();
+        return transfer && session instanceof LoggedIn user ? user.restartingAt(0) : session;
+    }
+
+    private static LoggedIn authorised(Spec<?> spec, SessionState session) {
+        if (!(session instanceof LoggedIn user)) {
+            throw new Refused(ReplyCode.NOT_LOGGED_IN, "Log in with USER and PASS first");
+        }
+        spec.permission().filter(permission -> !user.account().may(permission)).ifPresent(_ -> {
+            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
+        });
+        return user;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.berth.command;
+
+import dev.berth.protocol.FileFacts;
+import dev.berth.storage.Listing;
+import dev.berth.transfer.Outgoing;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// A directory as text, a piece of its entries at a time.
+final class EntryPages implements Outgoing.Pages {
+
+    private final Listing listing;
+    private final BiConsumer<StringBuilder, FileFacts> format;
+    private final StringBuilder page;
+
+    /// @param head what stands before the first entry
+    /// @param format appends one entry with its line end
+    EntryPages(Listing listing, String head, BiConsumer<StringBuilder, FileFacts> format) {
+        this.listing = listing;
+        this.format = format;
+        this.page = new StringBuilder(head);
+    }
+
+    @Override
+    public Future<CharSequence> next() {
+        return listing.next().map(this::format);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return listing.close();
+    }
+
+    private CharSequence format(List<FileFacts> entries) {
+        entries.forEach(facts -> format.accept(page, facts));
+        String text = page.toString();
+        page.setLength(0);
+        return text;
+    }
+
+    /// Text that is there already.
+    static final class Ready implements Outgoing.Pages {
+        private String rest;
+
+        Ready(String text) {
+            this.rest = text;
+        }
+
+        @Override
+        public Future<CharSequence> next() {
+            String text = rest;
+            rest = "";
+            return Future.succeededFuture(text);
+        }
+
+        @Override
+        public Future<Void> close() {
+            return Future.succeededFuture();
+        }
+    }
+}

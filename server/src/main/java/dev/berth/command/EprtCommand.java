@@ -1,0 +1,30 @@
+package dev.berth.command;
+
+import dev.berth.protocol.ExtendedPort;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.Step;
+import io.vertx.core.Future;
+
+/// `EPRT <SP> <d> <net-prt> <d> <net-addr> <d> <tcp-port> <d>`: EXTENDED DATA PORT, RFC 2428 §2.
+record EprtCommand() implements FtpCommand.Restricted<ExtendedPort.Parsed> {
+
+    @Override
+    public Spec<ExtendedPort.Parsed> spec() {
+        return Spec.verb("EPRT")
+                .taking(argument -> ExtendedPort.parse(argument.strip()), "<SP> |1|address|port|")
+                .announced("EPRT");
+    }
+
+    @Override
+    public Future<Step> run(ExtendedPort.Parsed argument, LoggedIn session) {
+        return switch (argument) {
+            case ExtendedPort.Target target -> ActivePort.set(target.address(), "EPRT", session);
+            case ExtendedPort.OtherProtocol _ ->
+                Future.failedFuture(
+                        new Refused(ReplyCode.PROTOCOL_NOT_SUPPORTED, "Network protocol not supported, use (1,2)"));
+            case ExtendedPort.Malformed _ ->
+                Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "The form is |1|192.0.2.9|49152|"));
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package dev.berth.command;
+
+import dev.berth.protocol.ExtendedPort;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.Step;
+import dev.berth.transfer.DataPort;
+import dev.berth.transfer.PassivePlaces;
+import io.vertx.core.Future;
+import java.net.Inet4Address;
+import java.util.Locale;
+
+/// `EPSV [<SP> <net-prt> | <SP> ALL]`: EXTENDED PASSIVE, RFC 2428 §3, §4.
+record EpsvCommand(PassivePlaces places) implements FtpCommand.Restricted<String> {
+
+    @Override
+    public Spec<String> spec() {
+        return Spec.verb("EPSV")
+                .taking(Syntax.OPTIONAL_TEXT, "[<SP> 1 | 2 | ALL]")
+                .announced("EPSV");
+    }
+
+    @Override
+    public Future<Step> run(String argument, LoggedIn session) {
+        String protocol = argument.strip().toUpperCase(Locale.ROOT);
+        String own = session.origin().server().getAddress() instanceof Inet4Address ? "1" : "2";
+        if (protocol.equals("ALL")) {
+            return Future.succeededFuture(session.with(session.parameters().onlyExtended())
+                    .says(ReplyCode.COMMAND_OKAY, "Only EPSV from now on"));
+        }
+        if (protocol.isEmpty() || protocol.equals(own)) {
+            return announce(session);
+        }
+        throw protocol.matches("\\d{1,5}")
+                ? new Refused(ReplyCode.PROTOCOL_NOT_SUPPORTED, "Network protocol not supported, use (" + own + ")")
+                : new Refused(ReplyCode.BAD_ARGUMENT, "EPSV takes nothing, a protocol number or ALL");
+    }
+
+    private Future<Step> announce(LoggedIn session) {
+        return PassivePort.reserve(places, session)
+                .map(reservation -> session.with(session.parameters().with(new DataPort.Passive(reservation)))
+                        .says(
+                                ReplyCode.ENTERING_EXTENDED_PASSIVE,
+                                "Entering Extended Passive Mode " + ExtendedPort.passive(reservation.port())));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.berth.command;
+
+import dev.berth.protocol.Reply;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.storage.StorageException;
+import dev.berth.transfer.Outcome;
+import dev.berth.transfer.PassivePool;
+
+/// The one place where a failure becomes a reply (PROTOCOL §5). The texts are constants: what an exception says is
+/// for the log.
+final class Failures {
+
+    private Failures() {}
+
+    /// The reply to a command that failed.
+    static Reply toReply(Throwable cause) {
+        return switch (cause) {
+            case Refused refused -> Reply.of(refused.code(), refused.text());
+            case StorageException failure -> ofStorage(failure.reason());
+            case PassivePool.NoPort _ ->
+                Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No passive port is free at this moment; try again");
+            default -> Reply.of(ReplyCode.LOCAL_ERROR, "Internal error; try again later");
+        };
+    }
+
+    /// The reply that ends a transfer.
+    static Reply toReply(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed _ -> Reply.of(ReplyCode.CLOSING_DATA, "Transfer complete");
+            case Outcome.NoConnection missing ->
+                Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data connection: " + missing.detail());
+            case Outcome.Broken _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "The data connection broke");
+            case Outcome.Stalled _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Nothing moved for too long");
+            case Outcome.Aborted _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Transfer aborted");
+            case Outcome.StorageFailed failed -> ofStorage(failed.cause().reason());
+        };
+    }
+
+    /// Whether it is worth a line in the log: the server's own trouble, not the client's.
+    static boolean isOurs(Throwable cause) {
+        return switch (cause) {
+            case Refused _, PassivePool.NoPort _ -> false;
+            case StorageException failure -> failure.reason() == StorageException.Reason.BROKEN;
+            default -> true;
+        };
+    }
+
+    private static Reply ofStorage(StorageException.Reason reason) {
+        return switch (reason) {
+            case NOT_FOUND -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "No such file or directory");
+            case ALREADY_EXISTS -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "There is something of that name already");
+            case NOT_A_DIRECTORY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Not a directory");
+            case IS_A_DIRECTORY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Is a directory");
+            case NOT_EMPTY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "The directory is not empty");
+            case DENIED -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
+            case NAME_REFUSED -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "That name is not possible here");
+            case BUSY -> Reply.of(ReplyCode.FILE_BUSY, "Another session is writing this file");
+            case BEYOND_END -> Reply.of(ReplyCode.INVALID_RESTART, "The restart point is beyond the end of the file");
+            case NO_SPACE -> Reply.of(ReplyCode.NO_SPACE, "There is no space left");
+            case QUOTA_REACHED -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, "The quota is reached");
+            case UNSUPPORTED -> Reply.of(ReplyCode.BAD_PARAMETER, "The storage cannot do this");
+            case BROKEN -> Reply.of(ReplyCode.LOCAL_ERROR, "The storage does not work; try again later");
+        };
+    }
+}

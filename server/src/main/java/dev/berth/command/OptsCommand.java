@@ -1,0 +1,54 @@
+package dev.berth.command;
+
+import dev.berth.protocol.Fact;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState;
+import dev.berth.session.Step;
+import io.vertx.core.Future;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// `OPTS <SP> <command> [<SP> <options>]`: OPTIONS, RFC 2389 §4; UTF8 of RFC 2640 as clients ask for it; MLST of
+/// RFC 3659 §7.9.
+record OptsCommand() implements FtpCommand.Open<String> {
+
+    @Override
+    public Spec<String> spec() {
+        return Spec.verb("OPTS")
+                .taking(Syntax.TEXT, "<SP> command [<SP> options]")
+                .announced("UTF8");
+    }
+
+    @Override
+    public Future<Step> run(String argument, SessionState session) {
+        String[] words = argument.strip().split(" +", 2);
+        String options = words.length > 1 ? words[1].strip() : "";
+        return switch (words[0].toUpperCase(Locale.ROOT)) {
+            case "UTF8", "UTF-8" -> utf8(options, session);
+            case "MLST" -> Future.succeededFuture(facts(options, session));
+            default ->
+                Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "There are no options for this command"));
+        };
+    }
+
+    private static Future<Step> utf8(String option, SessionState session) {
+        return switch (option.toUpperCase(Locale.ROOT)) {
+            case "ON", "", "NLST" -> Future.succeededFuture(session.says(ReplyCode.COMMAND_OKAY, "UTF8 is on"));
+            case "OFF" -> Future.failedFuture(new Refused(ReplyCode.BAD_PARAMETER, "UTF8 is always on"));
+            default -> Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "OPTS UTF8 takes ON"));
+        };
+    }
+
+    /// Unknown facts are ignored, as §7.9 wants it; the answer says which are in force.
+    private static Step facts(String list, SessionState session) {
+        Set<Fact> wanted = EnumSet.noneOf(Fact.class);
+        for (String name : list.split(";")) {
+            Fact.named(name.strip()).ifPresent(wanted::add);
+        }
+        String inForce = wanted.stream().map(fact -> fact.wireName() + ";").collect(Collectors.joining());
+        return session.with(session.parameters().with(wanted))
+                .says(ReplyCode.COMMAND_OKAY, ("MLST OPTS " + inForce).strip());
+    }
+}

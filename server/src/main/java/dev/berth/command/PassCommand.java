@@ -1,0 +1,84 @@
+package dev.berth.command;
+
+import dev.berth.account.Account;
+import dev.berth.account.LoginRefused;
+import dev.berth.account.Secret;
+import dev.berth.observe.Event;
+import dev.berth.protocol.Octets;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Identified;
+import dev.berth.session.Step;
+import io.vertx.core.Future;
+
+/// `PASS <SP> <password>`: PASSWORD, RFC 959 §4.1.1. A wrong one is answered after a delay (RFC 2577 §5), and the
+/// same whatever was wrong (RFC 2577 §7).
+record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
+
+    @Override
+    public Spec<Secret> spec() {
+        return Spec.verb("PASS").taking(octets -> new Secret(Octets.toText(octets)), "<SP> password");
+    }
+
+    @Override
+    public Future<Step> run(Secret password, SessionState session) {
+        return switch (session) {
+            case Identified identified -> logIn(password, identified);
+            case SessionState.Greeted _ -> Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Send USER first"));
+            case SessionState.LoggedIn _, SessionState.Transferring _, SessionState.Closed _ ->
+                Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Already logged in; send USER to change"));
+        };
+    }
+
+    private Future<Step> logIn(Secret password, Identified session) {
+        return needs.authenticator()
+                .authenticate(session.tenant(), session.user(), password)
+                .compose(account -> open(account, session))
+                .recover(cause -> refuse(cause, session));
+    }
+
+    private Future<Step> open(Account account, Identified session) {
+        return needs.storage()
+                .open(account.tenant().storageRoot(), account.home())
+                .map(files -> {
+                    needs.events()
+                            .publish(new Event.LoginAccepted(
+                                    session.origin().session(),
+                                    account,
+                                    session.origin().client()));
+                    return session.loggedIn(account, files).says(ReplyCode.LOGGED_IN, "Logged in");
+                });
+    }
+
+    private Future<Step> refuse(Throwable cause, Identified session) {
+        if (!(cause instanceof LoginRefused refused)) {
+            return Future.failedFuture(cause);
+        }
+        needs.events()
+                .publish(new Event.LoginDenied(
+                        session.origin().session(),
+                        session.login(),
+                        session.origin().client(),
+                        refused.reason()));
+        return switch (refused.reason()) {
+            case WRONG_CREDENTIALS ->
+                needs.vertx().timer(needs.session().loginDelay().toMillis()).map(_ -> denied(session));
+            case TENANT_BLOCKED ->
+                Future.succeededFuture(
+                        session.refused().says(ReplyCode.NOT_LOGGED_IN, "This account is blocked; ask your provider"));
+            case BUSY ->
+                Future.succeededFuture(
+                        session.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at this moment; try again"));
+            case UNAVAILABLE ->
+                Future.succeededFuture(session.saysLast(
+                        ReplyCode.SERVICE_NOT_AVAILABLE, "Logins are not possible at this moment; try again"));
+        };
+    }
+
+    private Step denied(Identified session) {
+        var again = session.refused();
+        return again.refusals() < needs.session().loginAttempts()
+                ? again.says(ReplyCode.NOT_LOGGED_IN, "Login incorrect")
+                : again.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many failed logins");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.berth.command;
+
+import dev.berth.protocol.HostPort;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.Step;
+import dev.berth.transfer.DataPort;
+import dev.berth.transfer.PassivePlaces;
+import io.vertx.core.Future;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/// `PASV`: PASSIVE, RFC 959 §4.1.2; the form of 227, RFC 1123 §4.1.2.6.
+record PasvCommand(PassivePlaces places) implements FtpCommand.Restricted<Nothing> {
+
+    @Override
+    public Spec<Nothing> spec() {
+        return Spec.verb("PASV");
+    }
+
+    @Override
+    public Future<Step> run(Nothing nothing, LoggedIn session) {
+        if (session.parameters().extendedOnly()) {
+            throw new Refused(ReplyCode.BAD_SEQUENCE, "PASV is not allowed after EPSV ALL");
+        }
+        if (!(session.origin().server().getAddress() instanceof Inet4Address dialled)) {
+            throw new Refused(ReplyCode.CANNOT_OPEN_DATA, "PASV cannot tell an IPv6 address; use EPSV");
+        }
+        InetAddress external = places.external(
+                session.account().tenant().id(), session.origin().client().getAddress(), dialled);
+        return PassivePort.reserve(places, session)
+                .map(reservation -> session.with(session.parameters().with(new DataPort.Passive(reservation)))
+                        .says(
+                                ReplyCode.ENTERING_PASSIVE,
+                                "Entering Passive Mode (" + HostPort.format(external, reservation.port()) + ")"));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.berth.command;
+
+import dev.berth.account.Permission;
+import dev.berth.protocol.FileFacts;
+import dev.berth.protocol.ListLine;
+import dev.berth.protocol.Pathname;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.SessionState.Transferring;
+import dev.berth.session.Step;
+import dev.berth.storage.Listing;
+import dev.berth.transfer.DataPort;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `STAT [<SP> <pathname>]`: STATUS, RFC 959 §4.1.3. Without argument the session's facts, during a transfer its
+/// progress, with one a listing over the control connection.
+record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCommand.Urgent<Optional<Pathname>> {
+
+    @Override
+    public Spec<Optional<Pathname>> spec() {
+        return Spec.verb("STAT").taking(Syntax.OPTIONAL_PATHNAME, "[<SP> pathname]");
+    }
+
+    @Override
+    public Future<Step> run(Optional<Pathname> pathname, LoggedIn session) {
+        return pathname.isEmpty()
+                ? Future.succeededFuture(
+                        session.says(ReplyCode.SYSTEM_STATUS, facts(session, "No transfer is running")))
+                : listing(pathname.get(), session);
+    }
+
+    @Override
+    public Step during(Optional<Pathname> pathname, Transferring session) {
+        String progress = "Transferring: " + session.transfer().octets() + " bytes moved in "
+                + session.transfer().age().toSeconds() + " s";
+        return session.says(ReplyCode.SYSTEM_STATUS, facts(session.after(), progress));
+    }
+
+    private static List<String> facts(LoggedIn session, String transfer) {
+        var parameters = session.parameters();
+        return List.of(
+                "Status of your session:",
+                "Connected from " + session.origin().client().getAddress().getHostAddress(),
+                "Logged in as "
+                        + dev.berth.protocol.Octets.ofText(
+                                session.account().user().value()),
+                "TYPE: " + parameters.type().label() + "; STRU: File; MODE: Stream",
+                switch (parameters.dataPort()) {
+                    case DataPort.None _ -> "No data port is set";
+                    case DataPort.Passive passive ->
+                        "Passive on port " + passive.reservation().port();
+                    case DataPort.Active active ->
+                        "Active to port " + active.target().getPort();
+                },
+                transfer,
+                "End");
+    }
+
+    private static Future<Step> listing(Pathname pathname, LoggedIn session) {
+        if (!session.account().may(Permission.LIST)) {
+            return Future.failedFuture(new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied"));
+        }
+        var path = session.resolve(pathname);
+        return session.files()
+                .facts(path)
+                .compose(facts -> facts.isDirectory()
+                        ? session.files().list(path).compose(listing -> firstEntries(listing, session))
+                        : Future.succeededFuture(
+                                session.says(ReplyCode.FILE_STATUS, lines(List.of(facts), List.of()))));
+    }
+
+    /// One piece of the directory is enough here: what is longer belongs on a data connection.
+    private static Future<Step> firstEntries(Listing listing, LoggedIn session) {
+        return listing.next()
+                .compose(entries -> listing.next()
+                        .map(more -> session.says(
+                                ReplyCode.DIRECTORY_STATUS,
+                                lines(entries, more.isEmpty() ? List.of() : List.of("There is more; use LIST")))))
+                .eventually(listing::close);
+    }
+
+    private static List<String> lines(List<FileFacts> entries, List<String> remarks) {
+        Instant now = Instant.now();
+        List<String> lines = new ArrayList<>();
+        lines.add("Status:");
+        for (FileFacts facts : entries) {
+            var line = new StringBuilder();
+            ListLine.append(line, facts, now);
+            lines.add(line.substring(0, line.length() - 2));
+        }
+        lines.addAll(remarks);
+        lines.add("End");
+        return lines;
+    }
+}

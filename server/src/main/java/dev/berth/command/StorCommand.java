@@ -1,0 +1,33 @@
+package dev.berth.command;
+
+import dev.berth.account.Permission;
+import dev.berth.protocol.Pathname;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.storage.WriteMode;
+import dev.berth.transfer.Incoming;
+import io.vertx.core.Future;
+
+/// `STOR <SP> <pathname>`: STORE, RFC 959 §4.1.3; after REST it goes on in place, RFC 3659 §5.
+record StorCommand() implements FtpCommand.Receives<Pathname> {
+
+    @Override
+    public Spec<Pathname> spec() {
+        return Spec.verb("STOR").taking(Syntax.PATHNAME, "<SP> pathname").needing(Permission.WRITE);
+    }
+
+    @Override
+    public Future<Opened<Incoming>> open(Pathname pathname, LoggedIn session) {
+        return Storing.open(session.resolve(pathname), mode(session), session);
+    }
+
+    private static WriteMode mode(LoggedIn session) {
+        if (session.restart() == 0) {
+            return new WriteMode.Replace(session.account().may(Permission.OVERWRITE));
+        }
+        if (!session.account().may(Permission.APPEND)) {
+            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
+        }
+        return new WriteMode.ResumeAt(session.restart());
+    }
+}

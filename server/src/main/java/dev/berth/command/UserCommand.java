@@ -1,0 +1,43 @@
+package dev.berth.command;
+
+import dev.berth.account.UserName;
+import dev.berth.endpoint.Login;
+import dev.berth.protocol.Octets;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Greeted;
+import dev.berth.session.Step;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+
+/// `USER <SP> <username>`: USER NAME, RFC 959 §4.1.1. Sent again later it begins the login anew; TYPE and its like
+/// are kept.
+record UserCommand() implements FtpCommand.Open<String> {
+
+    @Override
+    public Spec<String> spec() {
+        return Spec.verb("USER").taking(Syntax.TEXT, "<SP> username");
+    }
+
+    @Override
+    public Future<Step> run(String octets, SessionState session) {
+        String text = Octets.toText(octets);
+        Login login = session.origin().tenancy().resolve(text);
+        // A name that cannot be anybody's is asked for its password as well: nothing is told apart before PASS.
+        boolean possible = UserName.isValid(login.user());
+        var tenant = possible ? login.tenant() : TenantId.NOBODY;
+        var user = new UserName(possible ? login.user() : "?");
+        var next = greeted(session).identified(octets, tenant, user);
+        return Future.succeededFuture(next.says(ReplyCode.NEED_PASSWORD, "Password required"));
+    }
+
+    private static Greeted greeted(SessionState session) {
+        return switch (session) {
+            case Greeted greeted -> greeted;
+            case SessionState.Identified identified ->
+                new Greeted(identified.origin(), identified.parameters(), identified.refusals());
+            case SessionState.LoggedIn _, SessionState.Transferring _, SessionState.Closed _ ->
+                new Greeted(session.origin(), session.parameters(), 0);
+        };
+    }
+}

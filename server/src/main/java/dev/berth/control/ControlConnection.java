@@ -1,0 +1,298 @@
+package dev.berth.control;
+
+import dev.berth.command.Dispatcher;
+import dev.berth.config.SessionConfig;
+import dev.berth.net.ControlSocket;
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import dev.berth.protocol.LineReader;
+import dev.berth.protocol.Reply;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Origin;
+import dev.berth.session.Parameters;
+import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Greeted;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.SessionState.Transferring;
+import dev.berth.session.Step;
+import dev.berth.storage.Files;
+import dev.berth.transfer.DataPort;
+import dev.berth.transfer.Outcome;
+import dev.berth.transfer.Transfer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One control connection. Lines are answered in order, one at a time; while a transfer runs, those that may be
+/// answered at once are. Everything happens on one context.
+final class ControlConnection implements LineReader.Lines {
+
+    private static final int MOST_LINES = 64;
+    private static final int MOST_OCTETS = 16 << 10;
+
+    /// A client that leaves this shortly before its data ends has not sent everything, as far as anybody can tell;
+    /// data that goes on after the control connection was cut (by a balancer that found it idle) ends as a whole.
+    private static final long LEFT_WITH_DATA_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final ControlSocket socket;
+    private final Dispatcher dispatcher;
+    private final SessionConfig config;
+    private final Events events;
+    private final Consumer<ControlConnection> onGone;
+    private final ArrayDeque<String> waiting = new ArrayDeque<>();
+    private int waitingOctets;
+    private boolean paused;
+    private boolean busy;
+    private boolean gone;
+    private volatile long goneAt;
+    private long lastActivity = System.nanoTime();
+    private @Nullable Transfer running;
+    private @Nullable Files files;
+    private SessionState state;
+
+    ControlConnection(
+            ControlSocket socket,
+            Origin origin,
+            Dispatcher dispatcher,
+            SessionConfig config,
+            Events events,
+            Consumer<ControlConnection> onGone) {
+        this.socket = socket;
+        this.dispatcher = dispatcher;
+        this.config = config;
+        this.events = events;
+        this.onGone = onGone;
+        this.state = new Greeted(origin, Parameters.INITIAL, 0);
+    }
+
+    /// Greets and begins to read.
+    void open() {
+        write(List.of(Reply.of(ReplyCode.SERVICE_READY, config.greeting())));
+        events.publish(new Event.SessionOpened(
+                number(), socket.client(), socket.server().getPort()));
+        socket.open(this, this::gone);
+    }
+
+    @Override
+    public void line(String octets) {
+        if (gone || state instanceof SessionState.Closed) {
+            return;
+        }
+        lastActivity = System.nanoTime();
+        waiting.add(octets);
+        waitingOctets += octets.length();
+        work();
+        if (!paused && (waiting.size() >= MOST_LINES || waitingOctets >= MOST_OCTETS)) {
+            paused = true;
+            socket.pause();
+        }
+    }
+
+    @Override
+    public void lineTooLong() {
+        if (!gone && !(state instanceof SessionState.Closed)) {
+            lastActivity = System.nanoTime();
+            // It takes its turn among the lines before it, as something that is no command.
+            waiting.add("");
+            work();
+        }
+    }
+
+    /// Once a second: ends what has been silent for too long.
+    void tick(long now) {
+        if (running != null) {
+            running.checkProgress();
+        }
+        switch (state) {
+            case Greeted _, SessionState.Identified _ ->
+                endIfSilent(now, config.loginTimeout(), "You took too long to log in");
+            case LoggedIn _ -> {
+                if (!busy) {
+                    endIfSilent(now, config.idleTimeout(), "You were idle for too long");
+                }
+            }
+            case Transferring _, SessionState.Closed _ -> {}
+        }
+    }
+
+    /// Ends the session because the server wants it.
+    void terminate(String why) {
+        if (running != null) {
+            running.abort();
+        }
+        if (state instanceof SessionState.Closed) {
+            socket.abort();
+        } else {
+            apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, why));
+        }
+    }
+
+    /// Takes lines from the queue as long as they can be answered.
+    private void work() {
+        while (!busy && !gone && !(state instanceof SessionState.Closed)) {
+            if (state instanceof Transferring transferring) {
+                answerUrgent(transferring);
+                break;
+            }
+            String line = waiting.poll();
+            if (line == null) {
+                break;
+            }
+            waitingOctets -= line.length();
+            answer(line);
+        }
+        if (paused && waiting.size() < MOST_LINES / 2 && waitingOctets < MOST_OCTETS / 2) {
+            paused = false;
+            socket.resume();
+        }
+    }
+
+    private void answer(String line) {
+        busy = true;
+        dispatcher.on(line, state, this::clientHasLeft).onComplete(this::answered, this::defect);
+    }
+
+    private void answered(Step step) {
+        busy = false;
+        lastActivity = System.nanoTime();
+        apply(step);
+        work();
+    }
+
+    private void answerUrgent(Transferring transferring) {
+        SessionState now = transferring;
+        for (Iterator<String> lines = waiting.iterator(); lines.hasNext() && now instanceof Transferring running; ) {
+            String line = lines.next();
+            Optional<Step> step = dispatcher.during(line, running);
+            if (step.isPresent()) {
+                lines.remove();
+                waitingOctets -= line.length();
+                apply(step.get());
+                now = step.get().next();
+            }
+        }
+    }
+
+    private void apply(Step step) {
+        boolean over = gone || state instanceof SessionState.Closed;
+        boolean begins = step.next() instanceof Transferring && !(state instanceof Transferring);
+        if (!over) {
+            write(step.replies());
+        }
+        become(step.next());
+        if (begins) {
+            follow((Transferring) step.next());
+        }
+        if (step.then() == Step.Then.CLOSE) {
+            socket.end();
+        }
+    }
+
+    /// Moves to the next state, and gives back what the old one held and the new one does not. When nobody is
+    /// there any more, that is everything. (A transfer that begins takes the data port over; open files of a
+    /// transfer outlive the view.)
+    private void become(SessionState next) {
+        SessionState before = state;
+        boolean over = gone || before instanceof SessionState.Closed || next instanceof SessionState.Closed;
+        state = over ? next.closed() : next;
+        DataPort old = before.parameters().dataPort();
+        if (!(next instanceof Transferring) && !old.equals(next.parameters().dataPort())) {
+            old.release();
+        }
+        Files opened = filesOf(next);
+        if (files != null && !files.equals(opened)) {
+            close(files);
+        }
+        files = opened;
+        if (over) {
+            next.parameters().dataPort().release();
+            files = null;
+            if (opened != null) {
+                close(opened);
+            }
+        }
+    }
+
+    /// The end of a transfer comes as an event on this session's context.
+    private void follow(Transferring begun) {
+        running = begun.transfer();
+        if (state instanceof SessionState.Closed) {
+            begun.transfer().abort();
+        }
+        begun.transfer()
+                .ended()
+                .onComplete(outcome -> socket.context().runOnContext(_ -> transferEnded(outcome, begun)), this::defect);
+    }
+
+    private void transferEnded(Outcome outcome, Transferring begun) {
+        running = null;
+        lastActivity = System.nanoTime();
+        apply(dispatcher.ended(outcome, state instanceof Transferring current ? current : begun));
+        if (gone) {
+            onGone.accept(this);
+        } else {
+            work();
+        }
+    }
+
+    private static @Nullable Files filesOf(SessionState state) {
+        return switch (state) {
+            case LoggedIn user -> user.files();
+            case Transferring transferring -> transferring.after().files();
+            case Greeted _, SessionState.Identified _, SessionState.Closed _ -> null;
+        };
+    }
+
+    private static void close(Files files) {
+        files.close().onComplete(_ -> {}, _ -> {});
+    }
+
+    /// The client has left, or was sent away. A transfer that moves goes on to its end; see [#clientHasLeft].
+    private void gone() {
+        gone = true;
+        goneAt = System.nanoTime();
+        waiting.clear();
+        become(state.closed());
+        events.publish(new Event.SessionClosed(number()));
+        Transfer moving = running;
+        if (moving == null) {
+            onGone.accept(this);
+        } else if (!moving.isMoving()) {
+            moving.abort();
+        }
+    }
+
+    /// Asked on any thread when the data of an upload has ended.
+    private boolean clientHasLeft() {
+        long left = goneAt;
+        return left == 0 ? socket.peerHasClosed() : System.nanoTime() - left < LEFT_WITH_DATA_NANOS;
+    }
+
+    private void endIfSilent(long now, Duration limit, String why) {
+        if (now - lastActivity > limit.toNanos()) {
+            terminate(why);
+        }
+    }
+
+    private void write(List<Reply> replies) {
+        if (!replies.isEmpty() && !gone) {
+            var wire = new StringBuilder(96);
+            replies.forEach(reply -> reply.appendTo(wire));
+            socket.write(wire);
+        }
+    }
+
+    private void defect(Throwable cause) {
+        events.publish(new Event.CommandFailed(number(), "", cause));
+        socket.abort();
+    }
+
+    private long number() {
+        return state.origin().session();
+    }
+}

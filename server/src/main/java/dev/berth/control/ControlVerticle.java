@@ -1,0 +1,80 @@
+package dev.berth.control;
+
+import dev.berth.endpoint.EndpointId;
+import dev.berth.net.ControlSocket;
+import dev.berth.protocol.Reply;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Origin;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One event loop's share of a control listener: runs the sessions that were dealt to it. One instance runs per
+/// event loop and listener.
+final class ControlVerticle extends VerticleBase {
+
+    private static final long TICK_MILLIS = 1_000;
+
+    private final EndpointId endpoint;
+    private final ControlListener listener;
+    private final ControlListener.Serving serving;
+    private final Set<ControlConnection> connections = new HashSet<>();
+
+    ControlVerticle(EndpointId endpoint, ControlListener listener, ControlListener.Serving serving) {
+        this.endpoint = endpoint;
+        this.listener = listener;
+        this.serving = serving;
+    }
+
+    @Override
+    public Future<?> start() {
+        listener.joined(context, this);
+        vertx.setPeriodic(TICK_MILLIS, _ -> tick());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        List.copyOf(connections).forEach(connection -> connection.terminate("The service is closing"));
+        return Future.succeededFuture();
+    }
+
+    /// On this instance's context: a client has connected.
+    void accept(ControlSocket socket) {
+        if (!serving.sessions().admit()) {
+            refuse(socket);
+            return;
+        }
+        var origin = new Origin(
+                serving.sessions().nextNumber(),
+                socket.client(),
+                socket.server(),
+                endpoint,
+                context,
+                listener.tenancy());
+        var connection = new ControlConnection(
+                socket, origin, serving.dispatcher(), serving.config(), serving.events(), this::left);
+        connections.add(connection);
+        connection.open();
+    }
+
+    private void left(ControlConnection connection) {
+        connections.remove(connection);
+        serving.sessions().leave();
+    }
+
+    private static void refuse(ControlSocket socket) {
+        var text = new StringBuilder();
+        Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many sessions on this server; try again later")
+                .appendTo(text);
+        socket.write(text);
+        socket.end();
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        List.copyOf(connections).forEach(connection -> connection.tick(now));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.berth.net;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.TimeUnit;
+
+/// From Netty's futures to those of Vert.x.
+final class Completion {
+
+    private Completion() {}
+
+    /// A future of `context` that ends as `future` does.
+    static Future<Void> of(ContextInternal context, ChannelFuture future) {
+        if (future.isDone() && future.isSuccess()) {
+            return context.succeededFuture();
+        }
+        var promise = context.<Void>promise();
+        future.addListener(done -> {
+            if (done.isSuccess()) {
+                promise.complete();
+            } else {
+                promise.fail(done.cause());
+            }
+        });
+        return promise.future();
+    }
+
+    /// For what nobody can act upon when it fails, such as closing a socket.
+    static void unheard(ChannelFuture ended) {
+        assert ended.channel() != null;
+    }
+
+    /// Does something on the channel's loop after a while.
+    static void later(Channel channel, Runnable work, int seconds) {
+        var scheduled = channel.eventLoop().schedule(work, seconds, TimeUnit.SECONDS);
+        assert scheduled != null;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.berth.net;
+
+import dev.berth.protocol.LineReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Context;
+import io.vertx.core.internal.ContextInternal;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A control connection: lines in, octet strings out. Replies that are written while input is being read leave
+/// together.
+public final class ControlSocket {
+
+    private static final int LINGER_SECONDS = 2;
+
+    /// `TCP_ESTABLISHED` of `tcp_info.tcpi_state`; after the peer's FIN it is `TCP_CLOSE_WAIT`.
+    private static final int ESTABLISHED = 1;
+
+    private final Channel channel;
+    private final ContextInternal context;
+    private final InetSocketAddress client;
+    private final InetSocketAddress server;
+    private @Nullable LineReader reader;
+    private @Nullable Runnable closed;
+    private boolean paused;
+    private boolean reading;
+    private boolean ending;
+
+    private ControlSocket(Channel channel, ContextInternal context) {
+        this.channel = channel;
+        this.context = context;
+        this.client = SocketOptions.plain((InetSocketAddress) channel.remoteAddress());
+        this.server = SocketOptions.plain((InetSocketAddress) channel.localAddress());
+    }
+
+    static void adopt(Channel channel, ContextInternal context, Consumer<ControlSocket> owner) {
+        channel.pipeline().addLast("control", new Adopted(context, owner));
+    }
+
+    /// Begins to read.
+    ///
+    /// @param lines told of each line
+    /// @param closed told once when the connection is gone, whoever closed it
+    public void open(LineReader.Lines lines, Runnable closed) {
+        this.reader = new LineReader(lines);
+        this.closed = closed;
+        channel.config().setAutoRead(true);
+        if (!channel.isActive()) {
+            closed.run();
+            this.closed = null;
+        }
+    }
+
+    /// The client's address and port.
+    public InetSocketAddress client() {
+        return client;
+    }
+
+    /// The address and port that the client dialled.
+    public InetSocketAddress server() {
+        return server;
+    }
+
+    /// The context that it lives on.
+    public Context context() {
+        return context;
+    }
+
+    /// Whether the client has sent its FIN, even when that was not read yet. May be called from any thread. Known
+    /// only with the native transport; else false until [#open]'s listener is told.
+    public boolean peerHasClosed() {
+        return !channel.isActive()
+                || (channel instanceof EpollSocketChannel epoll
+                        && epoll.tcpInfo().state() != ESTABLISHED);
+    }
+
+    /// Sends an octet string.
+    public void write(CharSequence octets) {
+        if (!channel.isActive()) {
+            return;
+        }
+        ByteBuf buffer = channel.alloc().ioBuffer(octets.length());
+        buffer.writeCharSequence(octets, StandardCharsets.ISO_8859_1);
+        if (reading) {
+            Completion.unheard(channel.write(buffer, channel.voidPromise()));
+        } else {
+            Completion.unheard(channel.writeAndFlush(buffer, channel.voidPromise()));
+        }
+    }
+
+    /// Reads no more until [#resume].
+    public void pause() {
+        paused = true;
+        channel.config().setAutoRead(false);
+    }
+
+    /// Reads on.
+    public void resume() {
+        paused = false;
+        channel.config().setAutoRead(channel.isWritable());
+    }
+
+    /// Ends the connection so that what was written arrives: sends FIN, and reads what still comes to nobody until
+    /// the client closes as well, for two seconds at most. (Closing with unread input would reset the connection,
+    /// and the last reply would be lost.)
+    public void end() {
+        if (ending) {
+            return;
+        }
+        ending = true;
+        channel.flush();
+        ((DuplexChannel) channel)
+                .shutdownOutput()
+                .addListener(_ -> channel.config().setAutoRead(true));
+        Completion.later(channel, () -> Completion.unheard(channel.close()), LINGER_SECONDS);
+    }
+
+    /// Ends the connection at once. May be called from any thread.
+    public void abort() {
+        Completion.unheard(channel.close());
+    }
+
+    private void read(ByteBuf octets) {
+        LineReader lines = reader;
+        if (ending || lines == null) {
+            return;
+        }
+        octets.forEachByte(octet -> {
+            lines.octet(octet & 0xFF);
+            return !ending;
+        });
+    }
+
+    private void gone() {
+        Runnable listener = closed;
+        closed = null;
+        if (listener != null) {
+            listener.run();
+        }
+    }
+
+    /// Between Netty and this package's users: puts every callback on the Vert.x context.
+    private static final class Adopted extends ChannelInboundHandlerAdapter {
+        private final ContextInternal context;
+        private final Consumer<ControlSocket> owner;
+        private @Nullable ControlSocket socket;
+
+        Adopted(ContextInternal context, Consumer<ControlSocket> owner) {
+            this.context = context;
+            this.owner = owner;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            if (ctx.channel().remoteAddress() == null) {
+                Completion.unheard(ctx.close());
+                return;
+            }
+            SocketOptions.control(ctx.channel());
+            var made = new ControlSocket(ctx.channel(), context);
+            socket = made;
+            context.emit(made, owner::accept);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            try {
+                if (socket != null) {
+                    socket.reading = true;
+                    context.emit((ByteBuf) message, socket::read);
+                }
+            } finally {
+                ReferenceCountUtil.release(message);
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            if (socket != null) {
+                socket.reading = false;
+            }
+            ctx.flush();
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+            if (socket != null && !socket.paused && !socket.ending) {
+                ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            if (socket != null) {
+                context.emit(socket, ControlSocket::gone);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            Completion.unheard(ctx.close());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.berth.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What comes in over a data connection, gathered into few large writes. While more than four MiB wait for the
+/// sink, nothing is read.
+final class Inflow {
+
+    private static final long HIGH = 4 << 20;
+    private static final long LOW = HIGH / 2;
+    private static final int MOST_BUFFERS = 64;
+
+    private final Channel channel;
+    private final DataSocket.Sink sink;
+    private final PromiseInternal<Long> done;
+    private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
+    private long waitingOctets;
+    private long taken;
+    private boolean taking;
+    private boolean atEnd;
+    private boolean failed;
+
+    Inflow(Channel channel, ContextInternal context, DataSocket.Sink sink) {
+        this.channel = channel;
+        this.sink = sink;
+        this.done = context.promise();
+    }
+
+    Future<Long> done() {
+        return done.future();
+    }
+
+    long arrived() {
+        return taken + waitingOctets;
+    }
+
+    /// Takes a buffer over, with its reference.
+    void offer(ByteBuf octets) {
+        if (failed || !octets.isReadable()) {
+            octets.release();
+            return;
+        }
+        waiting.add(octets);
+        waitingOctets += octets.readableBytes();
+        if (waitingOctets > HIGH) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    /// Nothing more will come, and what came is whole.
+    void end() {
+        atEnd = true;
+        drain();
+    }
+
+    /// The connection broke, or the sink did.
+    void fail(Throwable cause) {
+        if (!failed) {
+            failed = true;
+            releaseAll();
+            done.tryFail(cause);
+        }
+    }
+
+    /// Gives what waits to the sink, unless it still has something.
+    void drain() {
+        if (taking || failed) {
+            return;
+        }
+        if (waiting.isEmpty()) {
+            if (atEnd) {
+                done.tryComplete(taken);
+            }
+            return;
+        }
+        taking = true;
+        List<ByteBuf> batch = new ArrayList<>(Math.min(MOST_BUFFERS, waiting.size()));
+        long octets = 0;
+        while (!waiting.isEmpty() && batch.size() < MOST_BUFFERS) {
+            ByteBuf next = waiting.remove();
+            octets += next.readableBytes();
+            batch.add(next);
+        }
+        long count = octets;
+        sink.take(batch.stream().map(ByteBuf::nioBuffer).toArray(ByteBuffer[]::new))
+                .onComplete(_ -> took(batch, count), cause -> refused(batch, cause));
+    }
+
+    private void took(List<ByteBuf> batch, long octets) {
+        batch.forEach(ByteBuf::release);
+        taking = false;
+        waitingOctets -= octets;
+        taken += octets;
+        if (waitingOctets < LOW && !atEnd && !failed && !channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
+        }
+        drain();
+    }
+
+    private void refused(List<ByteBuf> batch, Throwable cause) {
+        batch.forEach(ByteBuf::release);
+        fail(cause);
+    }
+
+    private void releaseAll() {
+        waiting.forEach(ByteBuf::release);
+        waiting.clear();
+        waitingOctets = 0;
+    }
+}

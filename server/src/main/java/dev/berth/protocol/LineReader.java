@@ -1,0 +1,92 @@
+package dev.berth.protocol;
+
+/// Cuts the octets of a control connection into lines (RFC 959 §5.3, RFC 854 §3.3, RFC 1123 §4.1.2.10). A line
+/// ends with LF, with or without a CR before it. Telnet commands are taken out: IAC IAC is the octet 255, option
+/// negotiation (three octets) and all other commands (two octets) vanish. A line over [CommandLine#MAX_LENGTH] is
+/// skipped to its end without being stored.
+public final class LineReader {
+
+    private static final int IAC = 0xFF;
+    private static final int WILL = 0xFB;
+    private static final int DONT = 0xFE;
+
+    private final Lines lines;
+    private final StringBuilder line = new StringBuilder(64);
+    private Telnet telnet = Telnet.TEXT;
+    private boolean tooLong;
+
+    private enum Telnet {
+        TEXT,
+        COMMAND,
+        OPTION
+    }
+
+    /// @param lines told of each line
+    public LineReader(Lines lines) {
+        this.lines = lines;
+    }
+
+    /// What was read.
+    public interface Lines {
+
+        /// A line without its end, as an octet string.
+        void line(String octets);
+
+        /// A line was too long and has been skipped.
+        void lineTooLong();
+    }
+
+    /// Takes one octet.
+    ///
+    /// @param octet 0 to 255
+    public void octet(int octet) {
+        switch (telnet) {
+            case TEXT -> {
+                if (octet == IAC) {
+                    telnet = Telnet.COMMAND;
+                } else {
+                    text(octet);
+                }
+            }
+            case COMMAND -> {
+                telnet = octet >= WILL && octet <= DONT ? Telnet.OPTION : Telnet.TEXT;
+                if (octet == IAC) {
+                    text(octet);
+                }
+            }
+            case OPTION -> telnet = Telnet.TEXT;
+        }
+    }
+
+    /// Whether something of an unfinished line has come.
+    public boolean isInLine() {
+        return tooLong || !line.isEmpty() || telnet != Telnet.TEXT;
+    }
+
+    private void text(int octet) {
+        if (octet == '\n') {
+            endOfLine();
+        } else if (!tooLong) {
+            line.append((char) octet);
+            // One more than the limit is kept, since the last may be the CR of the line's end.
+            tooLong = line.length() > CommandLine.MAX_LENGTH + 1;
+        }
+    }
+
+    private void endOfLine() {
+        int length = line.length();
+        boolean endsWithReturn = length > 0 && line.charAt(length - 1) == '\r';
+        String text = line.substring(0, endsWithReturn ? length - 1 : length);
+        boolean skip = tooLong || text.length() > CommandLine.MAX_LENGTH;
+        tooLong = false;
+        line.setLength(0);
+        if (line.capacity() > 1024) {
+            line.trimToSize();
+        }
+        if (skip) {
+            lines.lineTooLong();
+        } else {
+            lines.line(text);
+        }
+    }
+}

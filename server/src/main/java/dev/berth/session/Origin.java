@@ -1,0 +1,22 @@
+package dev.berth.session;
+
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.Tenancy;
+import io.vertx.core.Context;
+import java.net.InetSocketAddress;
+
+/// Where a session came from; known at its first octet and never changed.
+///
+/// @param session its number in this process
+/// @param client the client's address: of the socket, or of the PROXY header where the listener has one
+/// @param server the address that the client dialled
+/// @param endpoint whose listener it is
+/// @param loop the context that the session lives on
+/// @param tenancy whom the listener serves
+public record Origin(
+        long session,
+        InetSocketAddress client,
+        InetSocketAddress server,
+        EndpointId endpoint,
+        Context loop,
+        Tenancy tenancy) {}

@@ -1,0 +1,177 @@
+package dev.berth.session;
+
+import dev.berth.account.Account;
+import dev.berth.account.UserName;
+import dev.berth.protocol.FtpPath;
+import dev.berth.protocol.Pathname;
+import dev.berth.protocol.Reply;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.storage.Files;
+import dev.berth.tenant.TenantId;
+import dev.berth.transfer.DataPort;
+import dev.berth.transfer.Transfer;
+import java.util.List;
+
+/// One client, from greeting to close.
+///
+/// ```
+/// Greeted -- USER --> Identified -- PASS accepted --> LoggedIn <== 150 / 226 ==> Transferring
+///   ^-- PASS refused ----'              any state -- QUIT, idle, stop --> Closed
+/// ```
+public sealed interface SessionState {
+
+    /// Before USER, and again after a refused login.
+    ///
+    /// @param refusals how many logins were refused so far
+    record Greeted(Origin origin, Parameters parameters, int refusals) implements SessionState {
+
+        /// USER named somebody.
+        public Identified identified(String login, TenantId tenant, UserName user) {
+            return new Identified(origin, parameters, refusals, login, tenant, user);
+        }
+
+        @Override
+        public Greeted with(Parameters other) {
+            return new Greeted(origin, other, refusals);
+        }
+    }
+
+    /// Between USER and PASS.
+    ///
+    /// @param login the text after USER, an octet string
+    /// @param tenant whom the listener or the login named
+    /// @param user the name in that tenant
+    record Identified(Origin origin, Parameters parameters, int refusals, String login, TenantId tenant, UserName user)
+            implements SessionState {
+
+        /// PASS was right.
+        public LoggedIn loggedIn(Account account, Files files) {
+            return new LoggedIn(origin, parameters, account, files, FtpPath.ROOT, new Pending.Nothing(), 0);
+        }
+
+        /// PASS was wrong.
+        public Greeted refused() {
+            return new Greeted(origin, parameters, refusals + 1);
+        }
+
+        @Override
+        public Identified with(Parameters other) {
+            return new Identified(origin, other, refusals, login, tenant, user);
+        }
+    }
+
+    /// Somebody's session. Whoever holds this value may act as `account` on `files`.
+    ///
+    /// @param files the account's view of the storage
+    /// @param directory the working directory
+    /// @param pending what the last command left to the next
+    /// @param restart where the next transfer begins, in octets (REST); kept until that transfer
+    record LoggedIn(
+            Origin origin,
+            Parameters parameters,
+            Account account,
+            Files files,
+            FtpPath directory,
+            Pending pending,
+            long restart)
+            implements SessionState {
+
+        /// After CWD and CDUP.
+        public LoggedIn in(FtpPath other) {
+            return new LoggedIn(origin, parameters, account, files, other, pending, restart);
+        }
+
+        /// After RNFR.
+        public LoggedIn awaiting(Pending next) {
+            return new LoggedIn(origin, parameters, account, files, directory, next, restart);
+        }
+
+        /// After REST.
+        public LoggedIn restartingAt(long offset) {
+            return new LoggedIn(origin, parameters, account, files, directory, pending, offset);
+        }
+
+        /// A transfer begins: the data port and the restart point are used up.
+        ///
+        /// @param verb the command
+        /// @param path what it moves
+        public Transferring transferring(Transfer transfer, String verb, FtpPath path) {
+            var after = with(parameters.with(new DataPort.None())).restartingAt(0);
+            return new Transferring(after, transfer, verb, path);
+        }
+
+        /// The absolute path of what the client wrote.
+        public FtpPath resolve(Pathname pathname) {
+            return directory.resolve(pathname);
+        }
+
+        @Override
+        public LoggedIn with(Parameters other) {
+            return new LoggedIn(origin, other, account, files, directory, pending, restart);
+        }
+    }
+
+    /// Between 150 and the reply that ends the transfer.
+    ///
+    /// @param after the state that follows
+    /// @param transfer what is moving
+    /// @param verb the command that began it
+    /// @param path the file or directory
+    record Transferring(LoggedIn after, Transfer transfer, String verb, FtpPath path) implements SessionState {
+
+        @Override
+        public Origin origin() {
+            return after.origin();
+        }
+
+        @Override
+        public Parameters parameters() {
+            return after.parameters();
+        }
+
+        @Override
+        public Transferring with(Parameters other) {
+            return new Transferring(after.with(other), transfer, verb, path);
+        }
+    }
+
+    /// Nothing is read any more.
+    record Closed(Origin origin, Parameters parameters) implements SessionState {
+
+        @Override
+        public Closed with(Parameters other) {
+            return new Closed(origin, other);
+        }
+    }
+
+    /// Where it came from.
+    Origin origin();
+
+    /// What was set so far.
+    Parameters parameters();
+
+    /// The same state with other parameters.
+    SessionState with(Parameters other);
+
+    /// The end of the session.
+    default Closed closed() {
+        return new Closed(origin(), parameters());
+    }
+
+    /// A step that answers and stays here.
+    ///
+    /// @param text an octet string
+    default Step says(ReplyCode code, String text) {
+        return new Step(List.of(Reply.of(code, text)), this, Step.Then.READ_ON);
+    }
+
+    /// A step that answers with several lines and stays here.
+    default Step says(ReplyCode code, List<String> lines) {
+        return new Step(List.of(new Reply(code, lines)), this, Step.Then.READ_ON);
+    }
+
+    /// A step that answers and ends the session.
+    default Step saysLast(ReplyCode code, String text) {
+        return new Step(List.of(Reply.of(code, text)), closed(), Step.Then.CLOSE);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.berth.transfer;
+
+import dev.berth.storage.StorageException;
+
+/// How a transfer ended.
+public sealed interface Outcome {
+
+    /// Everything went over, and what was received is published and durable.
+    record Completed() implements Outcome {}
+
+    /// No data connection came about: nobody connected in time, or the client could not be dialled.
+    ///
+    /// @param detail why, in words for the client
+    record NoConnection(String detail) implements Outcome {}
+
+    /// The data connection broke, or the client vanished.
+    record Broken(Throwable cause) implements Outcome {}
+
+    /// Nothing moved for too long.
+    record Stalled() implements Outcome {}
+
+    /// ABOR, or the end of the session.
+    record Aborted() implements Outcome {}
+
+    /// The storage failed.
+    record StorageFailed(StorageException cause) implements Outcome {}
+}

@@ -1,0 +1,40 @@
+package dev.berth.transfer;
+
+import dev.berth.storage.ReadableFile;
+import io.vertx.core.Future;
+
+/// What a transfer sends. Opened before 150; the transfer closes it, whatever happens.
+public sealed interface Outgoing {
+
+    /// A file, from an offset on.
+    ///
+    /// @param file open
+    /// @param offset in octets of the file, not beyond its end
+    /// @param ascii whether line ends become CR LF
+    record Content(ReadableFile file, long offset, boolean ascii) implements Outgoing {
+        @Override
+        public Future<Void> close() {
+            return file.close();
+        }
+    }
+
+    /// Text that is made while it is sent, such as a listing.
+    record Generated(Pages pages) implements Outgoing {
+        @Override
+        public Future<Void> close() {
+            return pages.close();
+        }
+    }
+
+    /// Where generated text comes from, a bounded piece at a time.
+    interface Pages {
+        /// The next octet string; an empty one is the end.
+        Future<CharSequence> next();
+
+        /// Gives the handles back.
+        Future<Void> close();
+    }
+
+    /// Gives the handles back.
+    Future<Void> close();
+}

@@ -1,0 +1,91 @@
+package dev.berth.transfer;
+
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.ExternalAddress;
+import dev.berth.endpoint.ExternalRule;
+import dev.berth.tenant.TenantId;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Where each tenant's passive data flows on this node: its pool and what its clients are told. The supervisor
+/// puts in what the directory says; sessions look it up at each PASV, so a change is in force at the next one.
+public final class PassivePlaces {
+
+    private final Map<TenantId, PassivePool> own = new ConcurrentHashMap<>();
+    private final Map<EndpointId, PassivePool> shared = new ConcurrentHashMap<>();
+    private final Map<TenantId, List<ExternalRule>> rules = new ConcurrentHashMap<>();
+    private final Map<String, List<Inet4Address>> names = new ConcurrentHashMap<>();
+
+    /// The pool that a tenant uses on an endpoint: its own, else the endpoint's.
+    public Optional<PassivePool> pool(TenantId tenant, EndpointId endpoint) {
+        PassivePool mine = own.get(tenant);
+        return Optional.ofNullable(mine != null ? mine : shared.get(endpoint));
+    }
+
+    /// What a 227 tells a client: the first rule that matches it, else the address that it dialled. A DNS name
+    /// that was never resolved gives way to that address too.
+    ///
+    /// @param client the client's address
+    /// @param dialled the address of the control connection at the server's end, IPv4
+    public InetAddress external(TenantId tenant, InetAddress client, InetAddress dialled) {
+        for (ExternalRule rule : rules.getOrDefault(tenant, List.of())) {
+            if (rule.match().contains(client)) {
+                return advertised(rule.address(), dialled);
+            }
+        }
+        return dialled;
+    }
+
+    /// Gives a tenant its own pool.
+    public void own(TenantId tenant, PassivePool pool) {
+        own.put(tenant, pool);
+    }
+
+    /// Gives an endpoint its shared pool.
+    public void shared(EndpointId endpoint, PassivePool pool) {
+        shared.put(endpoint, pool);
+    }
+
+    /// A tenant has no pool of its own any more.
+    public void disown(TenantId tenant) {
+        own.remove(tenant);
+    }
+
+    /// An endpoint has no shared pool any more.
+    public void unshare(EndpointId endpoint) {
+        shared.remove(endpoint);
+    }
+
+    /// Sets a tenant's external address rules.
+    public void rules(TenantId tenant, List<ExternalRule> external) {
+        if (external.isEmpty()) {
+            rules.remove(tenant);
+        } else {
+            rules.put(tenant, List.copyOf(external));
+        }
+    }
+
+    /// Sets what a DNS name stands for; the last good value is kept by never setting an empty one.
+    public void resolved(String name, List<Inet4Address> addresses) {
+        if (!addresses.isEmpty()) {
+            names.put(name, List.copyOf(addresses));
+        }
+    }
+
+    private InetAddress advertised(ExternalAddress address, InetAddress dialled) {
+        return switch (address) {
+            case ExternalAddress.Auto _, ExternalAddress.ListenerAddress _ -> dialled;
+            case ExternalAddress.Fixed fixed -> fixed.address();
+            case ExternalAddress.Name name -> oneOf(names.getOrDefault(name.name(), List.of()), dialled);
+        };
+    }
+
+    /// Of several addresses the one that the client dialled, if it is among them.
+    private static InetAddress oneOf(List<Inet4Address> addresses, InetAddress dialled) {
+        return addresses.isEmpty() || addresses.stream().anyMatch(dialled::equals) ? dialled : addresses.getFirst();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.berth.transfer;
+
+import dev.berth.net.DataSocket;
+import dev.berth.net.Repeat;
+import dev.berth.storage.ReadableFile;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// The ways in which octets leave. Each step sends one bounded piece and begins the next when the kernel has taken
+/// it, so that memory stays small and the loop serves others between two pieces.
+final class Sending {
+
+    /// Large enough that the socket never runs dry, small enough that many transfers share a loop.
+    private static final long FILE_PIECE = 2 << 20;
+
+    private static final int TEXT_PIECE = 64 << 10;
+
+    private Sending() {}
+
+    static Transfers.Movement of(Outgoing source, DataSocket socket) {
+        return switch (source) {
+            case Outgoing.Content content
+            when content.ascii() -> {
+                var text = new TextPieces(content, socket);
+                yield () -> Repeat.whileTrue(text::sendNext);
+            }
+            case Outgoing.Content content -> {
+                var file = new FilePieces(content, socket);
+                yield () -> Repeat.whileTrue(file::sendNext);
+            }
+            case Outgoing.Generated generated -> () -> Repeat.whileTrue(() -> sendPage(generated.pages(), socket));
+        };
+    }
+
+    /// `sendfile(2)`, a piece at a time, each made sure to be in memory before.
+    private static final class FilePieces {
+        private final ReadableFile file;
+        private final long end;
+        private final DataSocket socket;
+        private long offset;
+
+        FilePieces(Outgoing.Content content, DataSocket socket) {
+            this.file = content.file();
+            this.offset = content.offset();
+            this.end = content.file().facts().size();
+            this.socket = socket;
+        }
+
+        Future<Boolean> sendNext() {
+            long count = Math.min(FILE_PIECE, end - offset);
+            if (count <= 0) {
+                return Future.succeededFuture(false);
+            }
+            long from = offset;
+            offset += count;
+            return file.ready(from, count)
+                    .compose(_ -> socket.sendFile(file.channel(), from, count))
+                    .map(_ -> offset < end);
+        }
+    }
+
+    /// TYPE A: read off the loop, converted, sent.
+    private static final class TextPieces {
+        private final ReadableFile file;
+        private final DataSocket socket;
+        private final LineEnds lineEnds = new LineEnds();
+        private long offset;
+
+        TextPieces(Outgoing.Content content, DataSocket socket) {
+            this.file = content.file();
+            this.offset = content.offset();
+            this.socket = socket;
+        }
+
+        Future<Boolean> sendNext() {
+            ByteBuffer piece = ByteBuffer.allocate(TEXT_PIECE);
+            return file.read(piece, offset)
+                    .compose(count -> count < 0 ? Future.succeededFuture(false) : send(piece, count));
+        }
+
+        private Future<Boolean> send(ByteBuffer piece, int count) {
+            offset += count;
+            return socket.send(lineEnds.toWire(piece.flip())).map(_ -> true);
+        }
+    }
+
+    private static Future<Boolean> sendPage(Outgoing.Pages pages, DataSocket socket) {
+        return pages.next().compose(page -> page.isEmpty() ? Future.succeededFuture(false) : send(page, socket));
+    }
+
+    private static Future<Boolean> send(CharSequence page, DataSocket socket) {
+        ByteBuffer octets = ByteBuffer.wrap(page.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return socket.send(octets).map(_ -> true);
+    }
+}

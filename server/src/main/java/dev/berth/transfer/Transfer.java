@@ -1,0 +1,98 @@
+package dev.berth.transfer;
+
+import dev.berth.net.DataSocket;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// One movement over a data connection, as its session sees it. All methods may be called from any thread;
+/// [#checkProgress] by one thread only.
+public final class Transfer {
+
+    private final DataPort port;
+    private final Duration idleTimeout;
+    private final Promise<Outcome> ended = Promise.promise();
+    private final AtomicReference<@Nullable Outcome> verdict = new AtomicReference<>();
+    private final long startedAt = System.nanoTime();
+    private volatile @Nullable DataSocket socket;
+    private long movedBefore;
+    private long movedAt = startedAt;
+
+    Transfer(DataPort port, Duration idleTimeout) {
+        this.port = port;
+        this.idleTimeout = idleTimeout;
+    }
+
+    /// How it ended; completes on the data socket's context once everything is closed, and never fails.
+    public Future<Outcome> ended() {
+        return ended.future();
+    }
+
+    /// How many octets have gone over the data connection.
+    public long octets() {
+        DataSocket moving = socket;
+        return moving == null ? 0 : moving.moved();
+    }
+
+    /// Whether the data connection is there.
+    public boolean isMoving() {
+        return socket != null;
+    }
+
+    /// How long it has been running.
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    /// Stops it: what was received so far is abandoned, and the data connection is reset.
+    public void abort() {
+        stop(new Outcome.Aborted());
+    }
+
+    /// Stops it if nothing has moved for the idle timeout. To be called about once a second.
+    public void checkProgress() {
+        long now = System.nanoTime();
+        long moved = octets();
+        if (socket == null || moved != movedBefore) {
+            movedBefore = moved;
+            movedAt = now;
+        } else if (now - movedAt > idleTimeout.toNanos()) {
+            stop(new Outcome.Stalled());
+        }
+    }
+
+    DataPort port() {
+        return port;
+    }
+
+    /// On the data socket's context: the connection is there.
+    ///
+    /// @return whether it is still wanted
+    boolean connected(DataSocket arrived) {
+        socket = arrived;
+        return verdict.get() == null;
+    }
+
+    /// Why it was stopped; null if nobody stopped it.
+    @Nullable
+    Outcome verdict() {
+        return verdict.get();
+    }
+
+    void end(Outcome outcome) {
+        ended.complete(outcome);
+    }
+
+    private void stop(Outcome why) {
+        if (verdict.compareAndSet(null, why)) {
+            DataSocket moving = socket;
+            if (moving == null) {
+                port.release();
+            } else {
+                moving.reset();
+            }
+        }
+    }
+}

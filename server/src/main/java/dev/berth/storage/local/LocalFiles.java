@@ -152,7 +152,7 @@ final class LocalFiles implements Files, Work.Held {
 
     @Override
     public Future<Void> close() {
-        return work.act(this::end);
+        return work.giveBack(this);
     }
 
     @Override

@@ -133,7 +133,7 @@ final class LocalListing implements Listing, Work.Held {
 
     @Override
     public Future<Void> close() {
-        return work.act(this::end);
+        return work.giveBack(this);
     }
 
     @Override

@@ -160,7 +160,7 @@ final class LocalReadableFile implements ReadableFile, Work.Held {
 
     @Override
     public Future<Void> close() {
-        return work.act(this::end);
+        return work.giveBack(this);
     }
 
     @Override

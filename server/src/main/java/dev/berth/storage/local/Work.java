@@ -67,6 +67,11 @@ final class Work {
         return run(Executors.callable(task)).mapEmpty();
     }
 
+    /// Gives something back; after the end of the storage there is nothing left to do.
+    Future<Void> giveBack(Held opened) {
+        return closed ? Future.succeededFuture() : act(opened::end);
+    }
+
     /// Remembers something open.
     ///
     /// @return the same

@@ -1,0 +1,100 @@
+package dev.berth.storage.local;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+
+/// Writes buffers to a file, one behind the other, by `pwritev(2)`: as many as fit in one call, direct ones without a
+/// copy.
+final class FileOutput {
+
+    private final Descriptor file;
+    private volatile long position;
+
+    /// @param file open for writing
+    /// @param position where to begin, in octets
+    FileOutput(Descriptor file, long position) {
+        this.file = file;
+        this.position = position;
+    }
+
+    /// Where the next octet goes.
+    long position() {
+        return position;
+    }
+
+    /// Writes all of the buffers, and moves their positions to their limits.
+    ///
+    /// @throws dev.berth.storage.StorageException when not all was written; [#position] says how much was
+    void write(ByteBuffer[] buffers) {
+        Scratch scratch = Scratch.mine();
+        long at = position;
+        int first = 0;
+        while (true) {
+            while (first < buffers.length && !buffers[first].hasRemaining()) {
+                first++;
+            }
+            if (first == buffers.length) {
+                return;
+            }
+            int vectors = gather(scratch, buffers, first);
+            long count = write(buffers, vectors, at);
+            at += count;
+            position = at;
+            advance(buffers, first, count);
+        }
+    }
+
+    private long write(ByteBuffer[] buffers, int vectors, long at) {
+        try {
+            long result = Posix.write(file, vectors, at);
+            // A file system that takes nothing and names no error would keep us here for ever.
+            return Errno.check(result == 0 ? Errno.EIO.result() : result, "write");
+        } finally {
+            Reference.reachabilityFence(buffers);
+        }
+    }
+
+    /// Fills [Scratch#vectors].
+    ///
+    /// @return how many
+    private static int gather(Scratch scratch, ByteBuffer[] buffers, int first) {
+        int vectors = 0;
+        int copied = 0;
+        for (int i = first; i < buffers.length && vectors < Scratch.VECTORS; i++) {
+            ByteBuffer buffer = buffers[i];
+            long length = buffer.remaining();
+            if (length == 0) {
+                continue;
+            }
+            MemorySegment content = MemorySegment.ofBuffer(buffer);
+            if (!buffer.isDirect()) {
+                length = Math.min(length, Scratch.BLOCK - copied);
+                if (length == 0) {
+                    break;
+                }
+                MemorySegment.copy(content, 0, scratch.block, copied, length);
+                content = scratch.block.asSlice(copied, length);
+                copied += (int) length;
+            }
+            scratch.vectors.set(JAVA_LONG, vectors * 16L, content.address());
+            scratch.vectors.set(JAVA_LONG, vectors * 16L + 8, length);
+            vectors++;
+            if (length < buffer.remaining()) {
+                break;
+            }
+        }
+        return vectors;
+    }
+
+    private static void advance(ByteBuffer[] buffers, int first, long count) {
+        long left = count;
+        for (int i = first; left > 0; i++) {
+            int step = (int) Math.min(left, buffers[i].remaining());
+            buffers[i].position(buffers[i].position() + step);
+            left -= step;
+        }
+    }
+}

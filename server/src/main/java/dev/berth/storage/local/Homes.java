@@ -1,0 +1,147 @@
+package dev.berth.storage.local;
+
+import dev.berth.protocol.FtpPath;
+import dev.berth.protocol.Octets;
+import dev.berth.protocol.Pathname;
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Opens the homes of accounts, and shares one handle among all sessions in the same directory. A home is told by what
+/// it
+/// *is*, not by its path: one that was moved away and made anew is another, and the next login gets that.
+final class Homes {
+
+    /// A home that sessions share.
+    ///
+    /// @param identity what makes it itself
+    /// @param directory its handle
+    /// @param sessions how many share it
+    record Home(Identity identity, Descriptor directory, int sessions) {}
+
+    /// @param key the directory
+    /// @param mount the mount it was reached by, since that may be read-only where another is not
+    record Identity(FileKey key, long mount) {}
+
+    private static final int DIRECTORY = Posix.O_PATH | Posix.O_DIRECTORY;
+
+    private final String root;
+    private final Modes modes;
+    private final ConcurrentHashMap<Identity, Home> homes = new ConcurrentHashMap<>();
+
+    /// @param root below which relative tenant roots lie
+    Homes(Path root, Modes modes) {
+        this.root = Octets.ofText(root.toAbsolutePath().normalize().toString());
+        this.modes = modes;
+    }
+
+    /// Makes sure that the storage's root is there.
+    void prepare() {
+        configured(root).close();
+    }
+
+    /// Opens a home, made with all directories on the way when it is missing.
+    ///
+    /// @param tenantRoot absolute, or relative to the storage's root and not leading out of it
+    /// @param home text, `/` between names; it does not lead out of the tenant's root either
+    /// @return to be given to [#release] once
+    Home open(String tenantRoot, String home) {
+        FtpPath path = path("home", home);
+        try (Descriptor tenant = tenantRoot.startsWith("/")
+                ? configured(Octets.ofText(tenantRoot))
+                : relative(path("storage root", tenantRoot))) {
+            return share(below(tenant, path));
+        }
+    }
+
+    /// Ends one session's share.
+    void release(Home home) {
+        homes.computeIfPresent(home.identity(), (_, shared) -> {
+            if (shared.sessions() > 1) {
+                return new Home(shared.identity(), shared.directory(), shared.sessions() - 1);
+            }
+            shared.directory().close();
+            return null;
+        });
+    }
+
+    private Home share(Descriptor fresh) {
+        try {
+            Status status = Posix.status(fresh);
+            Identity identity = new Identity(status.key(), status.mount());
+            Home home = homes.merge(
+                    identity,
+                    new Home(identity, fresh, 1),
+                    (shared, _) -> new Home(identity, shared.directory(), shared.sessions() + 1));
+            if (home.directory() != fresh) {
+                fresh.close();
+            }
+            return home;
+        } catch (RuntimeException failure) {
+            fresh.close();
+            throw failure;
+        }
+    }
+
+    private static FtpPath path(String what, String text) {
+        List<String> names = Arrays.asList(text.split("/"));
+        if (names.contains("..") || names.contains(".")) {
+            throw new StorageException(Reason.DENIED, "the " + what + " " + text + " contains . or ..");
+        }
+        return FtpPath.ROOT.resolve(new Pathname(Octets.ofText(text)));
+    }
+
+    private Descriptor relative(FtpPath tenantRoot) {
+        try (Descriptor base = configured(root)) {
+            return below(base, tenantRoot);
+        }
+    }
+
+    /// Opens what an operator has configured: links lead where they lead.
+    private Descriptor configured(String absolute) {
+        long result = Posix.openAt(Descriptor.WORKING_DIRECTORY, absolute, DIRECTORY, 0, Posix.FOLLOW_ALL);
+        if (!Errno.ENOENT.is(result)) {
+            return Descriptor.of(result, "open the directory " + Octets.toText(absolute));
+        }
+        try (Descriptor top = Descriptor.of(
+                Posix.openAt(Descriptor.WORKING_DIRECTORY, "/", DIRECTORY, 0, Posix.FOLLOW_ALL), "open /")) {
+            FtpPath path = FtpPath.ROOT.resolve(new Pathname(absolute));
+            return make(top, path, Posix.FOLLOW_ALL);
+        }
+    }
+
+    private Descriptor below(Descriptor top, FtpPath path) {
+        long result = Posix.openAt(top, Names.existing(path), DIRECTORY, 0, Posix.BENEATH);
+        return Errno.ENOENT.is(result)
+                ? make(top, path, Posix.BENEATH)
+                : Descriptor.of(result, "open the directory " + Octets.toText(path.toString()));
+    }
+
+    private Descriptor make(Descriptor top, FtpPath path, int resolve) {
+        String action = "make the directory " + Octets.toText(path.toString());
+        Descriptor parent = top;
+        for (int depth = 1; ; depth++) {
+            FtpPath prefix = new FtpPath(path.names().subList(0, depth));
+            try {
+                long made = Posix.makeDirectory(parent, Names.creatable(prefix.name()), modes.directory());
+                if (made < 0 && !Errno.EEXIST.is(made)) {
+                    throw Errno.failure(made, action);
+                }
+                if (made == 0) {
+                    modes.applyToDirectory(parent, prefix.name());
+                }
+            } finally {
+                if (parent != top) {
+                    parent.close();
+                }
+            }
+            parent = Descriptor.of(Posix.openAt(top, Names.existing(prefix), DIRECTORY, 0, resolve), action);
+            if (depth == path.names().size()) {
+                return parent;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.berth.storage.local;
+
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/// APPE and REST with STOR: what arrives goes into the file itself and stays there.
+final class InPlace implements Target {
+
+    private final Uploads uploads;
+    private final Uploads.Claim claim;
+    private final FileOutput output;
+    private final @Nullable Made made;
+    private boolean cut;
+
+    /// A file that was made for this upload.
+    ///
+    /// @param directory where
+    /// @param name how it is called there
+    record Made(StoringDirectory directory, String name) {}
+
+    /// Takes over the file.
+    ///
+    /// @param claim the file, nobody else's to write
+    /// @param start where to begin, in octets; what is behind is cut off
+    /// @param size how long it is now
+    InPlace(Uploads uploads, Uploads.Claim claim, long start, long size, @Nullable Made made) {
+        this.uploads = uploads;
+        this.claim = claim;
+        this.output = new FileOutput(claim.file(), start);
+        this.cut = start == size;
+        this.made = made;
+    }
+
+    @Override
+    public FileOutput output() {
+        return output;
+    }
+
+    /// Cuts the file only now, so that a data connection which never comes leaves it as it is.
+    @Override
+    public void begin() {
+        if (!cut) {
+            Errno.check(Posix.truncate(claim.file(), output.position()), "truncate");
+            cut = true;
+        }
+    }
+
+    @Override
+    public Future<Long> publish() {
+        try {
+            long size = Posix.status(claim.file()).size();
+            if (!uploads.isDurable()) {
+                Errno.check(claim.file().closeReporting(), "close");
+                close();
+                return Future.succeededFuture(size);
+            }
+            Errno.check(Posix.synchronise(claim.file()), "fsync");
+            Future<Void> entered = made == null
+                    ? Future.succeededFuture()
+                    : made.directory().synchronise(uploads.syncs(), claim.file());
+            return entered.eventually(this::closed).map(size);
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void giveUp(long arrived) {
+        try {
+            if (made != null && arrived == 0 && isStillThere(made)) {
+                Errno.check(Posix.unlink(made.directory().handle(), made.name(), 0), "remove an empty upload");
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private boolean isStillThere(Made made) {
+        return Posix.statusAt(made.directory().handle(), made.name()) == 0
+                && Posix.lastStatus().key().equals(claim.key());
+    }
+
+    private Future<Void> closed() {
+        close();
+        return Future.succeededFuture();
+    }
+
+    private void close() {
+        if (made != null) {
+            made.directory().close();
+        }
+        claim.close();
+    }
+}

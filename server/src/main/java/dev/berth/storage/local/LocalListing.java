@@ -1,0 +1,144 @@
+package dev.berth.storage.local;
+
+import dev.berth.protocol.FileFacts;
+import dev.berth.protocol.FileFacts.Kind;
+import dev.berth.storage.Listing;
+import dev.berth.storage.StorageException;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The entries of an open directory. Names are read first, up to [#SORTED]; facts are asked for piece by piece, when
+/// the
+/// piece is wanted.
+final class LocalListing implements Listing, Work.Held {
+
+    /// How many entries are sorted at most, since they are all in memory for it.
+    static final int SORTED = 20_000;
+
+    /// How many entries a piece has at most.
+    static final int PIECE = 1_000;
+
+    private final Work work;
+    private final Tree tree;
+    private final String octets;
+    private final Descriptor directory;
+    private final FileFacts facts;
+
+    // One thread at a time: a piece is asked for when the one before has come.
+    private final List<String> names = new ArrayList<>();
+    private int at;
+    private boolean begun;
+    private volatile boolean read;
+
+    private LocalListing(Work work, Tree tree, String octets, Descriptor directory, FileFacts facts) {
+        this.work = work;
+        this.tree = tree;
+        this.octets = octets;
+        this.directory = directory;
+        this.facts = facts;
+    }
+
+    /// Opens a directory.
+    ///
+    /// @param octets its path, from [Names#existing]
+    /// @param name what to call it in its facts
+    static LocalListing open(Work work, Tree tree, String octets, String name) {
+        long result = tree.open(octets, Posix.O_RDONLY | Posix.O_DIRECTORY);
+        Descriptor directory = Descriptor.of(result, "open the directory");
+        try {
+            FileFacts facts = Posix.status(directory).facts(name);
+            return work.hold(new LocalListing(work, tree, octets, directory, facts));
+        } catch (RuntimeException failure) {
+            directory.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public FileFacts directory() {
+        return facts;
+    }
+
+    @Override
+    public Future<List<FileFacts>> next() {
+        return read && at == names.size() ? Future.succeededFuture(List.of()) : work.run(this::piece);
+    }
+
+    private List<FileFacts> piece() {
+        if (!begun) {
+            begin();
+        }
+        List<FileFacts> piece = new ArrayList<>(Math.min(PIECE, names.size() - at));
+        while (piece.size() < PIECE && (at < names.size() || more())) {
+            if (at < names.size()) {
+                add(names.get(at++), piece);
+            }
+        }
+        return piece;
+    }
+
+    private void begin() {
+        begun = true;
+        while (!read && names.size() <= SORTED) {
+            read = !Entries.read(directory, names);
+        }
+        if (read) {
+            // Octets are the characters 0 to 255 and compare like unsigned numbers.
+            names.sort(Comparator.naturalOrder());
+        }
+    }
+
+    /// Reads the next names in place of those that were given out.
+    private boolean more() {
+        if (read) {
+            return false;
+        }
+        names.clear();
+        at = 0;
+        read = !Entries.read(directory, names);
+        return !read;
+    }
+
+    private void add(String name, List<FileFacts> piece) {
+        if (Names.isTemporary(name)) {
+            return;
+        }
+        long result = Posix.statusAt(directory, name);
+        if (Errno.ENOENT.is(result)) {
+            return;
+        }
+        piece.add(result < 0 ? unknown(name) : facts(name, Posix.lastStatus()));
+    }
+
+    private FileFacts facts(String name, Status status) {
+        if (!status.isLink()) {
+            return status.facts(name);
+        }
+        try {
+            return tree.facts(octets.equals(".") ? name : octets + "/" + name, name);
+        } catch (StorageException vanished) {
+            return status.facts(name);
+        }
+    }
+
+    /// A name without facts, where the directory may be read but not searched, or the entry is broken: better shown
+    /// than
+    /// missing.
+    private static FileFacts unknown(String name) {
+        return new FileFacts(name, Kind.OTHER, 0, Instant.EPOCH, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return work.giveBack(this);
+    }
+
+    @Override
+    public void end() {
+        work.drop(this);
+        directory.close();
+    }
+}

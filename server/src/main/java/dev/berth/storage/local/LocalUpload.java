@@ -1,0 +1,89 @@
+package dev.berth.storage.local;
+
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
+import dev.berth.storage.Upload;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/// An upload: the order of the calls, whatever the [Target].
+final class LocalUpload implements Upload, Work.Held {
+
+    private final Work work;
+    private final Target target;
+    private final long start;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /// The write under way. A client that goes away meanwhile has its upload abandoned behind it, not beside it.
+    private volatile Future<Void> last = Future.succeededFuture();
+
+    LocalUpload(Work work, Target target) {
+        this.work = work;
+        this.target = target;
+        this.start = target.output().position();
+    }
+
+    @Override
+    public Future<Void> write(ByteBuffer[] buffers) {
+        if (ended.get()) {
+            return alreadyEnded();
+        }
+        if (last.failed()) {
+            return last;
+        }
+        last = work.act(() -> {
+            target.begin();
+            target.output().write(buffers);
+        });
+        return last;
+    }
+
+    @Override
+    public long written() {
+        return target.output().position() - start;
+    }
+
+    @Override
+    public Future<Long> commit() {
+        if (!ended.compareAndSet(false, true)) {
+            return alreadyEnded();
+        }
+        return afterLast(() -> last.failed()
+                ? work.act(this::giveUp).compose(_ -> Future.failedFuture(last.cause()))
+                : work.run(this::publish).compose(published -> published));
+    }
+
+    @Override
+    public Future<Void> abandon() {
+        return ended.compareAndSet(false, true) ? afterLast(() -> work.act(this::giveUp)) : Future.succeededFuture();
+    }
+
+    @Override
+    public void end() {
+        if (ended.compareAndSet(false, true)) {
+            giveUp();
+        }
+    }
+
+    private <T> Future<T> afterLast(Supplier<Future<T>> next) {
+        Future<Void> pending = last;
+        return pending.isComplete() ? next.get() : pending.transform((_, _) -> next.get());
+    }
+
+    private Future<Long> publish() {
+        work.drop(this);
+        target.begin();
+        return target.publish();
+    }
+
+    private void giveUp() {
+        work.drop(this);
+        target.giveUp(written());
+    }
+
+    private static <T> Future<T> alreadyEnded() {
+        return Future.failedFuture(new StorageException(Reason.BROKEN, "the upload has ended already"));
+    }
+}

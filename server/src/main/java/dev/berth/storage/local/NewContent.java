@@ -1,0 +1,106 @@
+package dev.berth.storage.local;
+
+import io.vertx.core.Future;
+
+/// STOR: the content grows under a temporary name beside the file and takes its name by one rename, within the
+/// directory
+/// that was open from the start, so that one swapped meanwhile cannot redirect it.
+final class NewContent implements Target {
+
+    private final Uploads uploads;
+    private final StoringDirectory directory;
+    private final String name;
+    private final String temporary;
+    private final Descriptor file;
+    private final FileOutput output;
+    private final boolean overwrite;
+
+    /// Takes over the directory and the file.
+    ///
+    /// @param temporary the name that the file has now
+    /// @param name the name that it shall get
+    /// @param overwrite whether a file that has that name is replaced
+    NewContent(
+            Uploads uploads,
+            StoringDirectory directory,
+            String temporary,
+            Descriptor file,
+            String name,
+            boolean overwrite) {
+        this.uploads = uploads;
+        this.directory = directory;
+        this.name = name;
+        this.temporary = temporary;
+        this.file = file;
+        this.output = new FileOutput(file, 0);
+        this.overwrite = overwrite;
+    }
+
+    @Override
+    public FileOutput output() {
+        return output;
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public Future<Long> publish() {
+        long size = output.position();
+        try {
+            if (!uploads.isDurable()) {
+                // Where writing is put off, on a network, errors come out here at the latest: before the name changes.
+                Errno.check(file.closeReporting(), "close");
+                rename();
+                directory.close();
+                return Future.succeededFuture(size);
+            }
+            Errno.check(Posix.synchronise(file), "fsync");
+            rename();
+        } catch (RuntimeException failure) {
+            remove();
+            throw failure;
+        }
+        return directory
+                .synchronise(uploads.syncs(), file)
+                .eventually(this::closed)
+                .map(size);
+    }
+
+    private void rename() {
+        Descriptor in = directory.handle();
+        long result = overwrite
+                ? Posix.rename(in, temporary, in, name, 0)
+                : Renames.withoutReplacing(in, temporary, in, name);
+        Errno.check(result, "publish by rename");
+    }
+
+    @Override
+    public void giveUp(long arrived) {
+        Descriptor in = directory.handle();
+        if (arrived > 0 && uploads.keepsPartial() && Renames.withoutReplacing(in, temporary, in, name) == 0) {
+            close();
+        } else {
+            remove();
+        }
+    }
+
+    private void remove() {
+        try {
+            long result = Posix.unlink(directory.handle(), temporary, 0);
+            Errno.check(Errno.ENOENT.is(result) ? 0 : result, "remove an unfinished upload");
+        } finally {
+            close();
+        }
+    }
+
+    private Future<Void> closed() {
+        close();
+        return Future.succeededFuture();
+    }
+
+    private void close() {
+        file.close();
+        directory.close();
+    }
+}

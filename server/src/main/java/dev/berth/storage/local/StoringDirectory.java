@@ -1,0 +1,46 @@
+package dev.berth.storage.local;
+
+import io.vertx.core.Future;
+
+/// A directory that a file is stored in, held open until it is.
+///
+/// @param handle the directory
+/// @param readable whether it could be opened for reading, which `fsync` needs
+/// @param key which directory it is
+record StoringDirectory(Descriptor handle, boolean readable, FileKey key) implements AutoCloseable {
+
+    /// Opens it; also one that may be written but not read, as drop boxes are.
+    ///
+    /// @param octets from [Names#existing]
+    static StoringDirectory open(Tree tree, String octets) {
+        long result = tree.open(octets, Posix.O_RDONLY | Posix.O_DIRECTORY);
+        boolean readable = !Errno.EACCES.is(result);
+        if (!readable) {
+            result = tree.open(octets, Posix.O_PATH | Posix.O_DIRECTORY);
+        }
+        Descriptor handle = Descriptor.of(result, "open the parent directory");
+        try {
+            return new StoringDirectory(handle, readable, Posix.status(handle).key());
+        } catch (RuntimeException failure) {
+            handle.close();
+            throw failure;
+        }
+    }
+
+    /// Brings a rename in it to the disk.
+    ///
+    /// @param file any file of the same file system, open
+    /// @return on any thread; the directory and the file are to stay open until then
+    Future<Void> synchronise(DirectorySync syncs, Descriptor file) {
+        if (readable) {
+            return syncs.synchronise(key, handle);
+        }
+        long result = Posix.synchroniseFileSystem(file);
+        return result < 0 ? Future.failedFuture(Errno.failure(result, "syncfs")) : Future.succeededFuture();
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.berth.storage.local;
+
+import io.vertx.core.Future;
+
+/// Where an upload ends up. All methods are called on the pool, one at a time; one of [#publish] and [#giveUp] is
+/// called
+/// once, and closes everything.
+sealed interface Target permits NewContent, InPlace {
+
+    /// The file to write to.
+    FileOutput output();
+
+    /// Called before the first octet is written, and before [#publish].
+    void begin();
+
+    /// Makes what was written durable and visible.
+    ///
+    /// @return the whole file's size in octets, on any thread
+    Future<Long> publish();
+
+    /// Ends without success, keeping what is to be kept.
+    ///
+    /// @param arrived how many octets were written
+    void giveUp(long arrived);
+}

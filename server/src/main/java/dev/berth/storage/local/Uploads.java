@@ -1,0 +1,210 @@
+package dev.berth.storage.local;
+
+import dev.berth.config.StorageConfig;
+import dev.berth.protocol.FtpPath;
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
+import dev.berth.storage.WriteMode;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Opens files for writing.
+final class Uploads {
+
+    /// A file open for writing in place, that nobody else in this process writes in place.
+    ///
+    /// @param file the file
+    /// @param key which one it is
+    /// @param claims where it is marked as taken until it is closed
+    record Claim(Descriptor file, FileKey key, Set<FileKey> claims) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            // The mark goes first: a number may be given again to the same key only by an open that follows the close.
+            claims.remove(key);
+            file.close();
+        }
+    }
+
+    private static final int WRITE = Posix.O_WRONLY | Tree.CAREFULLY;
+    private static final int CREATE = WRITE | Posix.O_CREAT | Posix.O_EXCL | Posix.O_NOFOLLOW;
+
+    private final Work work;
+    private final StorageConfig config;
+    private final Modes modes;
+    private final DirectorySync syncs;
+    private final Janitor janitor;
+    private final Set<FileKey> claims = ConcurrentHashMap.newKeySet();
+
+    Uploads(Work work, StorageConfig config, Modes modes) {
+        this.work = work;
+        this.config = config;
+        this.modes = modes;
+        this.syncs = new DirectorySync(work);
+        this.janitor = new Janitor(work, InstantSource.system());
+    }
+
+    /// Whether data, rename and directory are on the disk before an upload is done.
+    boolean isDurable() {
+        return config.durability() == StorageConfig.Durability.FSYNC;
+    }
+
+    /// Whether what arrived of a new file is kept when its upload breaks.
+    boolean keepsPartial() {
+        return config.partial() == StorageConfig.Partial.KEEP;
+    }
+
+    /// Brings directories to the disk.
+    DirectorySync syncs() {
+        return syncs;
+    }
+
+    /// Removes what dead processes left behind.
+    Janitor janitor() {
+        return janitor;
+    }
+
+    /// Opens a file for writing; called on the pool.
+    LocalUpload open(Tree tree, FtpPath path, WriteMode mode) {
+        if (path.isRoot()) {
+            throw new StorageException(Reason.IS_A_DIRECTORY, "the root");
+        }
+        String octets = Names.existing(path.parent());
+        String name = Names.creatable(path.name());
+        Target target = switch (mode) {
+            case WriteMode.Replace(boolean overwrite) -> replace(tree, octets, name, overwrite);
+            case WriteMode.Append() -> append(tree, octets, name);
+            case WriteMode.ResumeAt(long offset) -> resume(tree, join(octets, name), offset);
+        };
+        return work.hold(new LocalUpload(work, target));
+    }
+
+    private static String join(String directory, String name) {
+        return directory.equals(".") ? name : directory + "/" + name;
+    }
+
+    private Target replace(Tree tree, String parent, String name, boolean overwrite) {
+        StoringDirectory directory = StoringDirectory.open(tree, parent);
+        try {
+            int wanted = modeOfReplaced(tree, directory.handle(), parent, name, overwrite);
+            String temporary = Names.temporary();
+            long result = Posix.openAt(directory.handle(), temporary, CREATE, modes.file(), Posix.BENEATH);
+            Descriptor file = Descriptor.of(result, "make a file");
+            NewContent content = new NewContent(this, directory, temporary, file, name, overwrite);
+            try {
+                janitor.mark(file);
+                modes.applyToFile(file, wanted);
+                janitor.visit(directory);
+                return content;
+            } catch (RuntimeException failure) {
+                content.giveUp(0);
+                throw failure;
+            }
+        } catch (RuntimeException failure) {
+            directory.close();
+            throw failure;
+        }
+    }
+
+    /// Whether there is something, and whether it may be replaced.
+    ///
+    /// @return the permission bits that the new content gets: a script stays executable when its text is replaced
+    private int modeOfReplaced(Tree tree, Descriptor directory, String parent, String name, boolean overwrite) {
+        long result = Posix.statusAt(directory, name);
+        if (Errno.ENOENT.is(result)) {
+            return modes.file();
+        }
+        Errno.check(result, "statx");
+        Status there = Posix.lastStatus();
+        if (there.isDirectory() || (there.isLink() && leadsToDirectory(tree, join(parent, name)))) {
+            throw new StorageException(Reason.IS_A_DIRECTORY, "a directory");
+        }
+        if (!overwrite) {
+            throw new StorageException(Reason.ALREADY_EXISTS, "there is a file");
+        }
+        return there.isFile() ? there.permissions() & 0777 : modes.file();
+    }
+
+    private static boolean leadsToDirectory(Tree tree, String octets) {
+        long result = tree.open(octets, Posix.O_PATH | Posix.O_DIRECTORY);
+        if (result < 0) {
+            return false;
+        }
+        Descriptor.of(result, "open").close();
+        return true;
+    }
+
+    private Target append(Tree tree, String parent, String name) {
+        String octets = join(parent, name);
+        long result = tree.open(octets, WRITE);
+        if (Errno.ENOENT.is(result)) {
+            StoringDirectory directory = StoringDirectory.open(tree, parent);
+            try {
+                long created = Posix.openAt(directory.handle(), name, CREATE, modes.file(), Posix.BENEATH);
+                if (created >= 0) {
+                    return made(Descriptor.of(created, "make a file"), directory, name);
+                }
+                if (!Errno.EEXIST.is(created)) {
+                    throw Errno.failure(created, "make a file");
+                }
+                directory.close();
+            } catch (RuntimeException failure) {
+                directory.close();
+                throw failure;
+            }
+            // Somebody else made it just now; or it is a link that leads nowhere, which stays NOT_FOUND.
+            result = tree.open(octets, WRITE);
+        }
+        Claim claim = claim(Descriptor.of(result, "open"));
+        return inPlace(claim, size(claim), null);
+    }
+
+    private Target made(Descriptor file, StoringDirectory directory, String name) {
+        Claim claim = claim(file);
+        InPlace target = inPlace(claim, 0, new InPlace.Made(directory, name));
+        try {
+            modes.applyToFile(file, modes.file());
+            return target;
+        } catch (RuntimeException failure) {
+            target.giveUp(0);
+            throw failure;
+        }
+    }
+
+    private Target resume(Tree tree, String octets, long offset) {
+        Claim claim = claim(Descriptor.of(tree.open(octets, WRITE), "open"));
+        if (offset > size(claim)) {
+            claim.close();
+            throw new StorageException(Reason.BEYOND_END, "the restart point is beyond the end");
+        }
+        return inPlace(claim, offset, null);
+    }
+
+    private InPlace inPlace(Claim claim, long start, InPlace.@Nullable Made made) {
+        return new InPlace(this, claim, start, made == null ? size(claim) : 0, made);
+    }
+
+    private static long size(Claim claim) {
+        try {
+            return Posix.status(claim.file()).size();
+        } catch (RuntimeException failure) {
+            claim.close();
+            throw failure;
+        }
+    }
+
+    private Claim claim(Descriptor file) {
+        try {
+            FileKey key = Tree.requireFile(Posix.status(file)).key();
+            if (!claims.add(key)) {
+                throw new StorageException(Reason.BUSY, "another session is writing it");
+            }
+            return new Claim(file, key, claims);
+        } catch (RuntimeException refused) {
+            file.close();
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.berth.storage.local;
+
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The storage's threads, and what is held open by it.
+///
+/// The queue before the threads has no bound of its own: a session has at most one operation under way and a transfer
+/// at most
+/// one write or read, so it is as long as there are sessions and transfers, twice at most.
+final class Work {
+
+    /// Something open that ends with the storage.
+    interface Held {
+
+        /// Gives it back, on a thread of the pool; more than once does no harm.
+        void end();
+    }
+
+    private static final AtomicLong POOLS = new AtomicLong();
+
+    /// A write to a slow disk, or the `fsync` of a large file, may take minutes without being stuck.
+    private static final long LONGEST_MINUTES = 10;
+
+    private final WorkerExecutor pool;
+    private final Set<Held> held = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /// @param threads how many operations run at once
+    Work(Vertx vertx, int threads) {
+        pool = vertx.createSharedWorkerExecutor(
+                "berth-storage-" + POOLS.incrementAndGet(), threads, LONGEST_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /// Runs a task on the pool, beside any other.
+    ///
+    /// @return what it gives, on the caller's context; fails with [StorageException] only
+    @SuppressWarnings("NullAway") // Vert.x declares that a task may give null; those here do not
+    <T> Future<T> run(Callable<T> task) {
+        if (closed) {
+            return Future.failedFuture(new StorageException(Reason.BROKEN, "the storage is closed"));
+        }
+        return pool.executeBlocking(() -> guarded(task), false);
+    }
+
+    private static <T> T guarded(Callable<T> task) {
+        try {
+            return task.call();
+        } catch (StorageException expected) {
+            throw expected;
+        } catch (Exception unexpected) {
+            throw new StorageException(Reason.BROKEN, "unexpected: " + unexpected, unexpected);
+        }
+    }
+
+    /// [#run] for a task that gives nothing.
+    Future<Void> act(Runnable task) {
+        return run(Executors.callable(task)).mapEmpty();
+    }
+
+    /// Gives something back; after the end of the storage there is nothing left to do.
+    Future<Void> giveBack(Held opened) {
+        return closed ? Future.succeededFuture() : act(opened::end);
+    }
+
+    /// Remembers something open.
+    ///
+    /// @return the same
+    /// @throws StorageException when the storage was closed meanwhile; it is given back then
+    <T extends Held> T hold(T opened) {
+        held.add(opened);
+        if (closed) {
+            drop(opened);
+            opened.end();
+            throw new StorageException(Reason.BROKEN, "the storage is closed");
+        }
+        return opened;
+    }
+
+    /// Forgets what was given back.
+    void drop(Held given) {
+        held.remove(given);
+    }
+
+    /// How much is open; for tests.
+    int holds() {
+        return held.size();
+    }
+
+    /// Gives everything back and ends the threads.
+    Future<Void> close() {
+        if (closed) {
+            return Future.succeededFuture();
+        }
+        closed = true;
+        return pool.executeBlocking(this::endAll, false).eventually(pool::close).mapEmpty();
+    }
+
+    private int endAll() {
+        int before = held.size();
+        held.forEach(Held::end);
+        held.clear();
+        return before;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.berth.storage.local;
+
+import static dev.berth.storage.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.berth.config.StorageConfig;
+import dev.berth.config.StorageConfig.Durability;
+import dev.berth.config.StorageConfig.Partial;
+import dev.berth.storage.Files;
+import dev.berth.storage.Storage;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/// A storage on a temporary directory and one view of it. Afterwards no handle may be open that was not before, and no
+/// event loop may have been blocked.
+final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
+
+    private final Durability durability;
+    private final Partial partial;
+    private final Logger blocked = (Logger) LoggerFactory.getLogger("io.vertx.core");
+    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+    private long before;
+    private Path root;
+    private Vertx vertx;
+    private Storage storage;
+    private Files files;
+
+    LocalFixture() {
+        this(Durability.FSYNC, Partial.KEEP);
+    }
+
+    LocalFixture(Durability durability, Partial partial) {
+        this.durability = durability;
+        this.partial = partial;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        root = java.nio.file.Files.createTempDirectory("berth-storage");
+        warnings.start();
+        blocked.addAppender(warnings);
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setBlockedThreadCheckInterval(50)
+                .setMaxEventLoopExecuteTime(200)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
+        storage = await(LocalStorage.start(vertx, config()));
+        before = openFiles();
+        files = await(storage.open("tenant", "/home"));
+    }
+
+    StorageConfig config() {
+        return new StorageConfig(root, durability, partial, 4, 0640, 0750);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        await(files.close());
+        try {
+            if (context.getExecutionException().isEmpty()) {
+                assertThat(((LocalStorage) storage).holds()).as("open handles").isZero();
+                assertThat(openFiles()).as("open files in %s", root).isEqualTo(before);
+            }
+        } finally {
+            await(storage.close());
+            await(vertx.close());
+            blocked.detachAppender(warnings);
+            remove(root.toFile());
+        }
+        assertThat(warnings.list)
+                .filteredOn(event -> event.getLoggerName().contains("BlockedThread"))
+                .isEmpty();
+    }
+
+    /// How many descriptors of this process lead below the root.
+    long openFiles() {
+        File[] all = new File("/proc/self/fd").listFiles();
+        return Arrays.stream(all).filter(this::isBelowRoot).count();
+    }
+
+    private boolean isBelowRoot(File descriptor) {
+        try {
+            return java.nio.file.Files.readSymbolicLink(descriptor.toPath()).startsWith(root);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    private static void remove(File file) {
+        File[] below = java.nio.file.Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
+        if (below != null) {
+            Arrays.stream(below).forEach(LocalFixture::remove);
+        }
+        assertThat(file.delete() || !file.exists()).isTrue();
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Files files() {
+        return files;
+    }
+
+    /// The storage's root on the disk.
+    Path root() {
+        return root;
+    }
+
+    /// Where the view's root is on the disk.
+    Path home() {
+        return root.resolve("tenant/home");
+    }
+}

@@ -1,5 +1,6 @@
 package dev.berth.cluster;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.bus.Address;
 import dev.berth.bus.Applied;
 import dev.berth.bus.RevisionHint;
@@ -61,7 +62,7 @@ public final class TenantSupervisor extends VerticleBase {
         if (revision > applied) {
             bringInLine();
         } else {
-            report();
+            publish(report());
         }
     }
 
@@ -100,12 +101,16 @@ public final class TenantSupervisor extends VerticleBase {
     private Future<Applied> apply(Topology topology) {
         return running.apply(topology).map(_ -> {
             applied = topology.revision();
-            return report();
+            return publish(report());
         });
     }
 
     private Applied report() {
-        var report = new Applied(config.id(), applied, running.ports(), running.faults());
+        return new Applied(config.id(), applied, running.ports(), running.faults());
+    }
+
+    @CanIgnoreReturnValue
+    private Applied publish(Applied report) {
         vertx.eventBus().publish(Address.APPLIED, report.toJson());
         return report;
     }

@@ -44,7 +44,7 @@ record OptsCommand() implements FtpCommand.Open<String> {
     /// Unknown facts are ignored, as §7.9 wants it; the answer says which are in force.
     private static Step facts(String list, SessionState session) {
         Set<Fact> wanted = EnumSet.noneOf(Fact.class);
-        for (String name : list.split(";")) {
+        for (String name : list.split(";", -1)) {
             Fact.named(name.strip()).ifPresent(wanted::add);
         }
         String inForce = wanted.stream().map(fact -> fact.wireName() + ";").collect(Collectors.joining());

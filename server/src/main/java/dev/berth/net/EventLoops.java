@@ -11,7 +11,7 @@ public final class EventLoops {
 
     /// Whether two contexts share one event loop, so that what goes from one to the other needs no other thread.
     public static boolean shared(Context one, Context other) {
-        return ((ContextInternal) one).nettyEventLoop() == ((ContextInternal) other).nettyEventLoop();
+        return ((ContextInternal) one).nettyEventLoop().equals(((ContextInternal) other).nettyEventLoop());
     }
 
     /// A promise whose listeners are called on `context`, whichever thread completes it.

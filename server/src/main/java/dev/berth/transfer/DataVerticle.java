@@ -49,8 +49,8 @@ final class DataVerticle extends VerticleBase {
                         context, new InetSocketAddress(address, port), backlog, socket -> accept(port, socket)))
                 .toList();
         return Future.join(opening)
-                .map(_ -> remember(port, opening))
-                .recover(cause -> closeOpened(opening).compose(_ -> Future.failedFuture(cause)));
+                .<Void>compose(_ -> remember(port, opening))
+                .recover(cause -> closeOpened(opening).transform(_ -> Future.failedFuture(cause)));
     }
 
     /// Closes a port; to be called on the instance's context.
@@ -61,9 +61,9 @@ final class DataVerticle extends VerticleBase {
                 : Future.join(acceptors.stream().map(Acceptor::close).toList()).mapEmpty();
     }
 
-    private @org.jspecify.annotations.Nullable Void remember(int port, List<Future<Acceptor>> opened) {
+    private Future<Void> remember(int port, List<Future<Acceptor>> opened) {
         open.put(port, opened.stream().map(Future::result).toList());
-        return null;
+        return Future.succeededFuture();
     }
 
     private static Future<Void> closeOpened(List<Future<Acceptor>> opening) {

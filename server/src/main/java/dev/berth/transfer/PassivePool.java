@@ -35,7 +35,6 @@ public final class PassivePool {
 
     private final Vertx vertx;
     private final PassiveConfig config;
-    private final List<String> addresses;
     private final SecureRandom random;
     private final ConcurrentHashMap<InetAddress, ClientPorts> board = new ConcurrentHashMap<>();
     private final List<DataVerticle> instances = new CopyOnWriteArrayList<>();
@@ -44,10 +43,9 @@ public final class PassivePool {
     private String deployment = "";
     private long sweep;
 
-    private PassivePool(Vertx vertx, PassiveConfig config, List<String> addresses, SecureRandom random) {
+    private PassivePool(Vertx vertx, PassiveConfig config, SecureRandom random) {
         this.vertx = vertx;
         this.config = config;
-        this.addresses = addresses;
         this.random = random;
     }
 
@@ -57,7 +55,7 @@ public final class PassivePool {
     /// @param addresses the literal addresses on which every port is opened
     public static Future<PassivePool> deploy(
             Vertx vertx, int loops, PassiveConfig config, List<String> addresses, SecureRandom random) {
-        var pool = new PassivePool(vertx, config, addresses, random);
+        var pool = new PassivePool(vertx, config, random);
         return vertx.deployVerticle(
                         () -> new DataVerticle(pool, addresses, config.backlog()),
                         new DeploymentOptions().setInstances(loops))

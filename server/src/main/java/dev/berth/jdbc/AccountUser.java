@@ -8,8 +8,8 @@ import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// An account as vertx-auth sees it: a user with a principal and authorizations, which keeps the account that it stands
-/// for.
+/// An account as vertx-auth sees it: a user with a principal and authorizations, which keeps the account that it
+/// stands for.
 final class AccountUser implements User {
 
     private static final String PROVIDER = "berth";

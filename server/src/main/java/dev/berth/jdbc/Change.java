@@ -4,8 +4,7 @@ import dev.berth.tenant.TenantId;
 import java.sql.SQLException;
 
 /// One change of the directory on its way: its statements, its revision, and what it writes into the change log.
-/// Whoever holds
-/// one holds the lock of the directory, so that what it has checked stays true until the commit.
+/// Whoever holds one holds the lock of the directory, so that what it has checked stays true until the commit.
 final class Change {
 
     /// What kind of thing was changed, as `change_log.kind` has it.

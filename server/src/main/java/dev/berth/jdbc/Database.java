@@ -10,6 +10,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,7 @@ public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /// How many transactions run at once: a change, and a reader beside it. Changes wait for each other in any case,
-    /// and should
-    /// not do so on connections that logins need.
+    /// and should not do so on connections that logins need.
     private static final int TRANSACTIONS = 2;
 
     private static final int ACQUIRE_MILLIS = 5_000;
@@ -45,12 +45,11 @@ public final class Database {
     ///
     /// @return the open database; fails with [DatabaseUnavailable], whose message is fit to be shown
     public static Future<Database> open(Vertx vertx, NodeConfig node, DatabaseConfig config) {
-        return Future.succeededFuture(config.url())
-                .compose(url -> url.isPresent()
-                        ? vertx.executeBlocking(() -> connect(DatabaseUrl.parse(url.get()), config), false)
-                        : EmbeddedDatabase.prepare(vertx, node.data())
-                                .compose(file -> vertx.executeBlocking(() -> connect(file, embedded(config)), false)))
-                .map(opened -> new Database(vertx, opened.source(), opened.url()));
+        return config.url().isPresent()
+                ? Future.succeededFuture(config.url().get())
+                        .map(DatabaseUrl::parse)
+                        .compose(url -> connect(vertx, url, config))
+                : EmbeddedDatabase.prepare(vertx, node.data()).compose(file -> connect(vertx, file, embedded(config)));
     }
 
     private static DatabaseConfig embedded(DatabaseConfig config) {
@@ -85,9 +84,13 @@ public final class Database {
                 .eventually(workers::close);
     }
 
-    private record Opened(HikariDataSource source, DatabaseUrl url) {}
+    private static Future<Database> connect(Vertx vertx, DatabaseUrl url, DatabaseConfig config) {
+        return vertx.executeBlocking(() -> source(url, config), false)
+                .map(Objects::requireNonNull)
+                .map(source -> new Database(vertx, source, url));
+    }
 
-    private static Opened connect(DatabaseUrl url, DatabaseConfig config) {
+    private static HikariDataSource source(DatabaseUrl url, DatabaseConfig config) {
         HikariDataSource source = null;
         try {
             source = new HikariDataSource(hikari(url, config));
@@ -96,7 +99,7 @@ public final class Database {
                     .addKeyValue("database", url.place())
                     .addKeyValue("schema", schema)
                     .log("the database is open");
-            return new Opened(source, url);
+            return source;
         } catch (RuntimeException failure) {
             if (source != null) {
                 source.close();
@@ -120,10 +123,8 @@ public final class Database {
     }
 
     /// Vert.x keeps connections of its own above HikariCP's, and cannot tell a dead one: it would be handed out for
-    /// ever. So a
-    /// connection goes back within a second of idleness to HikariCP, which tests it before it gives it out again.
-    That is what
-    /// lets a node recover from a restart of the database server.
+    /// ever. So a connection goes back within a second of idleness to HikariCP, which tests it before it gives it out
+    /// again. That is what lets a node recover from a restart of the database server.
     private static PoolOptions poolOptions(int size) {
         return new PoolOptions()
                 .setMaxSize(size)

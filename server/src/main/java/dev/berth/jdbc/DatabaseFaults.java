@@ -54,7 +54,7 @@ final class DatabaseFaults {
             case ErrorCode.WRONG_USER_OR_PASSWORD ->
                 url.place() + " does not accept the user \"" + user
                         + "\" with the password given (database.user, database.password)";
-            case ErrorCode.FILE_CREATION_FAILED_1, ErrorCode.FILE_OPEN_FAILED_1, ErrorCode.DATABASE_IS_READ_ONLY ->
+            case ErrorCode.FILE_CREATION_FAILED_1, ErrorCode.DATABASE_IS_READ_ONLY ->
                 url.place() + " cannot be written; check who owns its directory";
             case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.UNSUPPORTED_SETTING_1 ->
                 url.place() + " cannot be read: " + reason(failure);

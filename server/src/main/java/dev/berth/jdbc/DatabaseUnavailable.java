@@ -3,8 +3,7 @@ package dev.berth.jdbc;
 import org.jspecify.annotations.Nullable;
 
 /// The database cannot be used. The message is one sentence for the person who runs the node: what was tried, where,
-/// and why it
-/// did not work. It never contains a password.
+/// and why it did not work. It never contains a password.
 public final class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

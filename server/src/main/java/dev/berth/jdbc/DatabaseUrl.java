@@ -1,12 +1,14 @@
 package dev.berth.jdbc;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.Driver;
+import java.util.stream.Collectors;
 
 /// Which database a JDBC URL means, and how it is told to people.
 ///
@@ -27,12 +29,15 @@ record DatabaseUrl(String jdbc, String place, Vendor vendor, Map<String, String>
             + "or of an H2 file, such as jdbc:h2:file:/var/lib/berth/berth";
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final Pattern POSTGRESQL_FORM =
+            Pattern.compile("jdbc:postgresql:(//(?<hosts>[^/?@]+)/)?(?<name>[^/?]+)(\\?.*)?");
+    private static final Pattern WITH_PORT = Pattern.compile(":\\d{1,5}$");
+
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;](password|sslpassword)=");
 
     /// H2 made to understand the same scripts and queries as PostgreSQL; each commit reaches the disk before it is
-    /// answered; and
-    /// no shutdown hook of H2's own that would race with ours.
+    /// answered; and no shutdown hook of H2's own that would race with ours.
     private static final List<String> H2_SETTINGS = List.of(
             "MODE=PostgreSQL",
             "DATABASE_TO_LOWER=TRUE",
@@ -82,17 +87,15 @@ record DatabaseUrl(String jdbc, String place, Vendor vendor, Map<String, String>
     }
 
     private static DatabaseUrl postgresql(String url) {
-        Properties parsed = Driver.parseURL(url, null);
-        if (parsed == null) {
+        Matcher parts = POSTGRESQL_FORM.matcher(url);
+        if (!parts.matches()) {
             throw new DatabaseUnavailable("database.url = " + kindOf(url) + "…: " + RULE, null);
         }
-        String[] hosts = parsed.getProperty("PGHOST", "localhost").split(",", -1);
-        String[] ports = parsed.getProperty("PGPORT", "5432").split(",", -1);
-        StringBuilder place = new StringBuilder("PostgreSQL at ");
-        for (int i = 0; i < hosts.length; i++) {
-            place.append(i == 0 ? "" : ", ").append(hosts[i]).append(':').append(ports[Math.min(i, ports.length - 1)]);
-        }
-        return new DatabaseUrl(url, place.toString(), Vendor.POSTGRESQL, POSTGRESQL_PARAMETERS);
+        String hosts = Optional.ofNullable(parts.group("hosts")).orElse("localhost");
+        String place = Arrays.stream(hosts.split(",", -1))
+                .map(host -> WITH_PORT.matcher(host).find() ? host : host + ":5432")
+                .collect(Collectors.joining(", "));
+        return new DatabaseUrl(url, "PostgreSQL at " + place, Vendor.POSTGRESQL, POSTGRESQL_PARAMETERS);
     }
 
     private static DatabaseUrl h2(String url) {

@@ -25,8 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Makes endpoints and berths of rows. A fixed number of queries whatever the number of tenants: each table is read
-/// once, and
-/// what belongs together is joined here.
+/// once, and what belongs together is joined here.
 final class DirectoryRows {
 
     /// Binds as `tenant` for all tenants.

@@ -8,9 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /// The H2 database that a node keeps when nothing is configured. What protects it is its directory, which nobody but
-/// the owner
-/// of the process may enter: whoever can read the file has what is in it, whatever password H2 asks for (decision
-/// record 0011).
+/// the owner of the process may enter: whoever can read the file has what is in it, whatever password H2 asks for
+/// (decision record 0011).
 final class EmbeddedDatabase {
 
     /// The only user, without a password.

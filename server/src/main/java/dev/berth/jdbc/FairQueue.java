@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// Lets so much work run at once, and so much wait, in one line per tenant; the lines take turns. When everything is
-/// taken, the
-/// newest of the longest line is refused: a tenant that floods the queue waits for itself and nobody else waits for it.
+/// taken, the newest of the longest line is refused: a tenant that floods the queue waits for itself and nobody else
+/// waits for it.
 ///
 /// Its state is touched on one context only, so that there is nothing to lock.
 final class FairQueue {
@@ -50,7 +50,7 @@ final class FairQueue {
     /// Runs `work` when it is its turn.
     ///
     /// @return what the work gave, on the caller's context; fails with [LoginRefused] `BUSY` if there is no room to
-    wait
+    ///     wait
     <T> Future<T> run(TenantId tenant, Supplier<Future<T>> work) {
         Waiting<T> newcomer = new Waiting<>(work, new CompletableFuture<>());
         Future<T> result =

@@ -26,12 +26,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The [ApiTokens] in the database. A token is found by the index on its SHA-256: what a search compares is the hash of
-/// what was
-/// sent, which nobody can steer towards a stored one, so that its time tells nothing of the token.
+/// The [ApiTokens] in the database. A token is found by the index on its SHA-256: what a search compares is the hash
+/// of what was sent, which nobody can steer towards a stored one, so that its time tells nothing of the token.
 ///
-/// The role is read by vertx-auth's [SqlAuthorization], by name and afresh at every call: a role that was taken away is
-/// gone.
+/// The role is read by vertx-auth's [SqlAuthorization], by name and afresh at every call: a role that was taken away
+/// is gone.
 public final class JdbcApiTokens implements ApiTokens {
 
     private static final String PREFIX = "berth_";

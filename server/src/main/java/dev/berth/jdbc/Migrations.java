@@ -5,8 +5,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/// Brings the tables to the shape that this version of Berth needs: the scripts under `db/migration`, the same for both
-/// vendors.
+/// Brings the tables to the shape that this version of Berth needs: the scripts under `db/migration`, the same for
+/// both vendors.
 final class Migrations {
 
     private static final String SCRIPTS = "classpath:db/migration";

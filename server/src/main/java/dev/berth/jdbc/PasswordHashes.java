@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Hashes of passwords as text: made with argon2id at the configured cost, verified by the format that their first
-/// characters
-/// name. Slow on purpose, and never to be called on an event loop.
+/// characters name. Slow on purpose, and never to be called on an event loop.
 public final class PasswordHashes {
 
     /// Longer passwords are neither hashed nor verified.
@@ -22,9 +21,8 @@ public final class PasswordHashes {
 
         /// Whether `password` makes `hash`.
         ///
-        /// @throws IllegalArgumentException if the hash is malformed, or would cost more than is allowed; its
-        message does not
-        ///     contain the hash
+        /// @throws IllegalArgumentException if the hash is malformed, or would cost more than is allowed; its message
+        ///     does not contain the hash
         boolean verify(byte[] password, String hash);
     }
 
@@ -48,7 +46,7 @@ public final class PasswordHashes {
     ///
     /// @return whether it is the right one; false if it is too long
     /// @throws IllegalArgumentException if the hash is malformed, of an unknown format, or would cost more than is
-    allowed
+    ///     allowed
     public boolean verify(Secret password, String hash) {
         Format format = formats.stream()
                 .filter(candidate -> candidate.reads(hash))
@@ -57,8 +55,8 @@ public final class PasswordHashes {
         return bytes(password).map(bytes -> format.verify(bytes, hash)).orElseGet(() -> spend(password));
     }
 
-    /// Takes the time and the memory of one verification, so that a login which cannot succeed looks like one which did
-    /// not.
+    /// Takes the time and the memory of one verification, so that a login which cannot succeed looks like one which
+    /// did not.
     ///
     /// @return false
     boolean spend(Secret password) {

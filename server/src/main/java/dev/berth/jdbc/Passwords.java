@@ -6,13 +6,13 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hashes and verifies passwords on a worker pool of its own: `login.verifiers` threads, at most `login.queue`
-/// verifications
-/// waiting, the tenants taking turns.
+/// verifications waiting, the tenants taking turns.
 public final class Passwords {
 
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
@@ -36,7 +36,7 @@ public final class Passwords {
 
     /// Makes the hash of a new password. Never refused for lack of room: administrators make passwords, and not many.
     Future<String> hash(Secret password) {
-        return workers.executeBlocking(() -> hashes.hash(password), false);
+        return workers.executeBlocking(() -> hashes.hash(password), false).map(Objects::requireNonNull);
     }
 
     /// Verifies a password; takes as long when there is nothing to verify against.
@@ -44,7 +44,7 @@ public final class Passwords {
     /// @param hash what is stored, empty if nothing is
     /// @return whether it is the right one; fails with [dev.berth.account.LoginRefused] `BUSY` if too many wait
     Future<Boolean> verify(TenantId tenant, Secret password, Optional<String> hash) {
-        return turns.run(tenant, () -> workers.executeBlocking(() -> matches(tenant, password, hash), false));
+        return turns.run(tenant, () -> workers.executeBlocking(() -> matches(tenant, password, hash), false).map(Objects::requireNonNull));
     }
 
     /// Waits for what runs.

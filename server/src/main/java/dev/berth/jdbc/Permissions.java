@@ -16,8 +16,7 @@ final class Permissions {
     }
 
     /// The set of a text. A name that this version does not know gives nothing: a newer version has written it, and
-    /// what cannot be
-    /// understood is not allowed.
+    /// what cannot be understood is not allowed.
     static Set<Permission> read(String text) {
         Set<String> names = Set.copyOf(Arrays.asList(text.split(",", -1)));
         return Arrays.stream(Permission.values())

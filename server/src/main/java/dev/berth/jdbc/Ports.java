@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Who has which port. All ports of all endpoints are opened on the same addresses of a node, so that no port may
-/// belong to two.
-/// To be asked under the lock of the directory; refuses with the names of both parties.
+/// belong to two. To be asked under the lock of the directory; refuses with the names of both parties.
 final class Ports {
 
     /// So many clashes are named; more would not help anybody.

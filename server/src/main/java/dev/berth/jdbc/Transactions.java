@@ -4,15 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /// Runs what must be one transaction as one piece on a worker thread.
 ///
-/// Not by `withTransaction` of the JDBC client: in 5.0.10 it leaves the pooled connection without auto-commit, so that
-/// later
-/// statements are never committed (vertx-jdbc-client issue 356). And a lock that is held across event-loop turns would
-/// be held
-/// as long as the loop is busy.
+/// Not by `withTransaction` of the JDBC client: in 5.0.10 it leaves the pooled connection without auto-commit, so
+/// that later statements are never committed (vertx-jdbc-client issue 356). And a lock that is held across event-loop
+/// turns would be held as long as the loop is busy.
 final class Transactions {
 
     /// What a change does once it has the lock.
@@ -40,7 +39,7 @@ final class Transactions {
     /// Changes the directory under its lock. If `changing` throws, nothing was changed and no revision was used up.
     ///
     /// @return what `changing` gave, after the commit; fails with what it threw, or [DatabaseUnavailable] in an
-    outage
+    ///     outage
     <T> Future<T> change(Changing<T> changing) {
         return run(Connection.TRANSACTION_READ_COMMITTED, false, work -> changing.apply(Change.begin(work)));
     }
@@ -52,6 +51,7 @@ final class Transactions {
 
     private <T> Future<T> run(int isolation, boolean readOnly, Reading<T> body) {
         return workers.executeBlocking(() -> inTransaction(isolation, readOnly, body), false)
+                .map(Objects::requireNonNull)
                 .recover(failure -> Future.failedFuture(
                         DatabaseFaults.isOutage(failure)
                                 ? new DatabaseUnavailable(place + " does not answer", failure)

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The statements of one transaction, on the worker thread that runs it. Values are bound by position: text, numbers
-/// and
-/// booleans.
+/// and booleans.
 final class Work {
 
     private final Connection connection;

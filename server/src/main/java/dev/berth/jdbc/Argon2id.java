@@ -1,0 +1,118 @@
+package dev.berth.jdbc;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/// Argon2id (RFC 9106) in PHC form: `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`, both in base64 without padding.
+///
+/// A stored hash names its own cost. Someone who can write hashes must not be able to take the node's memory or time
+/// with one login, so that a verification may cost four times what is configured, or what is common elsewhere, and no
+/// more.
+final class Argon2id implements PasswordHashes.Format {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+
+    /// What RFC 9106 and common libraries use lies within these.
+    private static final int COMMON_MEMORY_KIB = 65_536;
+
+    private static final int COMMON_ITERATIONS = 4;
+    private static final int MOST_LANES = 16;
+    private static final int HEADROOM = 4;
+
+    private static final String PREFIX = "$argon2id$";
+    private static final Pattern FORM = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,9}),p=(\\d{1,3})"
+            + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,171})");
+
+    private final SecureRandom random = new SecureRandom();
+    private final Cost cost;
+    private final long mostMemory;
+    private final long mostWork;
+
+    /// @param memoryKib of one hash
+    /// @param iterations passes over that memory
+    /// @param parallelism lanes; they are computed one after the other, on the thread that calls
+    Argon2id(int memoryKib, int iterations, int parallelism) {
+        this.cost = new Cost(memoryKib, iterations, parallelism);
+        this.mostMemory = Math.max(COMMON_MEMORY_KIB, (long) HEADROOM * memoryKib);
+        this.mostWork = Math.max((long) COMMON_MEMORY_KIB * COMMON_ITERATIONS, HEADROOM * cost.work());
+    }
+
+    private record Cost(int memoryKib, int iterations, int parallelism) {
+
+        /// In KiB that are filled.
+        long work() {
+            return (long) memoryKib * iterations;
+        }
+    }
+
+    @Override
+    public boolean reads(String hash) {
+        return hash.startsWith(PREFIX);
+    }
+
+    /// Makes a hash at the configured cost with a fresh salt.
+    String hash(byte[] password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] hash = compute(password, salt, cost, HASH_BYTES);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return PREFIX + "v=19$m=" + cost.memoryKib() + ",t=" + cost.iterations() + ",p=" + cost.parallelism() + "$"
+                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+    }
+
+    @Override
+    public boolean verify(byte[] password, String hash) {
+        Matcher parts = FORM.matcher(hash);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("the argon2id hash is malformed");
+        }
+        Cost stored = new Cost(
+                Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+        requireAffordable(stored);
+        byte[] salt = Base64.getDecoder().decode(parts.group(4));
+        byte[] expected = Base64.getDecoder().decode(parts.group(5));
+        return MessageDigest.isEqual(expected, compute(password, salt, stored, expected.length));
+    }
+
+    /// Takes the time and the memory of a verification at the configured cost.
+    ///
+    /// @return false
+    boolean spend(byte[] password) {
+        return compute(password, new byte[SALT_BYTES], cost, HASH_BYTES).length == 0;
+    }
+
+    private void requireAffordable(Cost stored) {
+        if (stored.iterations() < 1
+                || stored.parallelism() < 1
+                || stored.parallelism() > MOST_LANES
+                || stored.memoryKib() < 8 * stored.parallelism()) {
+            throw new IllegalArgumentException(
+                    "the argon2id hash has parameters that RFC 9106 or Berth does not allow");
+        }
+        if (stored.memoryKib() > mostMemory || stored.work() > mostWork) {
+            throw new IllegalArgumentException("the argon2id hash asks for " + stored.memoryKib() + " KiB and "
+                    + stored.iterations() + " iterations, at most " + mostMemory + " KiB, and " + mostWork
+                    + " KiB in all iterations, are allowed");
+        }
+    }
+
+    private static byte[] compute(byte[] password, byte[] salt, Cost cost, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(cost.memoryKib())
+                .withIterations(cost.iterations())
+                .withParallelism(cost.parallelism())
+                .withSalt(salt)
+                .build());
+        byte[] hash = new byte[length];
+        generator.generateBytes(password, hash);
+        return hash;
+    }
+}

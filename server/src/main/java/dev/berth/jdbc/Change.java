@@ -1,0 +1,70 @@
+package dev.berth.jdbc;
+
+import dev.berth.tenant.TenantId;
+import java.sql.SQLException;
+
+/// One change of the directory on its way: its statements, its revision, and what it writes into the change log.
+/// Whoever holds one holds the lock of the directory, so that what it has checked stays true until the commit.
+final class Change {
+
+    /// What kind of thing was changed, as `change_log.kind` has it.
+    enum Kind {
+        TENANT,
+        ENDPOINT,
+        ACCOUNT,
+        API_TOKEN
+    }
+
+    /// What was done to it, as `change_log.operation` has it.
+    enum Operation {
+        CREATE,
+        UPDATE
+    }
+
+    private final Work work;
+    private final long revision;
+
+    private Change(Work work, long revision) {
+        this.work = work;
+        this.revision = revision;
+    }
+
+    /// Takes the lock and the next revision.
+    static Change begin(Work work) throws SQLException {
+        work.run("update revision set latest = latest + 1 where id = 1");
+        long revision = work.first("select latest from revision where id = 1", row -> row.getLong(1))
+                .orElseThrow(() -> new SQLException("the table revision has lost its row"));
+        return new Change(work, revision);
+    }
+
+    /// Its statements.
+    Work work() {
+        return work;
+    }
+
+    /// Its number.
+    long revision() {
+        return revision;
+    }
+
+    /// Notes what belongs to no tenant.
+    void note(Kind kind, long id, Operation operation) throws SQLException {
+        work.run(
+                "insert into change_log (rev, kind, object_id, operation) values (?, ?, ?, ?)",
+                revision,
+                kind.name(),
+                id,
+                operation.name());
+    }
+
+    /// Notes what belongs to a tenant.
+    void note(Kind kind, long id, Operation operation, TenantId tenant) throws SQLException {
+        work.run(
+                "insert into change_log (rev, kind, object_id, operation, tenant_id) values (?, ?, ?, ?, ?)",
+                revision,
+                kind.name(),
+                id,
+                operation.name(),
+                tenant.value());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.berth.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.config.DatabaseConfig;
+import dev.berth.config.NodeConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The open database: connections that are pooled, tables that are up to date.
+public final class Database {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    /// How many transactions run at once: a change, and a reader beside it. Changes wait for each other in any case,
+    /// and should not do so on connections that logins need.
+    private static final int TRANSACTIONS = 2;
+
+    private static final int ACQUIRE_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final HikariDataSource source;
+    private final Pool pool;
+    private final WorkerExecutor workers;
+    private final Transactions transactions;
+
+    private Database(Vertx vertx, HikariDataSource source, DatabaseUrl url) {
+        this.vertx = vertx;
+        this.source = source;
+        this.pool = JDBCPool.pool(vertx, source, poolOptions(source.getMaximumPoolSize() - TRANSACTIONS));
+        this.workers = vertx.createSharedWorkerExecutor("berth-database", TRANSACTIONS);
+        this.transactions = new Transactions(source, workers, url.place());
+    }
+
+    /// Opens `database.url`, or the embedded database `database/berth` under `node.data`, and brings its tables up to
+    /// date.
+    ///
+    /// @return the open database; fails with [DatabaseUnavailable], whose message is fit to be shown
+    public static Future<Database> open(Vertx vertx, NodeConfig node, DatabaseConfig config) {
+        return config.url().isPresent()
+                ? Future.succeededFuture(config.url().get())
+                        .map(DatabaseUrl::parse)
+                        .compose(url -> connect(vertx, url, config))
+                : EmbeddedDatabase.prepare(vertx, node.data()).compose(file -> connect(vertx, file, embedded(config)));
+    }
+
+    private static DatabaseConfig embedded(DatabaseConfig config) {
+        return new DatabaseConfig(config.url(), EmbeddedDatabase.USER, "", config.poolSize());
+    }
+
+    /// Single statements in auto-commit. Transactions belong to [#transactions].
+    Pool pool() {
+        return pool;
+    }
+
+    /// How many statements of [#pool] run at once.
+    int width() {
+        return source.getMaximumPoolSize() - TRANSACTIONS;
+    }
+
+    /// What must be one transaction.
+    Transactions transactions() {
+        return transactions;
+    }
+
+    /// Waits for the statements that run, then closes; the file of an embedded database is free when this has
+    /// succeeded.
+    public Future<Void> close() {
+        return pool.close()
+                .eventually(() -> vertx.executeBlocking(
+                        () -> {
+                            source.close();
+                            return null;
+                        },
+                        false))
+                .eventually(workers::close);
+    }
+
+    private static Future<Database> connect(Vertx vertx, DatabaseUrl url, DatabaseConfig config) {
+        return vertx.executeBlocking(() -> source(url, config), false)
+                .map(Objects::requireNonNull)
+                .map(source -> new Database(vertx, source, url));
+    }
+
+    private static HikariDataSource source(DatabaseUrl url, DatabaseConfig config) {
+        HikariDataSource source = null;
+        try {
+            source = new HikariDataSource(hikari(url, config));
+            String schema = Migrations.run(source, url);
+            LOG.atInfo()
+                    .addKeyValue("database", url.place())
+                    .addKeyValue("schema", schema)
+                    .log("the database is open");
+            return source;
+        } catch (RuntimeException failure) {
+            if (source != null) {
+                source.close();
+            }
+            throw DatabaseFaults.explain(url, config.user(), failure);
+        }
+    }
+
+    private static HikariConfig hikari(DatabaseUrl url, DatabaseConfig config) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("berth");
+        hikari.setJdbcUrl(url.jdbc());
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password());
+        hikari.setMaximumPoolSize(Math.max(config.poolSize(), TRANSACTIONS + 1));
+        hikari.setMinimumIdle(1); // never none: H2 closes its file with the last connection
+        hikari.setConnectionTimeout(ACQUIRE_MILLIS);
+        hikari.setInitializationFailTimeout(1);
+        url.parameters().forEach(hikari::addDataSourceProperty);
+        return hikari;
+    }
+
+    /// Vert.x keeps connections of its own above HikariCP's, and cannot tell a dead one: it would be handed out for
+    /// ever. So a connection goes back within a second of idleness to HikariCP, which tests it before it gives it out
+    /// again. That is what lets a node recover from a restart of the database server.
+    private static PoolOptions poolOptions(int size) {
+        return new PoolOptions()
+                .setMaxSize(size)
+                .setIdleTimeout(1)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setPoolCleanerPeriod(1_000)
+                .setConnectionTimeout(2 * ACQUIRE_MILLIS)
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+}

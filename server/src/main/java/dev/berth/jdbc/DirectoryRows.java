@@ -1,0 +1,147 @@
+package dev.berth.jdbc;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.ClientNetwork;
+import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.ExternalAddress;
+import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.Topology;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes endpoints and berths of rows. A fixed number of queries whatever the number of tenants: each table is read
+/// once, and what belongs together is joined here.
+final class DirectoryRows {
+
+    /// Binds as `tenant` for all tenants.
+    private static final long EVERYBODY = 0;
+
+    private final Work work;
+
+    DirectoryRows(Work work) {
+        this.work = work;
+    }
+
+    private record Owned<T>(long owner, T value) {}
+
+    /// Everything.
+    Topology topology() throws SQLException {
+        long revision = work.first("select latest from revision where id = 1", row -> row.getLong(1))
+                .orElse(0L);
+        return new Topology(revision, endpoints(), berths(EVERYBODY));
+    }
+
+    /// One tenant's place.
+    Optional<Berth> berth(TenantId tenant) throws SQLException {
+        return berths(tenant.value()).stream().findFirst();
+    }
+
+    /// The key of a tenant.
+    Optional<TenantId> tenant(Slug slug) throws SQLException {
+        return work.first("select id from tenant where slug = ?", row -> new TenantId(row.getLong(1)), slug.value());
+    }
+
+    private List<Endpoint> endpoints() throws SQLException {
+        Map<Long, List<Listener>> listeners = grouped(work.all(
+                "select endpoint_id, port, tls, proxy from listener order by port",
+                row -> new Owned<>(row.getLong("endpoint_id"), listener(row))));
+        Map<Long, PassiveRange> pools = single(work.all(
+                "select endpoint_id, first_port, last_port from passive_range where endpoint_id is not null",
+                row -> new Owned<>(row.getLong("endpoint_id"), range(row))));
+        return work.all(
+                "select id, name from endpoint order by id",
+                row -> new Endpoint(
+                        new EndpointId(row.getLong("id")),
+                        row.getString("name"),
+                        listeners.getOrDefault(row.getLong("id"), List.of()),
+                        Optional.ofNullable(pools.get(row.getLong("id")))));
+    }
+
+    private List<Berth> berths(long tenant) throws SQLException {
+        Map<Long, List<EndpointId>> endpoints = grouped(work.all(
+                """
+                select tenant_id, endpoint_id
+                  from tenant_endpoint
+                 where tenant_id = ? or ? = 0
+                 order by endpoint_id
+                """,
+                row -> new Owned<>(row.getLong("tenant_id"), new EndpointId(row.getLong("endpoint_id"))),
+                tenant,
+                tenant));
+        Map<Long, PassiveRange> ranges =
+                single(work.all("""
+                select tenant_id, first_port, last_port
+                  from passive_range
+                 where tenant_id is not null and (tenant_id = ? or ? = 0)
+                """, row -> new Owned<>(row.getLong("tenant_id"), range(row)), tenant, tenant));
+        Map<Long, List<ExternalRule>> rules =
+                grouped(work.all("""
+                select tenant_id, network, address
+                  from external_rule
+                 where tenant_id = ? or ? = 0
+                 order by tenant_id, place
+                """, row -> new Owned<>(row.getLong("tenant_id"), rule(row)), tenant, tenant));
+        return work.all(
+                """
+                select id, slug, name, status, storage_root
+                  from tenant
+                 where id = ? or ? = 0
+                 order by id
+                """,
+                row -> new Berth(
+                        tenant(row),
+                        endpoints.getOrDefault(row.getLong("id"), List.of()),
+                        Optional.ofNullable(ranges.get(row.getLong("id"))),
+                        rules.getOrDefault(row.getLong("id"), List.of())),
+                tenant,
+                tenant);
+    }
+
+    private static <T> Map<Long, List<T>> grouped(List<Owned<T>> rows) {
+        return rows.stream().collect(groupingBy(Owned::owner, mapping(Owned::value, toList())));
+    }
+
+    private static <T> Map<Long, T> single(List<Owned<T>> rows) {
+        return rows.stream().collect(toMap(Owned::owner, Owned::value));
+    }
+
+    private static Tenant tenant(ResultSet row) throws SQLException {
+        return new Tenant(
+                new TenantId(row.getLong("id")),
+                new Slug(row.getString("slug")),
+                row.getString("name"),
+                TenantStatus.valueOf(row.getString("status")),
+                row.getString("storage_root"));
+    }
+
+    private static Listener listener(ResultSet row) throws SQLException {
+        return new Listener(
+                row.getInt("port"),
+                Listener.Tls.valueOf(row.getString("tls")),
+                Listener.Proxy.valueOf(row.getString("proxy")));
+    }
+
+    private static PassiveRange range(ResultSet row) throws SQLException {
+        return new PassiveRange(row.getInt("first_port"), row.getInt("last_port"));
+    }
+
+    private static ExternalRule rule(ResultSet row) throws SQLException {
+        return new ExternalRule(
+                ClientNetwork.parse(row.getString("network")), ExternalAddress.parse(row.getString("address")));
+    }
+}

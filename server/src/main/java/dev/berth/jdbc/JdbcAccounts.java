@@ -1,0 +1,119 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.Account;
+import dev.berth.account.AccountId;
+import dev.berth.account.Accounts;
+import dev.berth.account.NewAccount;
+import dev.berth.account.UserName;
+import dev.berth.endpoint.Berth;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The [Accounts] in the database.
+public final class JdbcAccounts implements Accounts {
+
+    private static final int LONGEST_HOME = 1_024;
+    private static final Pattern HOME = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[^/\\p{Cntrl}]+)+");
+
+    private final Transactions transactions;
+    private final Passwords passwords;
+
+    /// @param passwords hashes them; the caller closes it
+    public JdbcAccounts(Database database, Passwords passwords) {
+        this.transactions = database.transactions();
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Future<Account> create(TenantId tenant, NewAccount account) {
+        return Future.succeededFuture(account)
+                .map(JdbcAccounts::checked)
+                .compose(_ -> passwords.hash(account.password()))
+                .compose(hash -> transactions.change(change -> insert(change, tenant, account, hash)));
+    }
+
+    @Override
+    public Future<List<Account>> of(TenantId tenant) {
+        return transactions.read(work -> {
+            Tenant owner = tenant(work, tenant);
+            return work
+                    .all(
+                            "select id, name, home, permissions from account where tenant_id = ?",
+                            row -> new Account(
+                                    new AccountId(row.getLong("id")),
+                                    owner,
+                                    new UserName(row.getString("name")),
+                                    row.getString("home"),
+                                    Permissions.read(row.getString("permissions"))),
+                            tenant.value())
+                    .stream()
+                    .sorted(Comparator.comparing(account -> account.user().value()))
+                    .toList();
+        });
+    }
+
+    private static Account insert(Change change, TenantId tenant, NewAccount account, String hash) throws SQLException {
+        Tenant owner = tenant(change.work(), tenant);
+        String user = account.user().value();
+        if (change.work().any("select id from account where tenant_id = ? and name = ?", tenant.value(), user)) {
+            throw new DirectoryRefused(
+                    Reason.ALREADY_EXISTS, "user", user, "is the name of another account of tenant " + owner.slug());
+        }
+        long id = change.work()
+                .insert(
+                        "insert into account (tenant_id, name, home, permissions) values (?, ?, ?, ?)",
+                        tenant.value(),
+                        user,
+                        account.home(),
+                        Permissions.write(account.permissions()));
+        change.work()
+                .run(
+                        "insert into credential (tenant_id, account_id, kind, hash) values (?, ?, 'PASSWORD', ?)",
+                        tenant.value(),
+                        id,
+                        hash);
+        change.note(Kind.ACCOUNT, id, Operation.CREATE, tenant);
+        return new Account(new AccountId(id), owner, account.user(), account.home(), account.permissions());
+    }
+
+    private static Tenant tenant(Work work, TenantId id) throws SQLException {
+        return new DirectoryRows(work)
+                .berth(id)
+                .map(Berth::tenant)
+                .orElseThrow(() -> new DirectoryRefused(Reason.NOT_FOUND, "tenant", id.toString(), "is not a tenant"));
+    }
+
+    private static NewAccount checked(NewAccount account) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(account.user().value())) {
+            throw new DirectoryRefused(Reason.INVALID, "user", account.user().value(), "is text that UTF-8 can write");
+        }
+        if (account.home().length() > LONGEST_HOME
+                || !HOME.matcher(account.home()).matches()) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "home",
+                    account.home(),
+                    "is / or /NAME/NAME… of up to " + LONGEST_HOME
+                            + " characters, without . and .. and control characters, and without a slash at the end");
+        }
+        int length = account.password().value().length();
+        if (length == 0 || length > PasswordHashes.LONGEST) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "password",
+                    "***",
+                    "has 1 to " + PasswordHashes.LONGEST + " characters, not " + length);
+        }
+        return account;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.berth.jdbc;
+
+import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.NewEndpoint;
+import dev.berth.endpoint.NewTenant;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.Topology;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
+import dev.berth.jdbc.Ports.Party;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The [Directory] in the database.
+public final class JdbcDirectory implements Directory {
+
+    private static final int MOST_RULES = 100;
+    private static final int LONGEST_NAME = 200;
+
+    private final Database database;
+    private final Transactions transactions;
+
+    public JdbcDirectory(Database database) {
+        this.database = database;
+        this.transactions = database.transactions();
+    }
+
+    @Override
+    public Future<Long> revision() {
+        return database.pool()
+                .preparedQuery("select latest from revision where id = 1")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    @Override
+    public Future<Topology> topology() {
+        return transactions.read(work -> new DirectoryRows(work).topology());
+    }
+
+    @Override
+    public Future<Berth> berth(Slug slug) {
+        return transactions.read(work -> {
+            DirectoryRows rows = new DirectoryRows(work);
+            TenantId tenant = rows.tenant(slug).orElseThrow(() -> noTenant(slug.value()));
+            return rows.berth(tenant).orElseThrow(() -> noTenant(slug.value()));
+        });
+    }
+
+    @Override
+    public Future<Revised<Endpoint>> createEndpoint(NewEndpoint endpoint) {
+        return transactions.change(change -> {
+            requireEndpoint(endpoint);
+            EndpointId id = insertEndpoint(change, "name", endpoint.name(), endpoint.listeners());
+            Party pool = new Party("the shared pool of endpoint " + endpoint.name(), 0);
+            if (endpoint.sharedPool().isPresent()) {
+                PassiveRange range = endpoint.sharedPool().get();
+                new Ports(change.work()).requireFree("sharedPool", range, pool);
+                change.work()
+                        .run(
+                                "insert into passive_range (endpoint_id, first_port, last_port) values (?, ?, ?)",
+                                id.value(),
+                                range.first(),
+                                range.last());
+            }
+            return new Revised<>(
+                    new Endpoint(id, endpoint.name(), byPort(endpoint.listeners()), endpoint.sharedPool()),
+                    change.revision());
+        });
+    }
+
+    @Override
+    public Future<Revised<Berth>> createTenant(NewTenant tenant) {
+        return transactions.change(change -> {
+            requireTenant(tenant);
+            TenantId id = insertTenant(change, tenant);
+            linkEndpoints(change, id, tenant);
+            if (tenant.range().isPresent()) {
+                storeRange(change, id, tenant.slug().value(), tenant.range().get());
+            } else {
+                requireSharedPools(change.work(), id);
+            }
+            storeRules(change.work(), id, tenant.external());
+            return revised(change, id);
+        });
+    }
+
+    @Override
+    public Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external) {
+        return transactions.change(change -> {
+            requireRules(external);
+            String slug = change.work()
+                    .first("select slug from tenant where id = ?", row -> row.getString("slug"), tenant.value())
+                    .orElseThrow(() -> noTenant(tenant.toString()));
+            storeRange(change, tenant, slug, range);
+            storeRules(change.work(), tenant, external);
+            change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
+            return revised(change, tenant);
+        });
+    }
+
+    private static Revised<Berth> revised(Change change, TenantId tenant) throws SQLException {
+        Berth berth = new DirectoryRows(change.work()).berth(tenant).orElseThrow(() -> noTenant(tenant.toString()));
+        return new Revised<>(berth, change.revision());
+    }
+
+    private static void requireEndpoint(NewEndpoint endpoint) {
+        if (!Slug.isValid(endpoint.name())) {
+            throw new DirectoryRefused(Reason.INVALID, "name", endpoint.name(), "is " + Slug.RULE);
+        }
+        if (endpoint.listeners().isEmpty()) {
+            throw new DirectoryRefused(Reason.INVALID, "listeners", "[]", "has at least one listener");
+        }
+        Ports.requireApart("sharedPool", endpoint.sharedPool().stream().toList(), endpoint.listeners());
+    }
+
+    private static void requireTenant(NewTenant tenant) {
+        if (tenant.name().isBlank()
+                || tenant.name().length() > LONGEST_NAME
+                || tenant.name().chars().anyMatch(Character::isISOControl)) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "name",
+                    tenant.name(),
+                    "is 1 to " + LONGEST_NAME
+                            + " characters, not all of them blank and none of them a control character");
+        }
+        if (tenant.endpoints().isEmpty() && tenant.listeners().isEmpty()) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "endpoints",
+                    "[]",
+                    "names at least one endpoint, unless the tenant has listeners of its own");
+        }
+        if (!tenant.listeners().isEmpty() && tenant.range().isEmpty()) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "passive.ports",
+                    "none",
+                    "is needed, because listeners of one's own have no shared pool");
+        }
+        Ports.requireApart("passive.ports", tenant.range().stream().toList(), tenant.listeners());
+        requireRules(tenant.external());
+    }
+
+    private static void requireRules(List<ExternalRule> external) {
+        if (external.size() > MOST_RULES) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "passive.external",
+                    external.size() + " rules",
+                    "has at most " + MOST_RULES + " rules");
+        }
+    }
+
+    private static TenantId insertTenant(Change change, NewTenant tenant) throws SQLException {
+        String slug = tenant.slug().value();
+        if (change.work().any("select id from tenant where slug = ?", slug)) {
+            throw new DirectoryRefused(Reason.ALREADY_EXISTS, "slug", slug, "is the slug of another tenant");
+        }
+        String root = StorageRoots.checked(tenant.storageRoot().orElse(slug));
+        StorageRoots.requireApart(change.work(), root);
+        long id = change.work()
+                .insert("insert into tenant (slug, name, storage_root) values (?, ?, ?)", slug, tenant.name(), root);
+        TenantId tenantId = new TenantId(id);
+        change.note(Kind.TENANT, id, Operation.CREATE, tenantId);
+        return tenantId;
+    }
+
+    private static void linkEndpoints(Change change, TenantId tenant, NewTenant request) throws SQLException {
+        TreeSet<Long> endpoints = new TreeSet<>();
+        for (String name : request.endpoints()) {
+            endpoints.add(change.work()
+                    .first("select id from endpoint where name = ?", row -> row.getLong("id"), name)
+                    .orElseThrow(() -> new DirectoryRefused(
+                            Reason.INVALID, "endpoints", name, "is not the name of an endpoint; create that first")));
+        }
+        if (!request.listeners().isEmpty()) {
+            endpoints.add(insertEndpoint(change, "slug", request.slug().value(), request.listeners())
+                    .value());
+        }
+        for (long endpoint : endpoints) {
+            change.work()
+                    .run(
+                            "insert into tenant_endpoint (tenant_id, endpoint_id) values (?, ?)",
+                            tenant.value(),
+                            endpoint);
+        }
+    }
+
+    /// @param field what the request calls the name
+    private static EndpointId insertEndpoint(Change change, String field, String name, List<Listener> listeners)
+            throws SQLException {
+        if (change.work().any("select id from endpoint where name = ?", name)) {
+            throw new DirectoryRefused(Reason.ALREADY_EXISTS, field, name, "is the name of an endpoint");
+        }
+        new Ports(change.work()).requireFree(listeners, new Party("endpoint " + name, 0));
+        long id = change.work().insert("insert into endpoint (name) values (?)", name);
+        for (Listener listener : listeners) {
+            change.work()
+                    .run(
+                            "insert into listener (endpoint_id, port, tls, proxy) values (?, ?, ?, ?)",
+                            id,
+                            listener.port(),
+                            listener.tls().name(),
+                            listener.proxy().name());
+        }
+        change.note(Kind.ENDPOINT, id, Operation.CREATE);
+        return new EndpointId(id);
+    }
+
+    private static void storeRange(Change change, TenantId tenant, String slug, PassiveRange range)
+            throws SQLException {
+        new Ports(change.work()).requireFree("passive.ports", range, new Party("tenant " + slug, tenant.value()));
+        change.work().run("delete from passive_range where tenant_id = ?", tenant.value());
+        change.work()
+                .run(
+                        "insert into passive_range (tenant_id, first_port, last_port) values (?, ?, ?)",
+                        tenant.value(),
+                        range.first(),
+                        range.last());
+    }
+
+    private static void requireSharedPools(Work work, TenantId tenant) throws SQLException {
+        Optional<String> without = work.first("""
+                select e.name
+                  from tenant_endpoint te
+                  join endpoint e on e.id = te.endpoint_id
+                  left join passive_range r on r.endpoint_id = e.id
+                 where te.tenant_id = ? and r.id is null
+                 order by e.name
+                """, row -> row.getString("name"), tenant.value());
+        if (without.isPresent()) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "passive.ports",
+                    "none",
+                    "is needed, because endpoint " + without.get() + " has no shared pool");
+        }
+    }
+
+    private static void storeRules(Work work, TenantId tenant, List<ExternalRule> external) throws SQLException {
+        work.run("delete from external_rule where tenant_id = ?", tenant.value());
+        int place = 0;
+        for (ExternalRule rule : external) {
+            work.run(
+                    "insert into external_rule (tenant_id, place, network, address) values (?, ?, ?, ?)",
+                    tenant.value(),
+                    place++,
+                    rule.match().toString(),
+                    rule.address().toString());
+        }
+    }
+
+    private static List<Listener> byPort(List<Listener> listeners) {
+        return listeners.stream()
+                .sorted(Comparator.comparingInt(Listener::port))
+                .toList();
+    }
+
+    private static DirectoryRefused noTenant(String value) {
+        return new DirectoryRefused(Reason.NOT_FOUND, "tenant", value, "is not a tenant");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.Account;
+import dev.berth.account.AccountId;
+import dev.berth.account.LoginRefused;
+import dev.berth.account.LoginRefused.Reason;
+import dev.berth.account.UserName;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Future;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.AuthenticationProvider;
+import io.vertx.ext.auth.authentication.Credentials;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Decides logins by password for vertx-auth: one query, then one verification off the event loop, both in turns that
+/// are fair between tenants. Every refusal has been through a verification, so that time tells nothing.
+final class PasswordAuthentication implements AuthenticationProvider {
+
+    private static final String LOGIN = """
+            select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.storage_root,
+                   a.id as account_id, a.name as account_name, a.home, a.permissions,
+                   case when a.status = 'ACTIVE' and (a.expires_at is null or a.expires_at > current_timestamp)
+                        then 1 else 0 end as is_open,
+                   c.hash
+              from account a
+              join tenant t on t.id = a.tenant_id
+              left join credential c
+                     on c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'PASSWORD' and c.label = ''
+             where a.tenant_id = ? and a.name = ?
+            """;
+
+    private final Pool pool;
+    private final FairQueue turns;
+    private final Passwords passwords;
+
+    /// @param turns whose turn it is to ask the database
+    PasswordAuthentication(Pool pool, FairQueue turns, Passwords passwords) {
+        this.pool = pool;
+        this.turns = turns;
+        this.passwords = passwords;
+    }
+
+    /// What the directory knows of the name that somebody gave.
+    private record Candidate(Account account, boolean open, Optional<String> hash) {}
+
+    /// Takes [PasswordCredentials]; gives an [AccountUser], or fails with [LoginRefused].
+    @Override
+    public Future<User> authenticate(Credentials credentials) {
+        if (!(credentials instanceof PasswordCredentials login)) {
+            return Future.failedFuture(new IllegalArgumentException("only password credentials are understood"));
+        }
+        return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
+                .compose(candidate -> passwords
+                        .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
+                        .compose(right -> decide(candidate, right)))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
+    private Future<Optional<Candidate>> find(TenantId tenant, UserName user) {
+        // A name that has no UTF-8 form would reach the database as another name.
+        boolean writable = StandardCharsets.UTF_8.newEncoder().canEncode(user.value());
+        return pool.preparedQuery(LOGIN)
+                .execute(Tuple.of((writable ? tenant : TenantId.NOBODY).value(), user.value()))
+                .map(PasswordAuthentication::candidate);
+    }
+
+    private static Future<User> decide(Optional<Candidate> candidate, boolean right) {
+        if (candidate.isEmpty() || !right || !candidate.get().open()) {
+            return Future.failedFuture(new LoginRefused(Reason.WRONG_CREDENTIALS));
+        }
+        Account account = candidate.get().account();
+        if (account.tenant().status() == TenantStatus.BLOCKED) {
+            return Future.failedFuture(new LoginRefused(Reason.TENANT_BLOCKED));
+        }
+        return Future.succeededFuture(new AccountUser(account));
+    }
+
+    private static Optional<Candidate> candidate(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        Tenant tenant = new Tenant(
+                new TenantId(row.getLong("tenant_id")),
+                new Slug(row.getString("slug")),
+                row.getString("tenant_name"),
+                TenantStatus.valueOf(row.getString("tenant_status")),
+                row.getString("storage_root"));
+        Account account = new Account(
+                new AccountId(row.getLong("account_id")),
+                tenant,
+                new UserName(row.getString("account_name")),
+                row.getString("home"),
+                Permissions.read(row.getString("permissions")));
+        return Optional.of(
+                new Candidate(account, row.getInteger("is_open") == 1, Optional.ofNullable(row.getString("hash"))));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.berth.jdbc;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/// Runs what must be one transaction as one piece on a worker thread.
+///
+/// Not by `withTransaction` of the JDBC client: in 5.0.10 it leaves the pooled connection without auto-commit, so
+/// that later statements are never committed (vertx-jdbc-client issue 356). And a lock that is held across event-loop
+/// turns would be held as long as the loop is busy.
+final class Transactions {
+
+    /// What a change does once it has the lock.
+    @FunctionalInterface
+    interface Changing<T> {
+        T apply(Change change) throws SQLException;
+    }
+
+    /// What reads one state of the database.
+    @FunctionalInterface
+    interface Reading<T> {
+        T apply(Work work) throws SQLException;
+    }
+
+    private final DataSource database;
+    private final WorkerExecutor workers;
+    private final String place;
+
+    Transactions(DataSource database, WorkerExecutor workers, String place) {
+        this.database = database;
+        this.workers = workers;
+        this.place = place;
+    }
+
+    /// Changes the directory under its lock. If `changing` throws, nothing was changed and no revision was used up.
+    ///
+    /// @return what `changing` gave, after the commit; fails with what it threw, or [DatabaseUnavailable] in an
+    ///     outage
+    <T> Future<T> change(Changing<T> changing) {
+        return run(Connection.TRANSACTION_READ_COMMITTED, false, work -> changing.apply(Change.begin(work)));
+    }
+
+    /// Reads one state of the database, whatever others commit meanwhile.
+    <T> Future<T> read(Reading<T> reading) {
+        return run(Connection.TRANSACTION_REPEATABLE_READ, true, reading);
+    }
+
+    private <T> Future<T> run(int isolation, boolean readOnly, Reading<T> body) {
+        return workers.executeBlocking(() -> inTransaction(isolation, readOnly, body), false)
+                .map(Objects::requireNonNull)
+                .recover(failure -> Future.failedFuture(
+                        DatabaseFaults.isOutage(failure)
+                                ? new DatabaseUnavailable(place + " does not answer", failure)
+                                : failure));
+    }
+
+    /// The pool puts isolation, read-only and auto-commit back when the connection is closed.
+    private <T> T inTransaction(int isolation, boolean readOnly, Reading<T> body) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setReadOnly(readOnly);
+            connection.setTransactionIsolation(isolation);
+            connection.setAutoCommit(false);
+            try {
+                T result = body.apply(new Work(connection));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

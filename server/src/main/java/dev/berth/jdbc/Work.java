@@ -1,0 +1,81 @@
+package dev.berth.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The statements of one transaction, on the worker thread that runs it. Values are bound by position: text, numbers
+/// and booleans.
+final class Work {
+
+    private final Connection connection;
+
+    Work(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Makes a value of a row.
+    @FunctionalInterface
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /// All rows of a query.
+    <T> List<T> all(String sql, RowMapper<T> mapper, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.setFetchSize(1_000);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> mapped = new ArrayList<>();
+                while (rows.next()) {
+                    mapped.add(mapper.map(rows));
+                }
+                return mapped;
+            }
+        }
+    }
+
+    /// The first row of a query.
+    <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... values) throws SQLException {
+        return all(sql, mapper, values).stream().findFirst();
+    }
+
+    /// Whether a query has any row.
+    boolean any(String sql, Object... values) throws SQLException {
+        return first(sql, _ -> true, values).isPresent();
+    }
+
+    /// Inserts a row.
+    ///
+    /// @return its generated `id`
+    long insert(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
+            bind(statement, values);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                if (!keys.next()) {
+                    throw new SQLException("no id was generated");
+                }
+                return keys.getLong(1);
+            }
+        }
+    }
+
+    /// Runs a statement that gives no rows.
+    void run(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package dev.berth.endpoint;
+
+import static dev.berth.storage.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.berth.endpoint.Listener.Proxy;
+import dev.berth.endpoint.Listener.Tls;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What every [Directory] does. A directory's test implements it and gives an empty one for each test.
+public interface DirectoryContract {
+
+    /// An empty directory.
+    Directory directory();
+
+    static Listener listener(int port) {
+        return new Listener(port, Tls.NONE, Proxy.OFF);
+    }
+
+    static NewEndpoint endpoint(String name, int port, String pool) {
+        return new NewEndpoint(
+                name, List.of(listener(port)), Optional.ofNullable(pool).map(PassiveRange::parse));
+    }
+
+    static NewTenant dedicated(String slug, int port, String range) {
+        return new NewTenant(
+                new Slug(slug),
+                slug + " Ltd",
+                Optional.empty(),
+                List.of(),
+                List.of(listener(port)),
+                Optional.of(PassiveRange.parse(range)),
+                List.of());
+    }
+
+    static NewTenant shared(String slug, String range, String... endpoints) {
+        return new NewTenant(
+                new Slug(slug),
+                slug + " Ltd",
+                Optional.empty(),
+                List.of(endpoints),
+                List.of(),
+                Optional.ofNullable(range).map(PassiveRange::parse),
+                List.of());
+    }
+
+    static NewTenant rooted(String slug, String root, String endpoint) {
+        return new NewTenant(
+                new Slug(slug), slug, Optional.of(root), List.of(endpoint), List.of(), Optional.empty(), List.of());
+    }
+
+    static ExternalRule rule(String network, String address) {
+        return new ExternalRule(ClientNetwork.parse(network), ExternalAddress.parse(address));
+    }
+
+    static DirectoryRefused refusal(Future<?> future) {
+        return catchThrowableOfType(DirectoryRefused.class, () -> await(future));
+    }
+
+    private TenantId tenant(NewTenant tenant) {
+        return await(directory().createTenant(tenant)).value().tenant().id();
+    }
+
+    @Test
+    default void an_empty_directory_serves_nobody() {
+        Topology topology = await(directory().topology());
+        assertThat(topology).isEqualTo(new Topology(0, List.of(), List.of()));
+        assertThat(await(directory().revision())).isZero();
+    }
+
+    @Test
+    default void an_endpoint_is_read_back_as_it_was_made() {
+        List<Listener> listeners = List.of(
+                new Listener(2121, Tls.EXPLICIT, Proxy.OFF), new Listener(990, Tls.IMPLICIT, Proxy.REQUIRED));
+        Endpoint made = await(directory()
+                        .createEndpoint(
+                                new NewEndpoint("main", listeners, Optional.of(PassiveRange.parse("30000-30099")))))
+                .value();
+        assertThat(made.name()).isEqualTo("main");
+        assertThat(made.listeners()).containsExactlyInAnyOrderElementsOf(listeners);
+        assertThat(await(directory().topology()).endpoints()).containsExactly(made);
+    }
+
+    @Test
+    default void a_tenant_with_listeners_gets_an_endpoint_named_by_its_slug() {
+        Berth berth = await(directory().createTenant(dedicated("north", 2121, "30000-30099")))
+                .value();
+        assertThat(berth.tenant().slug()).isEqualTo(new Slug("north"));
+        assertThat(berth.tenant().name()).isEqualTo("north Ltd");
+        assertThat(berth.tenant().status()).isEqualTo(TenantStatus.ACTIVE);
+        assertThat(berth.tenant().storageRoot()).isEqualTo("north");
+        assertThat(berth.range()).contains(PassiveRange.parse("30000-30099"));
+        Topology topology = await(directory().topology());
+        assertThat(topology.berths()).containsExactly(berth);
+        assertThat(topology.endpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.name()).isEqualTo("north");
+            assertThat(endpoint.listeners()).containsExactly(listener(2121));
+            assertThat(berth.endpoints()).containsExactly(endpoint.id());
+        });
+    }
+
+    @Test
+    default void two_tenants_share_an_endpoint_and_its_pool() {
+        EndpointId main = await(directory().createEndpoint(endpoint("main", 2121, "30000-30099")))
+                .value()
+                .id();
+        tenant(shared("north", null, "main"));
+        tenant(shared("south", "30100-30199", "main"));
+        assertThat(await(directory().topology()).berths())
+                .extracting(Berth::endpoints)
+                .containsExactly(List.of(main), List.of(main));
+        assertThat(await(directory().berth(new Slug("north"))).range()).isEmpty();
+        assertThat(await(directory().berth(new Slug("south"))).range()).contains(PassiveRange.parse("30100-30199"));
+    }
+
+    @Test
+    default void external_address_rules_keep_their_order() {
+        List<ExternalRule> rules = List.of(
+                rule("192.0.2.0/24", "listener"),
+                rule("2001:db8::/32", "auto"),
+                rule("198.51.100.7", "203.0.113.5"),
+                rule("*", "ftp.example.net"));
+        TenantId north = tenant(dedicated("north", 2121, "30000-30099"));
+        Berth set = await(directory().setPassive(north, PassiveRange.parse("30000-30009"), rules))
+                .value();
+        assertThat(set.external()).isEqualTo(rules);
+        assertThat(await(directory().berth(new Slug("north")))).isEqualTo(set);
+    }
+
+    @Test
+    default void a_new_range_replaces_the_old_one() {
+        TenantId north = tenant(dedicated("north", 2121, "30000-30099"));
+        await(directory().setPassive(north, PassiveRange.parse("30050-30149"), List.of(rule("*", "auto"))));
+        Berth set = await(directory().setPassive(north, PassiveRange.parse("40000-40009"), List.of()))
+                .value();
+        assertThat(set.range()).contains(PassiveRange.parse("40000-40009"));
+        assertThat(set.external()).isEmpty();
+        tenant(dedicated("south", 2122, "30000-30099"));
+    }
+
+    @Test
+    default void a_range_that_overlaps_another_tenants_is_refused_with_both_names() {
+        tenant(dedicated("north", 2121, "30000-30099"));
+        TenantId south = tenant(dedicated("south", 2122, "31000-31099"));
+        DirectoryRefused refused =
+                refusal(directory().setPassive(south, PassiveRange.parse("30050-30149"), List.of()));
+        assertThat(refused.reason()).isEqualTo(Reason.CONFLICT);
+        assertThat(refused.field()).isEqualTo("passive.ports");
+        assertThat(refused.value()).isEqualTo("30050-30149");
+        assertThat(refused.rule()).isEqualTo("overlaps 30000-30099 of tenant north, so tenant south cannot have it");
+        assertThat(await(directory().berth(new Slug("south"))).range()).contains(PassiveRange.parse("31000-31099"));
+    }
+
+    @Test
+    default void a_range_that_overlaps_a_shared_pool_is_refused() {
+        await(directory().createEndpoint(endpoint("main", 2121, "30000-30099")));
+        assertThat(refusal(directory().createTenant(shared("north", "30099-30100", "main"))).rule())
+                .contains("30000-30099 of the shared pool of endpoint main", "tenant north");
+        tenant(shared("south", "30100-30199", "main"));
+        assertThat(refusal(directory().createEndpoint(endpoint("other", 2122, "30199-30200"))).rule())
+                .contains("30100-30199 of tenant south", "the shared pool of endpoint other");
+    }
+
+    @Test
+    default void a_range_with_a_control_port_in_it_is_refused() {
+        TenantId north = tenant(dedicated("north", 2121, "30000-30099"));
+        assertThat(refusal(directory().setPassive(north, PassiveRange.parse("2100-2199"), List.of()))
+                        .rule())
+                .contains("contains the control port 2121 of endpoint north");
+        assertThat(refusal(directory().createTenant(dedicated("south", 32000, "31990-32010"))).reason())
+                .isEqualTo(Reason.INVALID);
+    }
+
+    @Test
+    default void a_control_port_that_somebody_has_is_refused() {
+        tenant(dedicated("north", 2121, "30000-30099"));
+        DirectoryRefused taken = refusal(directory().createTenant(dedicated("south", 2121, "31000-31099")));
+        assertThat(taken.field()).isEqualTo("listeners.port");
+        assertThat(taken.value()).isEqualTo("2121");
+        assertThat(taken.rule()).contains("the control port of endpoint north", "endpoint south");
+        assertThat(refusal(directory().createEndpoint(endpoint("main", 30001, null))).rule())
+                .contains("lies in 30000-30099 of tenant north", "endpoint main");
+    }
+
+    @Test
+    default void names_are_taken_once() {
+        tenant(dedicated("north", 2121, "30000-30099"));
+        DirectoryRefused slug = refusal(directory().createTenant(dedicated("north", 2122, "31000-31099")));
+        assertThat(slug.reason()).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(slug.field()).isEqualTo("slug");
+        DirectoryRefused name = refusal(directory().createEndpoint(endpoint("north", 2123, null)));
+        assertThat(name.reason()).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(name.field()).isEqualTo("name");
+    }
+
+    @Test
+    default void what_does_not_exist_is_named() {
+        DirectoryRefused endpoint = refusal(directory().createTenant(shared("north", "30000-30099", "nowhere")));
+        assertThat(endpoint.field()).isEqualTo("endpoints");
+        assertThat(endpoint.value()).isEqualTo("nowhere");
+        assertThat(refusal(directory().berth(new Slug("nobody"))).reason()).isEqualTo(Reason.NOT_FOUND);
+        DirectoryRefused tenant =
+                refusal(directory().setPassive(new TenantId(4711), PassiveRange.parse("30000-30099"), List.of()));
+        assertThat(tenant.reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(tenant.value()).isEqualTo("4711");
+    }
+
+    @Test
+    default void a_tenant_that_could_not_be_served_is_refused() {
+        await(directory().createEndpoint(endpoint("poolless", 2121, null)));
+        assertThat(refusal(directory().createTenant(shared("north", "30000-30099")))
+                        .field())
+                .isEqualTo("endpoints");
+        assertThat(refusal(directory().createTenant(shared("north", null, "poolless")))
+                        .rule())
+                .contains("endpoint poolless has no shared pool");
+        assertThat(await(directory().topology()).berths()).isEmpty();
+    }
+
+    @Test
+    default void tenants_have_separate_storage_roots() {
+        await(directory().createEndpoint(endpoint("main", 2121, "30000-30099")));
+        tenant(rooted("north", "/srv/ftp//north/", "main"));
+        assertThat(await(directory().berth(new Slug("north"))).tenant().storageRoot())
+                .isEqualTo("/srv/ftp/north");
+        for (String root : List.of("/srv/ftp/north", "/srv/ftp", "/srv/ftp/north/web")) {
+            DirectoryRefused refused = refusal(directory().createTenant(rooted("south", root, "main")));
+            assertThat(refused.reason()).as(root).isEqualTo(Reason.CONFLICT);
+            assertThat(refused.rule()).contains("/srv/ftp/north of tenant north");
+        }
+        for (String root : List.of("", "/", "a/../b", "..", "./a", "a\nb")) {
+            assertThat(refusal(directory().createTenant(rooted("south", root, "main")))
+                            .reason())
+                    .as(root)
+                    .isEqualTo(Reason.INVALID);
+        }
+        tenant(rooted("south", "/srv/ftp/north2", "main"));
+    }
+
+    @Test
+    default void each_change_has_a_revision_and_a_refused_one_has_none() {
+        long first = await(directory().createEndpoint(endpoint("main", 2121, "30000-30099")))
+                .revision();
+        Directory.Revised<Berth> second = await(directory().createTenant(shared("north", null, "main")));
+        refusal(directory().createTenant(shared("north", null, "main")));
+        long third = await(directory()
+                        .setPassive(second.value().tenant().id(), PassiveRange.parse("31000-31009"), List.of()))
+                .revision();
+        assertThat(List.of(first, second.revision(), third)).containsExactly(1L, 2L, 3L);
+        assertThat(await(directory().revision())).isEqualTo(3);
+        assertThat(await(directory().topology()).revision()).isEqualTo(3);
+    }
+
+    @Test
+    default void of_two_that_want_the_same_ports_at_once_exactly_one_gets_them() {
+        TenantId north = tenant(dedicated("north", 2121, "30000-30099"));
+        TenantId south = tenant(dedicated("south", 2122, "31000-31099"));
+        for (int round = 0; round < 10; round++) {
+            int port = 40_000 + 100 * round;
+            List<Future<?>> both = new ArrayList<>();
+            both.add(directory().setPassive(north, new PassiveRange(port, port + 59), List.of()));
+            both.add(directory().setPassive(south, new PassiveRange(port + 40, port + 99), List.of()));
+            await(Future.join(both).otherwiseEmpty());
+            assertThat(both.stream().filter(Future::succeeded)).hasSize(1);
+            assertThat(both.stream().filter(Future::failed))
+                    .singleElement()
+                    .satisfies(loser -> assertThat(loser.cause()).isInstanceOf(DirectoryRefused.class));
+        }
+        assertThat(await(directory().revision())).isEqualTo(12);
+    }
+}

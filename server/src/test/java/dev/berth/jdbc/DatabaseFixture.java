@@ -1,0 +1,165 @@
+package dev.berth.jdbc;
+
+import static dev.berth.storage.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.config.DatabaseConfig;
+import dev.berth.config.LoginConfig;
+import dev.berth.config.NodeConfig;
+import dev.berth.endpoint.DirectoryContract;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A database of its own for each test class, emptied before each test. Afterwards no event loop may have been blocked.
+final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    /// Cheap, so that the tests are about logins and not about time.
+    static final LoginConfig LOGIN = new LoginConfig(2, 64, 64, 1, 1);
+
+    private static final List<String> EMPTY = List.of(
+            "delete from credential",
+            "delete from account",
+            "delete from api_token",
+            "delete from external_rule",
+            "delete from passive_range",
+            "delete from tenant_endpoint",
+            "delete from listener",
+            "delete from tenant",
+            "delete from endpoint",
+            "delete from change_log",
+            "update revision set latest = 0");
+
+    private final boolean postgres;
+    private final Queue<String> blocked = new ConcurrentLinkedQueue<>();
+    private Path data;
+    private Vertx vertx;
+    private Database database;
+
+    private DatabaseFixture(boolean postgres) {
+        this.postgres = postgres;
+    }
+
+    static DatabaseFixture h2() {
+        return new DatabaseFixture(false);
+    }
+
+    static DatabaseFixture postgres() {
+        return new DatabaseFixture(true);
+    }
+
+    /// One server for all test classes; it ends with the JVM.
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+        static final AtomicInteger DATABASES = new AtomicInteger();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// A new and empty database on the server.
+    static DatabaseConfig newPostgres() {
+        String name = "berth" + Server.DATABASES.incrementAndGet();
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new DatabaseConfig(
+                Optional.of("jdbc:postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + name),
+                "postgres",
+                "postgres",
+                6);
+    }
+
+    static DatabaseConfig embedded() {
+        return new DatabaseConfig(Optional.empty(), "", "", 6);
+    }
+
+    static NodeConfig node(Path data) {
+        return new NodeConfig("test", data, List.of("127.0.0.1"), Duration.ofSeconds(5), 0);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        data = Files.createTempDirectory("berth-database");
+        vertx = Vertx.vertx(new VertxOptions()
+                .setBlockedThreadCheckInterval(50)
+                .setMaxEventLoopExecuteTime(200)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
+        ((VertxInternal) vertx).blockedThreadChecker().setThreadBlockedHandler(event -> blocked.add(event.toString()));
+        database = await(Database.open(vertx, node(data), postgres ? newPostgres() : embedded()));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        EMPTY.forEach(this::run);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        await(database.close());
+        await(vertx.close());
+        remove(data.toFile());
+        assertThat(blocked).isEmpty();
+    }
+
+    static void remove(File file) {
+        File[] below = file.listFiles();
+        if (below != null) {
+            List.of(below).forEach(DatabaseFixture::remove);
+        }
+        assertThat(file.delete() || !file.exists()).isTrue();
+    }
+
+    /// A tenant on a port of its own.
+    TenantId tenant(String slug) {
+        int place = slug.chars().sum() % 300;
+        int first = 20_000 + 100 * place;
+        return await(new JdbcDirectory(database)
+                        .createTenant(DirectoryContract.dedicated(slug, 2_000 + place, first + "-" + (first + 99))))
+                .value()
+                .tenant()
+                .id();
+    }
+
+    /// Does what no contract offers yet.
+    void run(String sql) {
+        await(database.pool().query(sql).execute());
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Database database() {
+        return database;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.berth.jdbc;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresLoginTest implements JdbcLoginContract {
+
+    @RegisterExtension
+    static final DatabaseFixture FIXTURE = DatabaseFixture.postgres();
+
+    private final CountingHashes hashes = new CountingHashes();
+    private final Passwords passwords = new Passwords(FIXTURE.vertx(), DatabaseFixture.LOGIN, hashes);
+
+    @Override
+    public DatabaseFixture fixture() {
+        return FIXTURE;
+    }
+
+    @Override
+    public CountingHashes hashes() {
+        return hashes;
+    }
+
+    @Override
+    public Passwords passwords() {
+        return passwords;
+    }
+}

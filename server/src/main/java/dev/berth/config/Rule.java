@@ -36,7 +36,7 @@ public record Rule<T>(String words, Function<Object, Optional<T>> reading, Predi
     /// Text without line breaks or other control characters.
     static Rule<String> text(String words, Predicate<String> holds) {
         return new Rule<>(
-                words + ", in quotes where YAML would read a number",
+                words,
                 written -> written instanceof String text ? Optional.of(text) : Optional.empty(),
                 text -> text.chars().noneMatch(Character::isISOControl) && holds.test(text));
     }

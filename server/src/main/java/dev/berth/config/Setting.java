@@ -52,8 +52,10 @@ public record Setting<T>(String key, Object initial, Rule<T> rule, String meanin
 
     /// What is wrong with `written`. A password inside a URL is masked, too.
     Fault fault(Object written) {
-        String shown = String.valueOf(written).replaceAll("(?i)(password=)[^&;]*", "$1***");
-        return new Fault(key, secret ? "***" : shown, rule.words());
+        String text = String.valueOf(written);
+        String shown = secret ? "***" : text.replaceAll("(?i)(password=)[^&;]*", "$1***");
+        boolean quotesHelp = !(written instanceof String) && read(text).isPresent();
+        return new Fault(key, shown, rule.words() + (quotesHelp ? "; write it in quotes" : ""));
     }
 
     /// What is wrong when two settings want the same ports.

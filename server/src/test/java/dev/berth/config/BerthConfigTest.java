@@ -187,6 +187,14 @@ class BerthConfigTest {
     }
 
     @Test
+    void text_that_yaml_takes_for_a_number_wants_quotes() {
+        assertThat(faultOf("node.id", 7)).startsWith("node.id = 7: ").endsWith("; write it in quotes");
+        assertThat(faultOf("database.password", 123))
+                .startsWith("database.password = ***: ")
+                .endsWith("in quotes");
+    }
+
+    @Test
     void a_section_with_nothing_in_it_is_no_fault() {
         assertThat(read("{\"session\": null}")).isEqualTo(read("{}"));
     }

@@ -1,5 +1,8 @@
 package dev.berth.config;
 
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
 /// All settings of a node.
 public record BerthConfig(
         NodeConfig node,
@@ -11,4 +14,28 @@ public record BerthConfig(
         StorageConfig storage,
         AdminConfig admin,
         DemoConfig demo,
-        LogConfig log) {}
+        LogConfig log) {
+
+    /// Makes the records of what was written.
+    ///
+    /// @param merged sections with keys, as all sources together gave them; what is missing has its default
+    /// @param machine what some defaults depend on
+    /// @param found what the sources themselves have found wrong; reported together with the rest
+    /// @throws ConfigurationInvalid with everything that is wrong
+    public static BerthConfig read(JsonObject merged, Machine machine, List<Fault> found) {
+        Values values = new Values(merged);
+        values.add(found);
+        NodeConfig node = NodeConfig.read(values, machine);
+        DatabaseConfig database = DatabaseConfig.read(values);
+        LoginConfig login = LoginConfig.read(values);
+        SessionConfig session = SessionConfig.read(values);
+        PassiveConfig passive = PassiveConfig.read(values);
+        TransferConfig transfer = TransferConfig.read(values);
+        StorageConfig storage = StorageConfig.read(values, node.data());
+        AdminConfig admin = AdminConfig.read(values);
+        DemoConfig demo = DemoConfig.read(values, admin.port());
+        LogConfig log = LogConfig.read(values);
+        values.refuseFaults();
+        return new BerthConfig(node, database, login, session, passive, transfer, storage, admin, demo, log);
+    }
+}

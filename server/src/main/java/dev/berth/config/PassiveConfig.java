@@ -1,6 +1,9 @@
 package dev.berth.config;
 
+import static dev.berth.config.Setting.setting;
+
 import java.time.Duration;
+import java.util.List;
 
 /// `passive.*`: passive data connections.
 ///
@@ -10,4 +13,55 @@ import java.time.Duration;
 /// @param quarantine `passive.quarantine`, how long an expired port is not announced to the same address again
 /// @param backlog `passive.backlog`, of the listening sockets
 public record PassiveConfig(
-        Duration connectTimeout, Duration waitTimeout, int maxWaiters, Duration quarantine, int backlog) {}
+        Duration connectTimeout, Duration waitTimeout, int maxWaiters, Duration quarantine, int backlog) {
+
+    static final Setting<Duration> CONNECT_TIMEOUT = setting(
+            "passive.connectTimeout",
+            "20s",
+            Rule.duration("10ms", "1h"),
+            "How long a port announced by 227 or 229 waits for the client; then 425.");
+
+    static final Setting<Duration> WAIT_TIMEOUT = setting(
+            "passive.waitTimeout",
+            "5s",
+            Rule.duration("0ms", "5m"),
+            "How long a PASV or EPSV is held back while all ports wait for this client's address; then 425.");
+
+    static final Setting<Integer> MAX_WAITERS = setting(
+            "passive.maxWaiters",
+            2048,
+            Rule.whole(0, 1_000_000),
+            "How many PASV and EPSV may be held back per client address.");
+
+    static final Setting<Duration> QUARANTINE = setting(
+            "passive.quarantine",
+            "30s",
+            Rule.duration("0ms", "1h"),
+            "How long a port that nobody reached is not announced to the same address again.");
+
+    static final Setting<Integer> BACKLOG = setting(
+            "passive.backlog",
+            1024,
+            Rule.whole(1, 65_535),
+            "How many connections the system may hold ready on a passive port before they are accepted.");
+
+    static final List<Setting<?>> SETTINGS = List.of(CONNECT_TIMEOUT, WAIT_TIMEOUT, MAX_WAITERS, QUARANTINE, BACKLOG);
+
+    /// @throws ConfigurationInvalid if a value breaks its rule
+    public PassiveConfig {
+        CONNECT_TIMEOUT.require(connectTimeout);
+        WAIT_TIMEOUT.require(waitTimeout);
+        MAX_WAITERS.require(maxWaiters);
+        QUARANTINE.require(quarantine);
+        BACKLOG.require(backlog);
+    }
+
+    static PassiveConfig read(Values values) {
+        return new PassiveConfig(
+                values.get(CONNECT_TIMEOUT),
+                values.get(WAIT_TIMEOUT),
+                values.get(MAX_WAITERS),
+                values.get(QUARANTINE),
+                values.get(BACKLOG));
+    }
+}

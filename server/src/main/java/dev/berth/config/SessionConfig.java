@@ -1,6 +1,9 @@
 package dev.berth.config;
 
+import static dev.berth.config.Setting.setting;
+
 import java.time.Duration;
+import java.util.List;
 
 /// `session.*`: one client from greeting to close.
 ///
@@ -11,9 +14,57 @@ import java.time.Duration;
 /// @param loginDelay `session.loginDelay`, how long the answer to a wrong password waits
 /// @param max `session.max`, how many sessions the node serves at once
 public record SessionConfig(
-        String greeting,
-        Duration loginTimeout,
-        Duration idleTimeout,
-        int loginAttempts,
-        Duration loginDelay,
-        int max) {}
+        String greeting, Duration loginTimeout, Duration idleTimeout, int loginAttempts, Duration loginDelay, int max) {
+
+    static final Setting<String> GREETING = setting(
+            "session.greeting",
+            "Berth ready",
+            Rule.text(
+                    "1 to 200 characters, none of them a control character",
+                    text -> !text.isBlank() && text.length() <= 200),
+            "The text of the greeting, 220.");
+
+    static final Setting<Duration> LOGIN_TIMEOUT = setting(
+            "session.loginTimeout", "60s", Rule.duration("10ms", "1h"), "How long a client may take to log in.");
+
+    static final Setting<Duration> IDLE_TIMEOUT = setting(
+            "session.idleTimeout",
+            "300s",
+            Rule.duration("10ms", "24h"),
+            "How long a client may be silent; the clock stands while a transfer runs.");
+
+    static final Setting<Integer> LOGIN_ATTEMPTS = setting(
+            "session.loginAttempts",
+            3,
+            Rule.whole(1, 100),
+            "How many wrong passwords a session may send before it is closed.");
+
+    static final Setting<Duration> LOGIN_DELAY = setting(
+            "session.loginDelay", "1s", Rule.duration("0ms", "1m"), "How long the answer to a wrong password waits.");
+
+    static final Setting<Integer> MAX = setting(
+            "session.max", 20_000, Rule.whole(1, 1_000_000), "How many sessions the node serves at the same time.");
+
+    static final List<Setting<?>> SETTINGS =
+            List.of(GREETING, LOGIN_TIMEOUT, IDLE_TIMEOUT, LOGIN_ATTEMPTS, LOGIN_DELAY, MAX);
+
+    /// @throws ConfigurationInvalid if a value breaks its rule
+    public SessionConfig {
+        GREETING.require(greeting);
+        LOGIN_TIMEOUT.require(loginTimeout);
+        IDLE_TIMEOUT.require(idleTimeout);
+        LOGIN_ATTEMPTS.require(loginAttempts);
+        LOGIN_DELAY.require(loginDelay);
+        MAX.require(max);
+    }
+
+    static SessionConfig read(Values values) {
+        return new SessionConfig(
+                values.get(GREETING),
+                values.get(LOGIN_TIMEOUT),
+                values.get(IDLE_TIMEOUT),
+                values.get(LOGIN_ATTEMPTS),
+                values.get(LOGIN_DELAY),
+                values.get(MAX));
+    }
+}

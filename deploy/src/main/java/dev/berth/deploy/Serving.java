@@ -1,0 +1,29 @@
+package dev.berth.deploy;
+
+import dev.berth.config.BerthConfig;
+import dev.berth.endpoint.Topology;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A node that serves, as far as its operator is told of it.
+///
+/// @param config its settings
+/// @param topology what it serves
+/// @param logins of the demo tenants, as far as they are still written down
+/// @param loginsFile where they are
+/// @param adminPort the port on which the admin API was opened
+/// @param tokenFile where the operator's token is
+/// @param notes what the operator should know besides
+record Serving(
+        BerthConfig config,
+        Topology topology,
+        DemoLogins logins,
+        Path loginsFile,
+        int adminPort,
+        Path tokenFile,
+        List<String> notes) {
+
+    Serving {
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.berth.observe;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.berth.account.Account;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Writes events into the log: one line per login and per transfer, with what is known of it as keys (`tenant`, `user`,
+/// `session`, `verb`, `reply` ...) and a constant message. What clients wrote appears as text only in values, which the
+/// log's layout escapes.
+public final class EventLog implements Events.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+    @Override
+    public void on(Event event) {
+        switch (event) {
+            case Event.SessionOpened opened -> log(opened);
+            case Event.SessionClosed closed -> log(closed);
+            case Event.LoginAccepted accepted -> log(accepted);
+            case Event.LoginDenied denied -> log(denied);
+            case Event.TransferEnded ended -> log(ended);
+            case Event.CommandFailed failed -> log(failed);
+        }
+    }
+
+    private static void log(Event.SessionOpened opened) {
+        about(LOG.atDebug(), opened)
+                .addKeyValue("client", host(opened.client()))
+                .addKeyValue("port", opened.port())
+                .log("session opened");
+    }
+
+    private static void log(Event.SessionClosed closed) {
+        about(LOG.atDebug(), closed).addKeyValue("cause", closed.cause()).log("session closed");
+    }
+
+    private static void log(Event.LoginAccepted accepted) {
+        about(LOG.atInfo(), accepted, accepted.account())
+                .addKeyValue("client", host(accepted.client()))
+                .log("login accepted");
+    }
+
+    private static void log(Event.LoginDenied denied) {
+        about(LOG.atInfo(), denied)
+                .addKeyValue("login", text(denied.login()))
+                .addKeyValue("client", host(denied.client()))
+                .addKeyValue("reason", denied.reason().name().toLowerCase(Locale.ROOT))
+                .log("login denied");
+    }
+
+    private static void log(Event.TransferEnded ended) {
+        about(LOG.atInfo(), ended, ended.account())
+                .addKeyValue("verb", ended.verb())
+                .addKeyValue("path", text(ended.path()))
+                .addKeyValue("reply", ended.reply())
+                .addKeyValue("octets", ended.octets())
+                .addKeyValue("millis", ended.took().toMillis())
+                .log("transfer ended");
+    }
+
+    private static void log(Event.CommandFailed failed) {
+        about(LOG.atWarn(), failed)
+                .addKeyValue("verb", failed.verb())
+                .setCause(failed.cause())
+                .log("command failed");
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Event event, Account account) {
+        return about(line.addKeyValue("tenant", account.tenant().slug()).addKeyValue("user", account.user()), event);
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Event event) {
+        return line.addKeyValue("session", event.session());
+    }
+
+    private static String host(SocketAddress client) {
+        return client instanceof InetSocketAddress address ? address.getHostString() : client.toString();
+    }
+
+    private static String text(String octets) {
+        return new String(octets.getBytes(ISO_8859_1), UTF_8);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.berth;
+
+import dev.berth.account.Account;
+import dev.berth.account.Authenticator;
+import dev.berth.account.LoginRefused;
+import dev.berth.account.Secret;
+import dev.berth.account.UserName;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// An [Authenticator] in memory that keeps the contract: every wrong login fails alike, and the answer comes later. It hashes nothing, so
+/// that a test does not pay for argon2.
+final class MemoryAuthenticator implements Authenticator {
+
+    private final Map<Login, Entry> entries = new ConcurrentHashMap<>();
+
+    /// Adds an account, or changes the one of that name.
+    void put(Account account, String password) {
+        entries.put(new Login(account.tenant().id(), account.user()), new Entry(account, password));
+    }
+
+    @Override
+    public Future<Account> authenticate(TenantId tenant, UserName user, Secret password) {
+        @Nullable Entry entry = entries.get(new Login(tenant, user));
+        return MemoryDirectory.later(0).compose(_ -> decide(entry, password));
+    }
+
+    private static Future<Account> decide(@Nullable Entry entry, Secret password) {
+        if (entry == null || !entry.password().equals(password.value())) {
+            return Future.failedFuture(new LoginRefused(LoginRefused.Reason.WRONG_CREDENTIALS));
+        }
+        return entry.account().tenant().status() == TenantStatus.BLOCKED
+                ? Future.failedFuture(new LoginRefused(LoginRefused.Reason.TENANT_BLOCKED))
+                : Future.succeededFuture(entry.account());
+    }
+
+    private record Login(TenantId tenant, UserName user) {}
+
+    private record Entry(Account account, String password) {}
+}

@@ -1,0 +1,192 @@
+package dev.berth;
+
+import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.NewEndpoint;
+import dev.berth.endpoint.NewTenant;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.Topology;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/// A [Directory] in memory that keeps the contract: every change is whole or refused, has a revision of its own, and answers
+/// later, on the caller's context.
+final class MemoryDirectory implements Directory {
+
+    private final AtomicReference<Topology> topology = new AtomicReference<>(new Topology(1, List.of(), List.of()));
+
+    @Override
+    public Future<Long> revision() {
+        return later(topology.get().revision());
+    }
+
+    @Override
+    public Future<Topology> topology() {
+        return later(topology.get());
+    }
+
+    @Override
+    public Future<Berth> berth(Slug slug) {
+        return answer(() -> topology.get().berths().stream()
+                .filter(berth -> berth.tenant().slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> refused(Reason.NOT_FOUND, "tenant", slug.value(), "must exist")));
+    }
+
+    @Override
+    public Future<Revised<Endpoint>> createEndpoint(NewEndpoint wanted) {
+        return change(before -> {
+            Endpoint made = endpoint(before, wanted.name(), wanted.listeners(), wanted.sharedPool());
+            List<Endpoint> endpoints = with(before.endpoints(), made);
+            return new Changed<>(made, new Topology(before.revision() + 1, endpoints, before.berths()));
+        });
+    }
+
+    @Override
+    public Future<Revised<Berth>> createTenant(NewTenant wanted) {
+        return change(before -> {
+            String slug = wanted.slug().value();
+            if (before.berths().stream().anyMatch(berth -> berth.tenant().slug().equals(wanted.slug()))) {
+                throw refused(Reason.ALREADY_EXISTS, "slug", slug, "must be unique");
+            }
+            wanted.range().ifPresent(range -> free(before, slug, range));
+            List<EndpointId> served = new ArrayList<>();
+            for (String name : wanted.endpoints()) {
+                served.add(before.endpoints().stream()
+                        .filter(endpoint -> endpoint.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> refused(Reason.NOT_FOUND, "endpoints", name, "must exist"))
+                        .id());
+            }
+            List<Endpoint> endpoints = before.endpoints();
+            if (!wanted.listeners().isEmpty()) {
+                Endpoint own = endpoint(before, slug, wanted.listeners(), Optional.empty());
+                endpoints = with(endpoints, own);
+                served.add(own.id());
+            }
+            var tenant = new Tenant(
+                    new TenantId(before.berths().size() + 1),
+                    wanted.slug(),
+                    wanted.name(),
+                    TenantStatus.ACTIVE,
+                    wanted.storageRoot().orElse(slug));
+            var made = new Berth(tenant, served, wanted.range(), wanted.external());
+            return new Changed<>(made, new Topology(before.revision() + 1, endpoints, with(before.berths(), made)));
+        });
+    }
+
+    @Override
+    public Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external) {
+        return change(before -> {
+            List<Berth> berths = new ArrayList<>(before.berths());
+            for (int i = 0; i < berths.size(); i++) {
+                Berth old = berths.get(i);
+                if (old.tenant().id().equals(tenant)) {
+                    free(before, old.tenant().slug().value(), range);
+                    var made = new Berth(old.tenant(), old.endpoints(), Optional.of(range), external);
+                    berths.set(i, made);
+                    return new Changed<>(made, new Topology(before.revision() + 1, before.endpoints(), berths));
+                }
+            }
+            throw refused(Reason.NOT_FOUND, "tenant", tenant.toString(), "must exist");
+        });
+    }
+
+    private static Endpoint endpoint(
+            Topology before, String name, List<Listener> listeners, Optional<PassiveRange> pool) {
+        for (Endpoint other : before.endpoints()) {
+            if (other.name().equals(name)) {
+                throw refused(Reason.ALREADY_EXISTS, "name", name, "must be unique");
+            }
+            for (Listener listener : listeners) {
+                if (other.listeners().stream().anyMatch(mine -> mine.port() == listener.port())) {
+                    throw refused(
+                            Reason.CONFLICT,
+                            "listeners.port",
+                            Integer.toString(listener.port()),
+                            "is a port of endpoint " + other.name());
+                }
+            }
+        }
+        pool.ifPresent(range -> free(before, name, range));
+        return new Endpoint(new EndpointId(before.endpoints().size() + 1), name, listeners, pool);
+    }
+
+    private static void free(Topology before, String who, PassiveRange range) {
+        for (Berth other : before.berths()) {
+            String name = other.tenant().slug().value();
+            if (!name.equals(who) && other.range().filter(range::overlaps).isPresent()) {
+                throw refused(
+                        Reason.CONFLICT,
+                        "passive.ports",
+                        range.toString(),
+                        "of " + who + " must not overlap " + other.range().get() + " of " + name);
+            }
+        }
+        for (Endpoint other : before.endpoints()) {
+            if (!other.name().equals(who) && other.sharedPool().filter(range::overlaps).isPresent()) {
+                throw refused(
+                        Reason.CONFLICT,
+                        "passive.ports",
+                        range.toString(),
+                        "of " + who + " must not overlap the pool of endpoint " + other.name());
+            }
+        }
+    }
+
+    private <T> Future<Revised<T>> change(Function<Topology, Changed<T>> step) {
+        return answer(() -> {
+            while (true) {
+                Topology before = topology.get();
+                Changed<T> changed = step.apply(before);
+                if (topology.compareAndSet(before, changed.after())) {
+                    return new Revised<>(changed.value(), changed.after().revision());
+                }
+            }
+        });
+    }
+
+    private static <E> List<E> with(List<E> list, E more) {
+        List<E> longer = new ArrayList<>(list);
+        longer.add(more);
+        return longer;
+    }
+
+    private static DirectoryRefused refused(Reason reason, String field, String value, String rule) {
+        return new DirectoryRefused(reason, field, value, rule);
+    }
+
+    private static <T> Future<T> answer(java.util.function.Supplier<T> work) {
+        try {
+            return later(work.get());
+        } catch (DirectoryRefused refused) {
+            return later(0).compose(_ -> Future.failedFuture(refused));
+        }
+    }
+
+    /// A future that is complete only after the caller has returned, as one of a database is.
+    static <T> Future<T> later(T value) {
+        Context context = Vertx.currentContext();
+        return context == null
+                ? Future.succeededFuture(value)
+                : Future.future(promise -> context.runOnContext(_ -> promise.complete(value)));
+    }
+
+    private record Changed<T>(T value, Topology after) {}
+}

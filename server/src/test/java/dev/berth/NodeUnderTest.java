@@ -1,0 +1,283 @@
+package dev.berth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.berth.account.Account;
+import dev.berth.account.AccountId;
+import dev.berth.account.Permission;
+import dev.berth.account.UserName;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import dev.berth.storage.Storage;
+import dev.berth.storage.local.LocalStorage;
+import dev.berth.tenant.Tenant;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A whole node for tests: real sockets on loopback, real files in a temporary directory, directory and logins in memory. Tenants `acme` and
+/// `zebra` have listeners and passive ranges of their own, and both are served by the listener `shared` too; `quay` is served there only, with the
+/// shared pool. `zebra` advertises 127.0.0.2 in 227.
+///
+/// An event loop that stands still for 200 ms fails the test during which it did.
+public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+    private static final int START_ATTEMPTS = 5;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final AtomicLong LAST = new AtomicLong();
+
+    private final NodeUnderTestSettings settings;
+    private final MemoryAuthenticator authenticator = new MemoryAuthenticator();
+    private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+    private final List<String> defects = new CopyOnWriteArrayList<>();
+    private Path root;
+    private NodeUnderTestLayout layout;
+    private MemoryDirectory directory;
+    private Map<String, Tenant> tenants;
+    private Vertx vertx;
+    private Storage storage;
+    private FtpServer server;
+    private NodeUnderTestLoops loops;
+
+    private NodeUnderTest(NodeUnderTestSettings settings) {
+        this.settings = settings;
+    }
+
+    /// A node as most tests want it; register it as an extension in a static field.
+    public static NodeUnderTest standard() {
+        return new NodeUnderTest(NodeUnderTestSettings.STANDARD);
+    }
+
+    /// A node with other settings.
+    public static NodeUnderTest with(NodeUnderTestSettings settings) {
+        return new NodeUnderTest(settings);
+    }
+
+    /// Where a listener is dialled.
+    ///
+    /// @param listener `acme`, `zebra` or `shared`
+    /// @param address a literal address that the node listens on
+    public InetSocketAddress control(String listener, String address) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), layout.controlPorts().get(listener));
+    }
+
+    /// Where a listener is dialled at 127.0.0.1.
+    public InetSocketAddress control(String listener) {
+        return control(listener, "127.0.0.1");
+    }
+
+    /// The passive ports of a tenant as they were at the start.
+    public PassiveRange range(String tenant) {
+        return layout.range(tenant);
+    }
+
+    /// Moves a tenant's passive range in the directory, and tells nobody: the poll must find it.
+    ///
+    /// @param to the range of another name that is not in use: `spare`
+    public PassiveRange moveRange(String tenant, String to) {
+        PassiveRange range = layout.ranges().get(to);
+        awaited(directory.setPassive(tenants.get(tenant).id(), range, List.of()));
+        return range;
+    }
+
+    /// A new account of a tenant, with an empty home and all permissions.
+    public Person person(String tenant) {
+        try {
+            long number = LAST.incrementAndGet();
+            Path home = Files.createDirectories(root.resolve("storage").resolve(tenant).resolve("home-" + number));
+            var person = new Person("user" + number, "secret " + number, tenant, home);
+            person.may(EnumSet.allOf(Permission.class));
+            return person;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Looks for what sessions left behind.
+    public NodeUnderTestLeaks leaks() {
+        return new NodeUnderTestLeaks(this, layout::has);
+    }
+
+    /// Everything that was published since the start, oldest first.
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /// Waits until something holds.
+    ///
+    /// @param what for the message if it does not within 20 s
+    public static void await(String what, BooleanSupplier holds) {
+        await(() -> holds.getAsBoolean() ? "" : what, what);
+    }
+
+    /// Waits until nothing is in the way.
+    ///
+    /// @param inTheWay what still is; empty if nothing
+    public static void await(Supplier<String> inTheWay, String what) {
+        long start = System.nanoTime();
+        String last = inTheWay.get();
+        while (!last.isEmpty()) {
+            if (System.nanoTime() - start > PATIENCE) {
+                fail("waited in vain for " + what + ": " + last);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+            last = inTheWay.get();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        loops = new NodeUnderTestLoops();
+        root = Files.createTempDirectory("berth-under-test-").toRealPath();
+        var options = new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setBlockedThreadCheckInterval(25)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                .setMaxEventLoopExecuteTime(NodeUnderTestLoops.LIMIT.toNanos())
+                .setWarningExceptionTime(NodeUnderTestLoops.LIMIT.toNanos());
+        vertx = Transport.EPOLL == null
+                ? Vertx.vertx(options)
+                : Vertx.builder().with(options).withTransport(Transport.EPOLL).build();
+        storage = awaited(LocalStorage.start(vertx, settings.storage(root)));
+        server = start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertEquals(List.of(), loops.warnings(), "an event loop was blocked");
+        List<String> found = List.copyOf(defects);
+        defects.removeAll(found);
+        assertEquals(List.of(), found, "the server met a fault of its own");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        awaited(server.stop());
+        awaited(storage.close());
+        awaited(vertx.close());
+        loops.close();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// What the server itself says is not over.
+    List<String> inside() {
+        return Stream.of(
+                        Map.entry("sessions", server.sessions()),
+                        Map.entry("transfers", server.transfers()),
+                        Map.entry("reservations", server.reservations()))
+                .filter(count -> count.getValue() != 0)
+                .map(count -> count.getValue() + " " + count.getKey())
+                .toList();
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /// Starts on free ports; on others when somebody was faster.
+    private FtpServer start() throws IOException {
+        RuntimeException last = new IllegalStateException("never tried");
+        for (int i = 0; i < START_ATTEMPTS; i++) {
+            layout = NodeUnderTestLayout.find(settings);
+            directory = new MemoryDirectory();
+            tenants = awaited(layout.fill(directory));
+            try {
+                var adapters = new Adapters(directory, authenticator, storage, new Events(List.of(this::heard)));
+                return awaited(FtpServer.start(vertx, settings.config(root), adapters));
+            } catch (RuntimeException taken) {
+                last = taken;
+            }
+        }
+        throw last;
+    }
+
+    private void heard(Event event) {
+        events.add(event);
+        if (event instanceof Event.CommandFailed failed) {
+            defects.add(failed.toString());
+        }
+    }
+
+    private static <T> T awaited(io.vertx.core.Future<T> future) {
+        try {
+            return future.await(30, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Who logs in.
+    public final class Person {
+
+        private final String user;
+        private final String password;
+        private final String tenant;
+        private final Path home;
+
+        private Person(String user, String password, String tenant, Path home) {
+            this.user = user;
+            this.password = password;
+            this.tenant = tenant;
+            this.home = home;
+        }
+
+        /// The name in the tenant.
+        public String user() {
+            return user;
+        }
+
+        /// The password.
+        public String password() {
+            return password;
+        }
+
+        /// The tenant's slug.
+        public String tenant() {
+            return tenant;
+        }
+
+        /// Where the account's files lie.
+        public Path home() {
+            return home;
+        }
+
+        /// Changes what the account may do, from its next login on.
+        public void may(Set<Permission> permissions) {
+            var account = new Account(
+                    new AccountId(LAST.incrementAndGet()),
+                    tenants.get(tenant),
+                    new UserName(user),
+                    "/" + home.getFileName(),
+                    permissions);
+            authenticator.put(account, password);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.berth;
+
+import dev.berth.config.AdminConfig;
+import dev.berth.config.BerthConfig;
+import dev.berth.config.DatabaseConfig;
+import dev.berth.config.DemoConfig;
+import dev.berth.config.LogConfig;
+import dev.berth.config.LoginConfig;
+import dev.berth.config.NodeConfig;
+import dev.berth.config.PassiveConfig;
+import dev.berth.config.SessionConfig;
+import dev.berth.config.StorageConfig;
+import dev.berth.config.StorageConfig.Durability;
+import dev.berth.config.StorageConfig.Partial;
+import dev.berth.config.TransferConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What tests vary of a node; the rest is as short as it may be without a busy machine being taken for a fault.
+///
+/// @param passivePorts how many ports each range has
+/// @param connectTimeout how long a passive port waits for the client
+/// @param idleTimeout how long a session may be silent
+/// @param loginTimeout how long a login may take
+/// @param transferIdleTimeout how long a data connection may stand still
+/// @param partial what becomes of a new file whose upload broke
+public record NodeUnderTestSettings(
+        int passivePorts,
+        Duration connectTimeout,
+        Duration idleTimeout,
+        Duration loginTimeout,
+        Duration transferIdleTimeout,
+        Partial partial) {
+
+    /// The text of the 220.
+    public static final String GREETING = "Berth under test";
+
+    /// The addresses that the node listens on.
+    static final List<String> ADDRESSES = List.of("127.0.0.1", "127.0.0.2", "::1");
+
+    /// For most tests.
+    public static final NodeUnderTestSettings STANDARD = new NodeUnderTestSettings(
+            8,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Partial.KEEP);
+
+    /// With another number of ports.
+    public NodeUnderTestSettings withPassivePorts(int count) {
+        return new NodeUnderTestSettings(
+                count, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial);
+    }
+
+    /// With one limit for everything that stands still: session, login, transfer.
+    public NodeUnderTestSettings withIdleTimeouts(Duration limit) {
+        return new NodeUnderTestSettings(passivePorts, connectTimeout, limit, limit, limit, partial);
+    }
+
+    /// With another fate of broken uploads.
+    public NodeUnderTestSettings with(Partial other) {
+        return new NodeUnderTestSettings(
+                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other);
+    }
+
+    StorageConfig storage(Path directory) {
+        return new StorageConfig(directory.resolve("storage"), Durability.RENAME, partial, 4, 0640, 0750);
+    }
+
+    BerthConfig config(Path directory) {
+        return new BerthConfig(
+                new NodeConfig("under-test", directory, ADDRESSES, Duration.ofMillis(500), 2),
+                new DatabaseConfig(Optional.empty(), "berth", "", 2),
+                new LoginConfig(1, 16, 64, 1, 1),
+                new SessionConfig(GREETING, loginTimeout, idleTimeout, 3, Duration.ofMillis(100), 500),
+                new PassiveConfig(connectTimeout, Duration.ofSeconds(1), 16, Duration.ofSeconds(1), 128),
+                new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),
+                storage(directory),
+                new AdminConfig("127.0.0.1", 0),
+                new DemoConfig(false, 2121, 30000),
+                new LogConfig(LogConfig.Format.TEXT, "info"));
+    }
+}

@@ -1,0 +1,203 @@
+package dev.berth.transcript;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.berth.NodeUnderTest;
+import dev.berth.account.Permission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What stands around a dialogue: the client's circumstances and the files of the account's home.
+///
+/// | direction | meaning |
+/// | --- | --- |
+/// | `given nobody logged in` | the transcript logs in itself, or not at all; the first reply is the greeting |
+/// | `given tenant zebra`, `given the shared listener`, `given address ::1` | what is dialled; else tenant acme on its own listener at 127.0.0.1 |
+/// | `given permissions LIST READ` | all that the account may do; else it may do everything |
+/// | `given a slow client` | data is not read until the transcript asks for it |
+/// | `given no data connection` | 227 and 229 are not followed |
+/// | `given file NAME = TEXT`, `given file NAME of N octets`, `given directory NAME`, `given link NAME -> TARGET` | what is in the home |
+/// | `given modified NAME INSTANT` | when a file last changed |
+/// | `do dial`, `do break`, `do hang up` | open, reset, close the data connection |
+/// | `do leave` | close the control connection, then the data connection |
+/// | `do wait for NAME` | until the file is there, with the size that `of N octets` says if it does |
+/// | `expect file NAME = TEXT`, `expect file NAME of N octets`, `expect directory NAME`, `expect nothing at NAME` | what is in the home now |
+/// | `expect only NAME NAME` | the home has these entries and no other, a left temporary file for instance |
+/// | `expect ended data` | the data connection ends, whatever came over it |
+/// | `expect data of NAME` | the data connection brought this file's octets, unchanged |
+final class Scene {
+
+    private static final Pattern FILE = Pattern.compile("(?s)(.+?) (= ?(.*)|of (\\d+) octets)");
+
+    private final NodeUnderTest.Person person;
+
+    Scene(NodeUnderTest.Person person) {
+        this.person = person;
+    }
+
+    /// Does what a direction says.
+    ///
+    /// @throws AssertionError if something is not as it says
+    void direct(String direction, Seat seat) throws IOException {
+        String[] words = direction.split(" ", 3);
+        if (words.length < 2) {
+            throw new IllegalArgumentException("no such direction: " + direction);
+        }
+        String what = words[0] + ' ' + words[1];
+        String rest = words.length < 3 ? "" : words[2];
+        switch (what) {
+            case "given nobody" -> seat.loggedIn = false;
+            case "given tenant" -> seat.listener = rest;
+            case "given the" -> seat.listener = "shared";
+            case "given address" -> seat.address = rest;
+            case "given permissions" -> person.may(permissions(rest));
+            case "given a" -> seat.slow = true;
+            case "given no" -> seat.dialsData = false;
+            case "given file" -> write(rest);
+            case "given directory" -> Files.createDirectories(at(rest));
+            case "given link" -> {
+                String[] ends = rest.split(" -> ", 2);
+                Files.createSymbolicLink(at(ends[0]), Path.of(ends[1]));
+            }
+            case "given modified" -> {
+                int space = rest.lastIndexOf(' ');
+                Files.setLastModifiedTime(
+                        at(rest.substring(0, space)), FileTime.from(Instant.parse(rest.substring(space + 1))));
+            }
+            case "given mode" -> Files.setPosixFilePermissions(at(rest.substring(4)), bits(rest.substring(0, 3)));
+            case "do dial" -> seat.dial();
+            case "do break" -> seat.data().reset();
+            case "do hang" -> seat.closeData();
+            case "do leave" -> seat.leave();
+            case "do wait" -> awaitFile(rest.substring("for ".length()));
+            case "expect file" -> check(rest);
+            case "expect directory" -> must(Files.isDirectory(at(rest)), rest + " is not a directory");
+            case "expect nothing" -> {
+                String name = rest.substring("at ".length());
+                must(!Files.exists(at(name), LinkOption.NOFOLLOW_LINKS), name + " is there");
+            }
+            case "expect only" -> checkOnly(rest.isEmpty() ? List.of() : Arrays.asList(rest.split(" ")));
+            case "expect ended" -> seat.awaitDataEnd();
+            case "expect data" -> {
+                byte[] expected = Files.readAllBytes(at(rest.substring("of ".length())));
+                must(
+                        Arrays.equals(expected, seat.received().getBytes(ISO_8859_1)),
+                        "other octets came over the data connection");
+            }
+            default -> throw new IllegalArgumentException("no such direction: " + direction);
+        }
+    }
+
+    /// Octets that are easy to tell apart when some are missing, twice there or in another place.
+    static byte[] pattern(int size) {
+        byte[] octets = new byte[size];
+        for (int i = 0; i < size; i++) {
+            octets[i] = (byte) (i ^ i >>> 8 ^ i >>> 16);
+        }
+        return octets;
+    }
+
+    private void write(String text) throws IOException {
+        Matcher parts = parts(text);
+        Path file = at(parts.group(1));
+        Files.createDirectories(file.getParent());
+        Files.write(file, content(parts));
+    }
+
+    private void check(String text) throws IOException {
+        Matcher parts = parts(text);
+        Path file = at(parts.group(1));
+        must(Files.isRegularFile(file), parts.group(1) + " is not a file");
+        byte[] expected = content(parts);
+        byte[] actual = Files.readAllBytes(file);
+        must(
+                Arrays.equals(expected, actual),
+                parts.group(1) + " has "
+                        + (actual.length > 200
+                                ? actual.length + " octets"
+                                : Escapes.show(new String(actual, ISO_8859_1))));
+    }
+
+    private void awaitFile(String text) {
+        Matcher parts = FILE.matcher(text);
+        boolean sized = parts.matches() && parts.group(4) != null;
+        Path file = at(sized ? parts.group(1) : text);
+        long size = sized ? Long.parseLong(parts.group(4)) : 0;
+        NodeUnderTest.await(text, () -> file.toFile().exists() && file.toFile().length() >= size);
+    }
+
+    private void checkOnly(List<String> names) throws IOException {
+        try (Stream<Path> entries = Files.list(person.home())) {
+            Set<String> there = new TreeSet<>(
+                    entries.map(entry -> entry.getFileName().toString()).toList());
+            Set<String> expected = new TreeSet<>(
+                    names.stream().map(name -> text(Escapes.decode(name))).toList());
+            must(there.equals(expected), "the home has " + there);
+        }
+    }
+
+    private Path at(String name) {
+        return person.home().resolve(text(Escapes.decode(name)));
+    }
+
+    private static Matcher parts(String text) {
+        Matcher parts = FILE.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("a file is NAME = TEXT or NAME of N octets: " + text);
+        }
+        return parts;
+    }
+
+    private static byte[] content(Matcher parts) {
+        return parts.group(4) != null
+                ? pattern(Integer.parseInt(parts.group(4)))
+                : Escapes.decode(parts.group(3)).getBytes(ISO_8859_1);
+    }
+
+    private static String text(String octets) {
+        return new String(octets.getBytes(ISO_8859_1), UTF_8);
+    }
+
+    private static Set<Permission> permissions(String names) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String name : names.strip().split(" +", -1)) {
+            if (!name.isEmpty()) {
+                permissions.add(Permission.valueOf(name.toUpperCase(Locale.ROOT)));
+            }
+        }
+        return permissions;
+    }
+
+    private static Set<PosixFilePermission> bits(String octal) {
+        int mode = Integer.parseInt(octal, 8);
+        Set<PosixFilePermission> bits = EnumSet.noneOf(PosixFilePermission.class);
+        PosixFilePermission[] all = PosixFilePermission.values();
+        for (int i = 0; i < all.length; i++) {
+            if ((mode & 0400 >> i) != 0) {
+                bits.add(all[i]);
+            }
+        }
+        return bits;
+    }
+
+    private static void must(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}

@@ -38,7 +38,7 @@ public final class EventLog implements Events.Listener {
     }
 
     private static void log(Event.SessionClosed closed) {
-        about(LOG.atDebug(), closed).addKeyValue("cause", closed.cause()).log("session closed");
+        about(LOG.atDebug(), closed).log("session closed");
     }
 
     private static void log(Event.LoginAccepted accepted) {

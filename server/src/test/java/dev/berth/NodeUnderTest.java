@@ -226,6 +226,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         }
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     private static <T> T awaited(io.vertx.core.Future<T> future) {
         try {
             return future.await(30, TimeUnit.SECONDS);

@@ -98,8 +98,8 @@ public final class NodeUnderTestLeaks {
             for (Path descriptor : descriptors.toList()) {
                 try {
                     targets.add(Files.readSymbolicLink(descriptor).toString());
-                } catch (IOException closedMeanwhile) {
-                    continue;
+                } catch (IOException _) {
+                    // closed meanwhile
                 }
             }
         }

@@ -63,10 +63,12 @@ public interface DirectoryContract {
         return new ExternalRule(ClientNetwork.parse(network), ExternalAddress.parse(address));
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     static DirectoryRefused refusal(Future<?> future) {
         return catchThrowableOfType(DirectoryRefused.class, () -> await(future));
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     private TenantId tenant(NewTenant tenant) {
         return await(directory().createTenant(tenant)).value().tenant().id();
     }

@@ -4,15 +4,10 @@ import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.DirectoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class H2DirectoryTest implements DirectoryContract, JdbcDirectoryContract {
+class H2DirectoryTest implements DirectoryContract {
 
     @RegisterExtension
     static final DatabaseFixture FIXTURE = DatabaseFixture.h2();
-
-    @Override
-    public DatabaseFixture fixture() {
-        return FIXTURE;
-    }
 
     @Override
     public Directory directory() {

@@ -4,15 +4,10 @@ import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.DirectoryContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PostgresDirectoryTest implements DirectoryContract, JdbcDirectoryContract {
+class PostgresDirectoryTest implements DirectoryContract {
 
     @RegisterExtension
     static final DatabaseFixture FIXTURE = DatabaseFixture.postgres();
-
-    @Override
-    public DatabaseFixture fixture() {
-        return FIXTURE;
-    }
 
     @Override
     public Directory directory() {

@@ -13,14 +13,14 @@ final class Escapes {
     /// @throws IllegalArgumentException if a backslash is followed by something else
     static String decode(String text) {
         var octets = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             if (c != '\\') {
                 octets.append(c);
                 continue;
             }
-            i++;
-            switch (i < text.length() ? text.charAt(i) : ' ') {
+            switch (i < text.length() ? text.charAt(i++) : ' ') {
                 case '\\' -> octets.append('\\');
                 case 'r' -> octets.append('\r');
                 case 'n' -> octets.append('\n');
@@ -28,7 +28,7 @@ final class Escapes {
                 case 's' -> octets.append(' ');
                 case '0' -> octets.append('\0');
                 case 'x' -> {
-                    octets.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                    octets.append((char) Integer.parseInt(text.substring(i, i + 2), 16));
                     i += 2;
                 }
                 default -> throw new IllegalArgumentException("no such escape in: " + text);
@@ -51,7 +51,7 @@ final class Escapes {
                 case '\t' -> shown.append("\\t");
                 case '\0' -> shown.append("\\0");
                 default -> {
-                    if (c < ' ' || c == 0x7F || !isText && c > 0x7F) {
+                    if (c < ' ' || c == 0x7F || (!isText && c > 0x7F)) {
                         shown.append(String.format("\\x%02X", (int) c));
                     } else {
                         shown.append(c);

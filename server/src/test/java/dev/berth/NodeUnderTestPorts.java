@@ -39,7 +39,8 @@ final class NodeUnderTestPorts {
         if (!Files.isReadable(EPHEMERAL)) {
             return new int[] {LOWEST, 32_768};
         }
-        String[] ends = Files.readString(EPHEMERAL).strip().split("\\s+", -1);
+        // In one read: the kernel gives a file of /proc/sys only once.
+        String[] ends = Files.readAllLines(EPHEMERAL).getFirst().strip().split("\\s+", -1);
         int from = Integer.parseInt(ends[0]);
         return from - LOWEST > 5_000
                 ? new int[] {LOWEST, from}

@@ -22,7 +22,8 @@ final class ThisMachine {
 
     private static String hostName() {
         try {
-            return Files.readString(HOST_NAME).strip();
+            // In one read: the kernel gives a file of /proc/sys only once.
+            return Files.readAllLines(HOST_NAME).getFirst().strip();
         } catch (IOException _) {
             return System.getenv().getOrDefault("HOSTNAME", "");
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     /// Cheap, so that the tests are about logins and not about time.
-    static final LoginConfig LOGIN = new LoginConfig(2, 64, 64, 1, 1);
+    static final LoginConfig LOGIN = new LoginConfig(2, 64, 1024, 1, 1);
 
     private static final List<String> EMPTY = List.of(
             "delete from credential",
@@ -100,7 +100,7 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     static DatabaseConfig embedded() {
-        return new DatabaseConfig(Optional.empty(), "", "", 6);
+        return new DatabaseConfig(Optional.empty(), "berth", "", 6);
     }
 
     static NodeConfig node(Path data) {

@@ -1,0 +1,123 @@
+package dev.berth.deploy;
+
+import dev.berth.Adapters;
+import dev.berth.FtpServer;
+import dev.berth.account.Accounts;
+import dev.berth.account.ApiTokens;
+import dev.berth.admin.AdminApi;
+import dev.berth.config.BerthConfig;
+import dev.berth.endpoint.Directory;
+import dev.berth.jdbc.Database;
+import dev.berth.jdbc.DatabaseUnavailable;
+import dev.berth.jdbc.JdbcAccounts;
+import dev.berth.jdbc.JdbcApiTokens;
+import dev.berth.jdbc.JdbcAuthenticator;
+import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.Passwords;
+import dev.berth.observe.EventLog;
+import dev.berth.observe.Events;
+import dev.berth.storage.Storage;
+import dev.berth.storage.local.LocalStorage;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The only place that knows which adapter fulfils which contract, and the order in which a node starts.
+final class Wiring {
+
+    private static final long LONGEST_ON_A_LOOP_MILLIS = 200;
+
+    private final BerthConfig config;
+    private final Vertx vertx;
+    private final List<String> notes = new ArrayList<>();
+
+    private Wiring(BerthConfig config, Vertx vertx) {
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    /// A Vert.x as the node needs it: native transport where there is one, and a check that no loop is blocked.
+    static Vertx vertx(BerthConfig config) {
+        return Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(FtpServer.loops(config))
+                .setMaxEventLoopExecuteTime(LONGEST_ON_A_LOOP_MILLIS)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                .setBlockedThreadCheckInterval(LONGEST_ON_A_LOOP_MILLIS)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    /// Starts everything: database, storage, demo, token, FTP, admin API.
+    ///
+    /// @return what the operator is told; fails with a sentence for the operator
+    static Future<Serving> start(BerthConfig config, Vertx vertx) {
+        return new Wiring(config, vertx).start();
+    }
+
+    private Future<Serving> start() {
+        if (!vertx.isNativeTransportEnabled()) {
+            notes.add("there is no native transport on this platform; the JVM's own is used");
+        }
+        return Database.open(vertx, config.node(), config.database()).compose(this::withDatabase);
+    }
+
+    private Future<Serving> withDatabase(Database database) {
+        return LocalStorage.start(vertx, config.storage()).compose(storage -> withStorage(database, storage));
+    }
+
+    private Future<Serving> withStorage(Database database, Storage storage) {
+        var passwords = new Passwords(vertx, config.login());
+        var directory = new JdbcDirectory(database);
+        var accounts = new JdbcAccounts(database, passwords);
+        var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
+        var events = new Events(List.of(new EventLog()));
+        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
+        var tokens = new JdbcApiTokens(database);
+        return demo.prepare()
+                .compose(logins -> operatorToken(tokens)
+                        .compose(_ -> FtpServer.start(
+                                vertx, config, new Adapters(directory, authenticator, storage, events)))
+                        .compose(_ -> adminApi(directory, accounts, tokens))
+                        .compose(port -> serving(directory, logins, demo.file(), port)));
+    }
+
+    /// The first start makes a token and writes it down for the owner of the data directory; it cannot be shown again.
+    private Future<Void> operatorToken(ApiTokens tokens) {
+        var file = new PrivateFile(vertx.fileSystem(), tokenFile());
+        return tokens.createFirst()
+                .compose(token -> token.map(made -> file.write(made.value() + "\n"))
+                        .orElseGet(Future::succeededFuture));
+    }
+
+    private Future<Integer> adminApi(Directory directory, Accounts accounts, ApiTokens tokens) {
+        var api = new AdminApi(config.admin(), config.node().id(), directory, accounts, tokens);
+        return vertx.deployVerticle(api).map(_ -> api.port());
+    }
+
+    private Future<Serving> serving(Directory directory, DemoLogins logins, Path loginsFile, int adminPort) {
+        return directory
+                .topology()
+                .map(topology -> new Serving(config, topology, logins, loginsFile, adminPort, tokenFile(), notes));
+    }
+
+    private Path tokenFile() {
+        return config.node().data().resolve("operator-token");
+    }
+
+    /// The sentence for the operator.
+    static StartFailed explain(Throwable cause) {
+        return switch (cause) {
+            case StartFailed known -> known;
+            case DatabaseUnavailable unavailable ->
+                StartFailed.unavailable(String.valueOf(unavailable.getMessage()), unavailable);
+            default -> StartFailed.unavailable("Berth cannot start: " + cause.getMessage(), cause);
+        };
+    }
+}

@@ -78,7 +78,9 @@ public final class ControlListener {
     public Future<Void> close() {
         return Future.join(acceptors.stream().map(Acceptor::close).toList())
                 .otherwiseEmpty()
-                .compose(_ -> deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment));
+                .compose(_ -> vertx.deploymentIDs().contains(deployment)
+                        ? vertx.undeploy(deployment)
+                        : Future.succeededFuture()); // gone with the supervisor, which it was deployed by
     }
 
     /// Why a port could not be opened, in a sentence for the operator.

@@ -50,7 +50,9 @@ public final class JdbcApiTokens implements ApiTokens {
 
     public JdbcApiTokens(Database database) {
         this.database = database;
-        this.roles = SqlAuthorization.create(database.pool(), new SqlAuthorizationOptions().setRolesQuery(ROLES));
+        // Without a query of its own, it would ask vertx-auth's default tables for permissions.
+        var queries = new SqlAuthorizationOptions().setRolesQuery(ROLES).setPermissionsQuery(null);
+        this.roles = SqlAuthorization.create(database.pool(), queries);
     }
 
     @Override

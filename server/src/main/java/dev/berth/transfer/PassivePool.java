@@ -123,7 +123,9 @@ public final class PassivePool {
     public Future<Void> close() {
         vertx.cancelTimer(sweep);
         ports = PortTable.EMPTY;
-        return vertx.undeploy(deployment);
+        return vertx.deploymentIDs().contains(deployment)
+                ? vertx.undeploy(deployment)
+                : Future.succeededFuture(); // gone with the supervisor, which it was deployed by
     }
 
     /// Why no port could be announced, in words for the client.

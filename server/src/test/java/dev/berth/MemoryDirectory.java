@@ -42,6 +42,11 @@ final class MemoryDirectory implements Directory {
     }
 
     @Override
+    public Future<List<Endpoint>> endpoints() {
+        return later(topology.get().endpoints());
+    }
+
+    @Override
     public Future<Berth> berth(Slug slug) {
         return answer(() -> topology.get().berths().stream()
                 .filter(berth -> berth.tenant().slug().equals(slug))
@@ -52,7 +57,8 @@ final class MemoryDirectory implements Directory {
     @Override
     public Future<Revised<Endpoint>> createEndpoint(NewEndpoint wanted) {
         return change(before -> {
-            Endpoint made = endpoint(before, wanted.name(), wanted.listeners(), wanted.sharedPool());
+            Endpoint made =
+                    endpoint(before, wanted.name(), wanted.listeners(), Optional.empty(), wanted.sharedPool());
             List<Endpoint> endpoints = with(before.endpoints(), made);
             return new Changed<>(made, new Topology(before.revision() + 1, endpoints, before.berths()));
         });
@@ -69,19 +75,21 @@ final class MemoryDirectory implements Directory {
             List<EndpointId> served = new ArrayList<>();
             for (String name : wanted.endpoints()) {
                 served.add(before.endpoints().stream()
-                        .filter(endpoint -> endpoint.name().equals(name))
+                        .filter(endpoint ->
+                                endpoint.name().equals(name) && endpoint.owner().isEmpty())
                         .findFirst()
                         .orElseThrow(() -> refused(Reason.NOT_FOUND, "endpoints", name, "must exist"))
                         .id());
             }
+            var id = new TenantId(before.berths().size() + 1);
             List<Endpoint> endpoints = before.endpoints();
             if (!wanted.listeners().isEmpty()) {
-                Endpoint own = endpoint(before, slug, wanted.listeners(), Optional.empty());
+                Endpoint own = endpoint(before, slug, wanted.listeners(), Optional.of(id), Optional.empty());
                 endpoints = with(endpoints, own);
                 served.add(own.id());
             }
             var tenant = new Tenant(
-                    new TenantId(before.berths().size() + 1),
+                    id,
                     wanted.slug(),
                     wanted.name(),
                     TenantStatus.ACTIVE,
@@ -109,7 +117,11 @@ final class MemoryDirectory implements Directory {
     }
 
     private static Endpoint endpoint(
-            Topology before, String name, List<Listener> listeners, Optional<PassiveRange> pool) {
+            Topology before,
+            String name,
+            List<Listener> listeners,
+            Optional<TenantId> owner,
+            Optional<PassiveRange> pool) {
         for (Endpoint other : before.endpoints()) {
             if (other.name().equals(name)) {
                 throw refused(Reason.ALREADY_EXISTS, "name", name, "must be unique");
@@ -125,7 +137,7 @@ final class MemoryDirectory implements Directory {
             }
         }
         pool.ifPresent(range -> free(before, name, range));
-        return new Endpoint(new EndpointId(before.endpoints().size() + 1), name, listeners, pool);
+        return new Endpoint(new EndpointId(before.endpoints().size() + 1), name, listeners, owner, pool);
     }
 
     private static void free(Topology before, String who, PassiveRange range) {

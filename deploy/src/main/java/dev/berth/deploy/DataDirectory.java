@@ -36,6 +36,15 @@ record DataDirectory(Path path, FileLock lock) {
         }
     }
 
+    /// Lets others take it.
+    void release() {
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException _) {
+            // The end of the process gives it back as well.
+        }
+    }
+
     private static void makeParents(Path path) throws IOException {
         if (path.getParent() != null) {
             Files.createDirectories(path.getParent());

@@ -1,7 +1,8 @@
 package dev.berth.deploy;
 
 import dev.berth.config.BerthConfig;
-import io.vertx.core.Vertx;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,21 +16,24 @@ public final class Main {
 
     private static final Duration LONGEST_END = Duration.ofMillis(1_500);
 
+    private static final PrintStream OUT = stream(FileDescriptor.out);
+    private static final PrintStream ERR = stream(FileDescriptor.err);
+
     private Main() {}
 
+    /// Runs the server; see `--help`.
+    ///
+    /// @param words the command line
     public static void main(String[] words) {
         var arguments = new Arguments();
         CommandLine parser = Arguments.parser(arguments);
         try {
             parser.parseArgs(words);
+            if (!CommandLine.printHelpIfRequested(parser.getParseResult())) {
+                run(arguments);
+            }
         } catch (CommandLine.ParameterException e) {
             end(CommandLine.ExitCode.USAGE, e.getMessage() + " (see --help)");
-        }
-        if (CommandLine.printHelpIfRequested(parser.getParseResult())) {
-            end(CommandLine.ExitCode.OK, "");
-        }
-        try {
-            run(arguments);
         } catch (StartFailed e) {
             end(e.exit().code(), e.getMessage());
         }
@@ -37,22 +41,21 @@ public final class Main {
 
     private static void run(Arguments arguments) {
         BerthConfig config = ConfigFile.read(arguments.sources(System.getenv()), ThisMachine.describe());
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         if (arguments.checkConfig) {
-            out.println("The configuration is valid.");
-            end(CommandLine.ExitCode.OK, "");
+            OUT.println("The configuration is valid.");
+            return;
         }
         Logging.apply(config.log());
-        DataDirectory.take(config.node().data());
-        Vertx vertx = Wiring.vertx(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx), "berth-end"));
-        out.print(Banner.of(served(config, vertx), Boolean.getBoolean("berth.colour")));
-        out.flush();
+        DataDirectory held = DataDirectory.take(config.node().data());
+        var wiring = new Wiring(config, Wiring.vertx(config));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(wiring, held), "berth-end"));
+        OUT.print(Banner.of(served(wiring), Boolean.getBoolean("berth.colour")));
+        OUT.flush();
     }
 
-    private static Serving served(BerthConfig config, Vertx vertx) {
+    private static Serving served(Wiring wiring) {
         try {
-            return Wiring.start(config, vertx).toCompletionStage().toCompletableFuture().get();
+            return wiring.start().toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw Wiring.explain(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -62,22 +65,24 @@ public final class Main {
     }
 
     /// Ends sessions, listeners and the database; not for long, since what was answered is on the disk already.
-    private static void close(Vertx vertx) {
+    private static void close(Wiring wiring, DataDirectory held) {
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+            wiring.close().toCompletionStage().toCompletableFuture().get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException _) {
             // The process ends all the same.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        held.release();
         Logging.flush();
     }
 
-    private static void end(int code, String sentence) {
-        if (!sentence.isEmpty()) {
-            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8)
-                    .println(sentence);
-        }
+    private static void end(int code, @org.jspecify.annotations.Nullable String sentence) {
+        ERR.println(sentence);
         System.exit(code);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

@@ -2,9 +2,9 @@ package dev.berth.deploy;
 
 import dev.berth.Adapters;
 import dev.berth.FtpServer;
-import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
 import dev.berth.admin.AdminApi;
+import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
@@ -24,10 +24,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// The only place that knows which adapter fulfils which contract, and the order in which a node starts.
+/// The only place that knows which adapter fulfils which contract, and the order in which a node starts and ends.
 final class Wiring {
 
     private static final long LONGEST_ON_A_LOOP_MILLIS = 200;
@@ -35,8 +38,9 @@ final class Wiring {
     private final BerthConfig config;
     private final Vertx vertx;
     private final List<String> notes = new ArrayList<>();
+    private final Deque<Supplier<Future<Void>>> closing = new ConcurrentLinkedDeque<>();
 
-    private Wiring(BerthConfig config, Vertx vertx) {
+    Wiring(BerthConfig config, Vertx vertx) {
         this.config = config;
         this.vertx = vertx;
     }
@@ -57,23 +61,28 @@ final class Wiring {
     /// Starts everything: database, storage, demo, token, FTP, admin API.
     ///
     /// @return what the operator is told; fails with a sentence for the operator
-    static Future<Serving> start(BerthConfig config, Vertx vertx) {
-        return new Wiring(config, vertx).start();
-    }
-
-    private Future<Serving> start() {
+    Future<Serving> start() {
         if (!vertx.isNativeTransportEnabled()) {
             notes.add("there is no native transport on this platform; the JVM's own is used");
         }
         return Database.open(vertx, config.node(), config.database()).compose(this::withDatabase);
     }
 
+    /// Ends what was started, the last first: listeners and sessions, then what they use.
+    Future<Void> close() {
+        Supplier<Future<Void>> next = closing.pollLast();
+        return next == null ? vertx.close() : next.get().transform(_ -> close());
+    }
+
     private Future<Serving> withDatabase(Database database) {
+        closing.addLast(database::close);
         return LocalStorage.start(vertx, config.storage()).compose(storage -> withStorage(database, storage));
     }
 
     private Future<Serving> withStorage(Database database, Storage storage) {
+        closing.addLast(storage::close);
         var passwords = new Passwords(vertx, config.login());
+        closing.addLast(passwords::close);
         var directory = new JdbcDirectory(database);
         var accounts = new JdbcAccounts(database, passwords);
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
@@ -84,8 +93,14 @@ final class Wiring {
                 .compose(logins -> operatorToken(tokens)
                         .compose(_ -> FtpServer.start(
                                 vertx, config, new Adapters(directory, authenticator, storage, events)))
-                        .compose(_ -> adminApi(directory, accounts, tokens))
+                        .compose(server -> closedBy(server::stop))
+                        .compose(_ -> adminApi(new AdminApi.Adapters(directory, accounts, tokens, events)))
                         .compose(port -> serving(directory, logins, demo.file(), port)));
+    }
+
+    private Future<Void> closedBy(Supplier<Future<Void>> end) {
+        closing.addLast(end);
+        return Future.succeededFuture();
     }
 
     /// The first start makes a token and writes it down for the owner of the data directory; it cannot be shown again.
@@ -96,8 +111,8 @@ final class Wiring {
                         .orElseGet(Future::succeededFuture));
     }
 
-    private Future<Integer> adminApi(Directory directory, Accounts accounts, ApiTokens tokens) {
-        var api = new AdminApi(config.admin(), config.node().id(), directory, accounts, tokens);
+    private Future<Integer> adminApi(AdminApi.Adapters adapters) {
+        var api = new AdminApi(config.admin(), config.node().id(), adapters);
         return vertx.deployVerticle(api).map(_ -> api.port());
     }
 
@@ -115,9 +130,14 @@ final class Wiring {
     static StartFailed explain(Throwable cause) {
         return switch (cause) {
             case StartFailed known -> known;
-            case DatabaseUnavailable unavailable ->
-                StartFailed.unavailable(String.valueOf(unavailable.getMessage()), unavailable);
+            case DatabaseUnavailable unavailable -> unavailable(unavailable);
+            case TenantSupervisor.CannotServe cannot -> unavailable(cannot);
+            case AdminApi.CannotListen cannot -> unavailable(cannot);
             default -> StartFailed.unavailable("Berth cannot start: " + cause.getMessage(), cause);
         };
+    }
+
+    private static StartFailed unavailable(RuntimeException cause) {
+        return StartFailed.unavailable("Berth cannot start: " + cause.getMessage() + ".", cause);
     }
 }

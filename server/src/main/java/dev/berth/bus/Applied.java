@@ -1,5 +1,7 @@
 package dev.berth.bus;
 
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.Slug;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -8,44 +10,68 @@ import java.util.List;
 ///
 /// @param node its id
 /// @param revision the revision that it now serves
-/// @param tenants per tenant with ports of its own: what was bound
-/// @param faults what could not be done, in words
-public record Applied(String node, long revision, List<TenantPorts> tenants, List<String> faults) {
+/// @param ports of the tenants that hints have asked for, as far as they have ports of their own
+/// @param faults what is not as the directory says, of all tenants and endpoints
+public record Applied(String node, long revision, List<TenantPorts> ports, List<Fault> faults) {
 
     private static final int VERSION = 1;
 
     public Applied {
-        tenants = List.copyOf(tenants);
+        ports = List.copyOf(ports);
         faults = List.copyOf(faults);
     }
 
     /// The passive ports of one tenant on a node.
     ///
-    /// @param tenant its slug
-    /// @param range the range that is in force, such as `30000-30099`
-    /// @param bound how many of its ports are open
+    /// @param tenant whose
+    /// @param range the range that is in force
+    /// @param open how many of its ports are open
     /// @param failed the ports that could not be opened
-    public record TenantPorts(String tenant, String range, int bound, List<Integer> failed) {
+    public record TenantPorts(Slug tenant, PassiveRange range, int open, List<Integer> failed) {
         public TenantPorts {
             failed = List.copyOf(failed);
         }
 
         JsonObject toJson() {
             return new JsonObject()
-                    .put("tenant", tenant)
-                    .put("range", range)
-                    .put("bound", bound)
+                    .put("tenant", tenant.value())
+                    .put("range", range.toString())
+                    .put("open", open)
                     .put("failed", new JsonArray(failed));
         }
 
         static TenantPorts fromJson(JsonObject json) {
             return new TenantPorts(
-                    json.getString("tenant"),
-                    json.getString("range"),
-                    json.getInteger("bound"),
+                    new Slug(json.getString("tenant")),
+                    PassiveRange.parse(json.getString("range")),
+                    json.getInteger("open"),
                     json.getJsonArray("failed").stream()
                             .map(port -> ((Number) port).intValue())
                             .toList());
+        }
+    }
+
+    /// Something that could not be opened. The node goes on trying.
+    ///
+    /// @param kind whether `name` is a tenant's slug or an endpoint's name
+    /// @param name whose it is
+    /// @param text what and why, in words for an administrator
+    public record Fault(Kind kind, String name, String text) {
+
+        /// Whose fault it is.
+        public enum Kind {
+            /// A tenant's own.
+            TENANT,
+            /// An endpoint's.
+            ENDPOINT
+        }
+
+        JsonObject toJson() {
+            return new JsonObject().put("kind", kind.name()).put("name", name).put("text", text);
+        }
+
+        static Fault fromJson(JsonObject json) {
+            return new Fault(Kind.valueOf(json.getString("kind")), json.getString("name"), json.getString("text"));
         }
     }
 
@@ -55,10 +81,8 @@ public record Applied(String node, long revision, List<TenantPorts> tenants, Lis
                 .put("v", VERSION)
                 .put("node", node)
                 .put("revision", revision)
-                .put(
-                        "tenants",
-                        new JsonArray(tenants.stream().map(TenantPorts::toJson).toList()))
-                .put("faults", new JsonArray(faults));
+                .put("ports", new JsonArray(ports.stream().map(TenantPorts::toJson).toList()))
+                .put("faults", new JsonArray(faults.stream().map(Fault::toJson).toList()));
     }
 
     /// Reads the body; fields that a newer node added are ignored.
@@ -66,9 +90,11 @@ public record Applied(String node, long revision, List<TenantPorts> tenants, Lis
         return new Applied(
                 json.getString("node"),
                 json.getLong("revision"),
-                json.getJsonArray("tenants").stream()
-                        .map(tenant -> TenantPorts.fromJson((JsonObject) tenant))
+                json.getJsonArray("ports").stream()
+                        .map(each -> TenantPorts.fromJson((JsonObject) each))
                         .toList(),
-                json.getJsonArray("faults").stream().map(String.class::cast).toList());
+                json.getJsonArray("faults").stream()
+                        .map(each -> Fault.fromJson((JsonObject) each))
+                        .toList());
     }
 }

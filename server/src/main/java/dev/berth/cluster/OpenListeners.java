@@ -1,5 +1,7 @@
 package dev.berth.cluster;
 
+import dev.berth.bus.Applied.Fault;
+import dev.berth.bus.Applied.Fault.Kind;
 import dev.berth.config.NodeConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.endpoint.Endpoint;
@@ -22,7 +24,7 @@ final class OpenListeners {
     private final int loops;
     private final ControlListener.Serving serving;
     private final Map<Integer, Open> open = new HashMap<>();
-    private final Map<Integer, String> faults = new TreeMap<>();
+    private final Map<Integer, Fault> faults = new TreeMap<>();
 
     OpenListeners(Vertx vertx, NodeConfig config, int loops, ControlListener.Serving serving) {
         this.vertx = vertx;
@@ -37,16 +39,16 @@ final class OpenListeners {
     ///
     /// @param tenancies whom each endpoint serves; those that serve nobody are left out and have no open port
     Future<Void> apply(List<Endpoint> endpoints, Map<EndpointId, Tenancy> tenancies) {
-        Map<Integer, EndpointId> wanted = new HashMap<>();
+        Map<Integer, Endpoint> wanted = new HashMap<>();
         for (Endpoint endpoint : endpoints) {
             if (tenancies.containsKey(endpoint.id())) {
-                endpoint.listeners().stream().map(Listener::port).forEach(port -> wanted.put(port, endpoint.id()));
+                endpoint.listeners().stream().map(Listener::port).forEach(port -> wanted.put(port, endpoint));
             }
         }
         return closeOthers(wanted).compose(_ -> openMissing(wanted, tenancies));
     }
 
-    List<String> faults() {
+    List<Fault> faults() {
         return List.copyOf(faults.values());
     }
 
@@ -57,12 +59,13 @@ final class OpenListeners {
                 .mapEmpty();
     }
 
-    private Future<Void> closeOthers(Map<Integer, EndpointId> wanted) {
+    private Future<Void> closeOthers(Map<Integer, Endpoint> wanted) {
         faults.keySet().retainAll(wanted.keySet());
         List<Future<Void>> closing = new ArrayList<>();
         for (Integer port : List.copyOf(open.keySet())) {
             Open one = open.get(port);
-            if (one != null && !one.endpoint().equals(wanted.get(port))) {
+            Endpoint now = wanted.get(port);
+            if (one != null && (now == null || !one.endpoint().equals(now.id()))) {
                 open.remove(port);
                 closing.add(one.listener().close());
             }
@@ -70,10 +73,10 @@ final class OpenListeners {
         return Future.join(closing).otherwiseEmpty().mapEmpty();
     }
 
-    private Future<Void> openMissing(Map<Integer, EndpointId> wanted, Map<EndpointId, Tenancy> tenancies) {
+    private Future<Void> openMissing(Map<Integer, Endpoint> wanted, Map<EndpointId, Tenancy> tenancies) {
         List<Future<?>> opening = new ArrayList<>();
         wanted.forEach((port, endpoint) -> {
-            Tenancy tenancy = tenancies.get(endpoint);
+            Tenancy tenancy = tenancies.get(endpoint.id());
             Open one = open.get(port);
             if (tenancy != null && one != null) {
                 one.listener().serve(tenancy);
@@ -84,13 +87,14 @@ final class OpenListeners {
         return Future.join(opening).otherwiseEmpty().mapEmpty();
     }
 
-    private Future<ControlListener> open(int port, EndpointId endpoint, Tenancy tenancy) {
-        return ControlListener.open(vertx, loops, config.bind(), port, endpoint, tenancy, serving)
+    private Future<ControlListener> open(int port, Endpoint endpoint, Tenancy tenancy) {
+        return ControlListener.open(vertx, loops, config.bind(), port, endpoint.id(), tenancy, serving)
                 .onComplete(
                         listener -> {
                             faults.remove(port);
-                            open.put(port, new Open(endpoint, listener));
+                            open.put(port, new Open(endpoint.id(), listener));
                         },
-                        cause -> faults.put(port, String.valueOf(cause.getMessage())));
+                        cause -> faults.put(
+                                port, new Fault(Kind.ENDPOINT, endpoint.name(), String.valueOf(cause.getMessage()))));
     }
 }

@@ -1,13 +1,15 @@
 package dev.berth.cluster;
 
-import dev.berth.bus.Applied.TenantPorts;
+import static java.util.stream.Collectors.joining;
+
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.transfer.PassivePool;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
 ///
 /// @param <K> the owner's id
 final class OpenPools<K> {
+
+    private static final int NAMED = 10;
 
     private final Supplier<Future<PassivePool>> deploy;
     private final BiConsumer<K, PassivePool> opened;
@@ -37,7 +41,19 @@ final class OpenPools<K> {
     /// @param name the owner's name for people
     record Wanted(String name, PassiveRange range) {}
 
-    private record Pool(Wanted wanted, PassivePool ports, Map<Integer, Throwable> failed) {}
+    private record Pool(Wanted wanted, PassivePool ports, Map<Integer, Throwable> failed) {
+
+        List<Integer> failedPorts() {
+            return failed.keySet().stream().sorted().toList();
+        }
+
+        String inWords() {
+            String some = failedPorts().stream().limit(NAMED).map(String::valueOf).collect(joining(", "));
+            String more = failed.size() > NAMED ? " and " + (failed.size() - NAMED) + " more" : "";
+            return "of the passive ports " + wanted.range() + ", " + some + more
+                    + " cannot be opened; another program may have them";
+        }
+    }
 
     /// Lets go of all ports that are not wanted any more, so that others can have them.
     void shrink(Map<K, Wanted> wanted) {
@@ -74,22 +90,26 @@ final class OpenPools<K> {
         }));
     }
 
-    List<TenantPorts> ports() {
+    /// What an owner has.
+    ///
+    /// @param open how many ports
+    /// @param failed the ports that could not be opened
+    record Opened(PassiveRange range, int open, List<Integer> failed) {}
+
+    /// The pool of the owner with this name.
+    Optional<Opened> pool(String name) {
         return pools.values().stream()
-                .map(pool -> new TenantPorts(
-                        pool.wanted().name(),
-                        pool.wanted().range().toString(),
-                        pool.ports().openPorts(),
-                        pool.failed().keySet().stream().sorted().toList()))
-                .toList();
+                .filter(pool -> pool.wanted().name().equals(name))
+                .findFirst()
+                .map(pool -> new Opened(pool.wanted().range(), pool.ports().openPorts(), pool.failedPorts()));
     }
 
-    List<String> faults() {
-        List<String> faults = new ArrayList<>();
+    /// What could not be opened, in words, by the owner's name.
+    Map<String, String> faults() {
+        Map<String, String> faults = new TreeMap<>();
         for (Pool pool : pools.values()) {
             if (!pool.failed().isEmpty()) {
-                faults.add("passive ports " + new HashSet<>(pool.failed().keySet()) + " of "
-                        + pool.wanted().name() + " cannot be opened: another program or listener has them");
+                faults.put(pool.wanted().name(), pool.inWords());
             }
         }
         return faults;

@@ -1,5 +1,7 @@
 package dev.berth.cluster;
 
+import dev.berth.bus.Applied.Fault;
+import dev.berth.bus.Applied.Fault.Kind;
 import dev.berth.bus.Applied.TenantPorts;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
@@ -83,18 +85,22 @@ public final class RunningBerths {
         }
     }
 
-    List<TenantPorts> ports() {
-        return tenantPools.ports();
+    /// The passive ports of some tenants.
+    List<TenantPorts> ports(Set<Slug> tenants) {
+        return tenants.stream()
+                .flatMap(slug -> tenantPools.pool(slug.value()).stream()
+                        .map(pool -> new TenantPorts(slug, pool.range(), pool.open(), pool.failed())))
+                .toList();
     }
 
-    List<String> listenerFaults() {
+    List<Fault> listenerFaults() {
         return listeners.faults();
     }
 
-    List<String> faults() {
+    List<Fault> faults() {
         var all = new ArrayList<>(listeners.faults());
-        all.addAll(tenantPools.faults());
-        all.addAll(endpointPools.faults());
+        tenantPools.faults().forEach((name, text) -> all.add(new Fault(Kind.TENANT, name, text)));
+        endpointPools.faults().forEach((name, text) -> all.add(new Fault(Kind.ENDPOINT, name, text)));
         return all;
     }
 
@@ -154,16 +160,12 @@ public final class RunningBerths {
         for (Endpoint endpoint : topology.endpoints()) {
             Map<Slug, TenantId> tenants = served.get(endpoint.id());
             if (tenants != null) {
-                tenancies.put(endpoint.id(), tenancy(endpoint, tenants));
+                Tenancy tenancy = endpoint.owner()
+                        .<Tenancy>map(Tenancy.Dedicated::new)
+                        .orElseGet(() -> new Tenancy.Shared(tenants));
+                tenancies.put(endpoint.id(), tenancy);
             }
         }
         return tenancies;
-    }
-
-    /// An endpoint that was made for one tenant bears its short name.
-    private static Tenancy tenancy(Endpoint endpoint, Map<Slug, TenantId> tenants) {
-        var only = tenants.entrySet().iterator().next();
-        boolean dedicated = tenants.size() == 1 && only.getKey().value().equals(endpoint.name());
-        return dedicated ? new Tenancy.Dedicated(only.getValue()) : new Tenancy.Shared(tenants);
     }
 }

@@ -7,10 +7,14 @@ import dev.berth.bus.RevisionHint;
 import dev.berth.config.NodeConfig;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Topology;
+import dev.berth.tenant.Slug;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ public final class TenantSupervisor extends VerticleBase {
     private final NodeConfig config;
     private final Directory directory;
     private final RunningBerths running;
+    private final Set<Slug> asked = new HashSet<>();
     private boolean applying;
     private boolean again;
     private long applied = -1;
@@ -58,8 +63,9 @@ public final class TenantSupervisor extends VerticleBase {
     }
 
     private void hinted(Message<JsonObject> message) {
-        long revision = RevisionHint.fromJson(message.body()).revision();
-        if (revision > applied) {
+        RevisionHint hint = RevisionHint.fromJson(message.body());
+        hint.tenant().ifPresent(asked::add);
+        if (hint.revision() > applied) {
             bringInLine();
         } else {
             publish(report());
@@ -106,18 +112,29 @@ public final class TenantSupervisor extends VerticleBase {
     }
 
     private Applied report() {
-        return new Applied(config.id(), applied, running.ports(), running.faults());
+        return new Applied(config.id(), applied, running.ports(asked), running.faults());
     }
 
     @CanIgnoreReturnValue
     private Applied publish(Applied report) {
         vertx.eventBus().publish(Address.APPLIED, report.toJson());
+        asked.clear();
         return report;
+    }
+
+    /// Why nothing is served, in sentences for the operator.
+    public static final class CannotServe extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CannotServe(List<String> reasons) {
+            super(String.join("\n", reasons), null, false, false);
+        }
     }
 
     private Future<Void> refuseFaults(Applied report) {
         return running.listenerFaults().isEmpty()
                 ? Future.succeededFuture()
-                : Future.failedFuture(new IllegalStateException(String.join("; ", running.listenerFaults())));
+                : Future.failedFuture(new CannotServe(
+                        running.listenerFaults().stream().map(Applied.Fault::text).toList()));
     }
 }

@@ -15,6 +15,9 @@ public interface Directory {
     /// Everything a node must serve.
     Future<Topology> topology();
 
+    /// All endpoints, by the age of their making.
+    Future<List<Endpoint>> endpoints();
+
     /// One tenant's place, by its short name.
     Future<Berth> berth(Slug slug);
 

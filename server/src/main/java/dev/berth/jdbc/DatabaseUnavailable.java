@@ -1,10 +1,11 @@
 package dev.berth.jdbc;
 
+import dev.berth.tenant.DirectoryUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /// The database cannot be used. The message is one sentence for the person who runs the node: what was tried, where,
 /// and why it did not work. It never contains a password.
-public final class DatabaseUnavailable extends RuntimeException {
+public final class DatabaseUnavailable extends DirectoryUnavailable {
 
     private static final long serialVersionUID = 1L;
 

@@ -56,7 +56,8 @@ final class DirectoryRows {
         return work.first("select id from tenant where slug = ?", row -> new TenantId(row.getLong(1)), slug.value());
     }
 
-    private List<Endpoint> endpoints() throws SQLException {
+    /// All endpoints.
+    List<Endpoint> endpoints() throws SQLException {
         Map<Long, List<Listener>> listeners = grouped(work.all(
                 "select endpoint_id, port, tls, proxy from listener order by port",
                 row -> new Owned<>(row.getLong("endpoint_id"), listener(row))));
@@ -64,11 +65,12 @@ final class DirectoryRows {
                 "select endpoint_id, first_port, last_port from passive_range where endpoint_id is not null",
                 row -> new Owned<>(row.getLong("endpoint_id"), range(row))));
         return work.all(
-                "select id, name from endpoint order by id",
+                "select id, name, tenant_id from endpoint order by id",
                 row -> new Endpoint(
                         new EndpointId(row.getLong("id")),
                         row.getString("name"),
                         listeners.getOrDefault(row.getLong("id"), List.of()),
+                        owner(row),
                         Optional.ofNullable(pools.get(row.getLong("id")))));
     }
 
@@ -127,6 +129,11 @@ final class DirectoryRows {
                 row.getString("name"),
                 TenantStatus.valueOf(row.getString("status")),
                 row.getString("storage_root"));
+    }
+
+    private static Optional<TenantId> owner(ResultSet row) throws SQLException {
+        long owner = row.getLong("tenant_id");
+        return row.wasNull() ? Optional.empty() : Optional.of(new TenantId(owner));
     }
 
     private static Listener listener(ResultSet row) throws SQLException {

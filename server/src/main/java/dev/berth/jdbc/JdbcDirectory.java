@@ -52,6 +52,11 @@ public final class JdbcDirectory implements Directory {
     }
 
     @Override
+    public Future<List<Endpoint>> endpoints() {
+        return transactions.read(work -> new DirectoryRows(work).endpoints());
+    }
+
+    @Override
     public Future<Berth> berth(Slug slug) {
         return transactions.read(work -> {
             DirectoryRows rows = new DirectoryRows(work);
@@ -64,7 +69,7 @@ public final class JdbcDirectory implements Directory {
     public Future<Revised<Endpoint>> createEndpoint(NewEndpoint endpoint) {
         return transactions.change(change -> {
             requireEndpoint(endpoint);
-            EndpointId id = insertEndpoint(change, "name", endpoint.name(), endpoint.listeners());
+            EndpointId id = insertEndpoint(change, "name", endpoint.name(), Optional.empty(), endpoint.listeners());
             Party pool = new Party("the shared pool of endpoint " + endpoint.name(), 0);
             if (endpoint.sharedPool().isPresent()) {
                 PassiveRange range = endpoint.sharedPool().get();
@@ -77,7 +82,12 @@ public final class JdbcDirectory implements Directory {
                                 range.last());
             }
             return new Revised<>(
-                    new Endpoint(id, endpoint.name(), byPort(endpoint.listeners()), endpoint.sharedPool()),
+                    new Endpoint(
+                            id,
+                            endpoint.name(),
+                            byPort(endpoint.listeners()),
+                            Optional.empty(),
+                            endpoint.sharedPool()),
                     change.revision());
         });
     }
@@ -184,12 +194,19 @@ public final class JdbcDirectory implements Directory {
         TreeSet<Long> endpoints = new TreeSet<>();
         for (String name : request.endpoints()) {
             endpoints.add(change.work()
-                    .first("select id from endpoint where name = ?", row -> row.getLong("id"), name)
+                    .first(
+                            "select id from endpoint where name = ? and tenant_id is null",
+                            row -> row.getLong("id"),
+                            name)
                     .orElseThrow(() -> new DirectoryRefused(
-                            Reason.INVALID, "endpoints", name, "is not the name of an endpoint; create that first")));
+                            Reason.INVALID,
+                            "endpoints",
+                            name,
+                            "is not the name of an endpoint that tenants share; create that first")));
         }
         if (!request.listeners().isEmpty()) {
-            endpoints.add(insertEndpoint(change, "slug", request.slug().value(), request.listeners())
+            String name = request.slug().value();
+            endpoints.add(insertEndpoint(change, "slug", name, Optional.of(tenant), request.listeners())
                     .value());
         }
         for (long endpoint : endpoints) {
@@ -202,13 +219,17 @@ public final class JdbcDirectory implements Directory {
     }
 
     /// @param field what the request calls the name
-    private static EndpointId insertEndpoint(Change change, String field, String name, List<Listener> listeners)
+    private static EndpointId insertEndpoint(
+            Change change, String field, String name, Optional<TenantId> owner, List<Listener> listeners)
             throws SQLException {
         if (change.work().any("select id from endpoint where name = ?", name)) {
             throw new DirectoryRefused(Reason.ALREADY_EXISTS, field, name, "is the name of an endpoint");
         }
         new Ports(change.work()).requireFree(listeners, new Party("endpoint " + name, 0));
-        long id = change.work().insert("insert into endpoint (name) values (?)", name);
+        long id = owner.isPresent()
+                ? change.work()
+                        .insert("insert into endpoint (name, tenant_id) values (?, ?)", name, owner.get().value())
+                : change.work().insert("insert into endpoint (name) values (?)", name);
         for (Listener listener : listeners) {
             change.work()
                     .run(

@@ -5,26 +5,37 @@ import dev.berth.account.LoginRefused;
 import java.net.SocketAddress;
 import java.time.Duration;
 
-/// Something that happened in a session. Text that came from a client is an octet string and must be escaped by
-/// who prints it.
+/// Something that happened on this node. Text that came from a client must be escaped by who prints it.
 public sealed interface Event {
 
-    /// The number of the session in this process.
-    long session();
+    /// Something that happened in a session; what the client wrote is an octet string.
+    sealed interface OfSession extends Event {
+
+        /// The number of the session in this process.
+        long session();
+    }
+
+    /// An administrator called an operation of the admin API.
+    ///
+    /// @param administrator the name of the token
+    /// @param operation what was called, such as `setPassive`
+    /// @param path on what, such as `/api/v1/tenants/north/passive`
+    /// @param status the HTTP status of the answer
+    record Administered(String administrator, String operation, String path, int status) implements Event {}
 
     /// A client connected.
-    record SessionOpened(long session, SocketAddress client, int port) implements Event {}
+    record SessionOpened(long session, SocketAddress client, int port) implements OfSession {}
 
     /// The session is over.
-    record SessionClosed(long session) implements Event {}
+    record SessionClosed(long session) implements OfSession {}
 
     /// A login was accepted.
-    record LoginAccepted(long session, Account account, SocketAddress client) implements Event {}
+    record LoginAccepted(long session, Account account, SocketAddress client) implements OfSession {}
 
     /// A login was not accepted.
     ///
     /// @param login the text after USER
-    record LoginDenied(long session, String login, SocketAddress client, LoginRefused.Reason reason) implements Event {}
+    record LoginDenied(long session, String login, SocketAddress client, LoginRefused.Reason reason) implements OfSession {}
 
     /// A transfer ended.
     ///
@@ -33,8 +44,8 @@ public sealed interface Event {
     /// @param reply the code of the final reply, such as 226
     /// @param octets how many went over the data connection
     record TransferEnded(long session, Account account, String verb, String path, int reply, long octets, Duration took)
-            implements Event {}
+            implements OfSession {}
 
     /// A command failed for a reason that the client was not told in full.
-    record CommandFailed(long session, String verb, Throwable cause) implements Event {}
+    record CommandFailed(long session, String verb, Throwable cause) implements OfSession {}
 }

@@ -27,6 +27,7 @@ public final class EventLog implements Events.Listener {
             case Event.LoginDenied denied -> log(denied);
             case Event.TransferEnded ended -> log(ended);
             case Event.CommandFailed failed -> log(failed);
+            case Event.Administered administered -> log(administered);
         }
     }
 
@@ -72,11 +73,20 @@ public final class EventLog implements Events.Listener {
                 .log("command failed");
     }
 
-    private static LoggingEventBuilder about(LoggingEventBuilder line, Event event, Account account) {
+    private static void log(Event.Administered administered) {
+        LOG.atInfo()
+                .addKeyValue("administrator", administered.administrator())
+                .addKeyValue("operation", administered.operation())
+                .addKeyValue("path", administered.path())
+                .addKeyValue("status", administered.status())
+                .log("admin operation");
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Event.OfSession event, Account account) {
         return about(line.addKeyValue("tenant", account.tenant().slug()).addKeyValue("user", account.user()), event);
     }
 
-    private static LoggingEventBuilder about(LoggingEventBuilder line, Event event) {
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Event.OfSession event) {
         return line.addKeyValue("session", event.session());
     }
 

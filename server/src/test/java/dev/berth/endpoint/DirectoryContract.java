@@ -91,6 +91,7 @@ public interface DirectoryContract {
         assertThat(made.name()).isEqualTo("main");
         assertThat(made.listeners()).containsExactlyInAnyOrderElementsOf(listeners);
         assertThat(await(directory().topology()).endpoints()).containsExactly(made);
+        assertThat(await(directory().endpoints())).containsExactly(made);
     }
 
     @Test
@@ -107,8 +108,17 @@ public interface DirectoryContract {
         assertThat(topology.endpoints()).singleElement().satisfies(endpoint -> {
             assertThat(endpoint.name()).isEqualTo("north");
             assertThat(endpoint.listeners()).containsExactly(listener(2121));
+            assertThat(endpoint.owner()).contains(berth.tenant().id());
             assertThat(berth.endpoints()).containsExactly(endpoint.id());
         });
+    }
+
+    @Test
+    default void nobody_else_is_served_on_an_endpoint_of_ones_own() {
+        tenant(dedicated("north", 2121, "30000-30099"));
+        DirectoryRefused refused = refusal(directory().createTenant(shared("south", "30100-30199", "north")));
+        assertThat(refused.field()).isEqualTo("endpoints");
+        assertThat(refused.value()).isEqualTo("north");
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.berth.admin;
+
+import dev.berth.account.Administrator;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Page;
+import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.Location;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes a [Call] of an HTTP request, by what the contract says of the operation.
+final class Calls {
+
+    private static final String LIMIT_RULE = "a whole number from 1 to " + Page.MOST;
+    private static final String AFTER_RULE = "the next of the page before, 1 to 128 characters";
+    private static final int LONGEST_AFTER = 128;
+
+    private Calls() {}
+
+    /// @throws Problem if the request cannot be read
+    static Call of(RoutingContext request, Operation operation, Administrator caller) {
+        Page page = page(request.queryParams(), parameters(operation));
+        JsonObject body = operation.getRequestBody() == null ? new JsonObject() : body(request);
+        return new Call(caller, name -> Objects.requireNonNull(request.pathParam(name), name), page, body);
+    }
+
+    private static Set<String> parameters(Operation operation) {
+        return operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.QUERY)
+                .map(Parameter::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private static Page page(MultiMap query, Set<String> known) {
+        List<FieldFault> faults = new ArrayList<>();
+        for (String name : query.names()) {
+            if (!known.contains(name)) {
+                faults.add(FieldFault.of(name, query.getAll(name).getFirst(), "is not a parameter of this operation"));
+            } else if (query.getAll(name).size() > 1) {
+                faults.add(FieldFault.of(name, String.join(", ", query.getAll(name)), "is given once"));
+            }
+        }
+        Optional<String> after = Optional.ofNullable(query.get("after"));
+        if (after.isPresent() && (after.get().isEmpty() || after.get().length() > LONGEST_AFTER)) {
+            faults.add(FieldFault.of("after", after.get(), AFTER_RULE));
+        }
+        int limit = limit(Optional.ofNullable(query.get("limit")), faults);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        return new Page(after, limit);
+    }
+
+    private static int limit(Optional<String> given, List<FieldFault> faults) {
+        if (given.isEmpty()) {
+            return Page.USUAL;
+        }
+        String text = given.get();
+        if (text.matches("[1-9][0-9]{0,3}") && Integer.parseInt(text) <= Page.MOST) {
+            return Integer.parseInt(text);
+        }
+        faults.add(FieldFault.of("limit", text, LIMIT_RULE));
+        return Page.USUAL;
+    }
+
+    private static JsonObject body(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !isJson(type)) {
+            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: application/json");
+        }
+        Buffer body = request.body().buffer();
+        if (body == null || body.length() == 0) {
+            throw Problem.of(Kind.MALFORMED, "The body is empty; it must be a JSON object");
+        }
+        try {
+            if (Json.decodeValue(body) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (DecodeException _) {
+            // What the parser says may quote a password.
+        }
+        throw Problem.of(Kind.MALFORMED, "The body is not a JSON object");
+    }
+
+    private static boolean isJson(String type) {
+        int semicolon = type.indexOf(';');
+        String media = semicolon < 0 ? type : type.substring(0, semicolon);
+        return media.strip().toLowerCase(Locale.ROOT).equals("application/json");
+    }
+}

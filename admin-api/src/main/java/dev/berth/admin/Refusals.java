@@ -1,0 +1,92 @@
+package dev.berth.admin;
+
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryUnavailable;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one place where a failure becomes an HTTP answer.
+final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private final OpenAPIContract contract;
+
+    Refusals(OpenAPIContract contract) {
+        this.contract = contract;
+    }
+
+    /// Answers a request that failed.
+    void answer(RoutingContext request) {
+        Problem problem = problem(request);
+        HttpServerResponse response = request.response();
+        if (response.headWritten()) {
+            return;
+        }
+        if (problem.kind() == Kind.UNAUTHORIZED) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
+            response.putHeader(HttpHeaders.ALLOW, allowed(request));
+        }
+        response.setStatusCode(problem.kind().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(problem.toJson().toBuffer())
+                .onComplete(_ -> {}, _ -> {});
+    }
+
+    private static Problem problem(RoutingContext request) {
+        return switch (request.failure()) {
+            case Problem known -> known;
+            case DirectoryRefused refused -> Problem.of(refused);
+            case DirectoryUnavailable unavailable -> {
+                LOG.atWarn().setCause(unavailable).log("the directory cannot be asked");
+                yield Problem.of(Kind.UNAVAILABLE, "The database does not answer; try again");
+            }
+            case null -> byStatus(request.statusCode());
+            default -> byCause(request);
+        };
+    }
+
+    private static Problem byCause(RoutingContext request) {
+        if (request.statusCode() != Kind.INTERNAL.status()) {
+            return byStatus(request.statusCode());
+        }
+        LOG.atError().setCause(request.failure()).log("admin operation failed");
+        return byStatus(request.statusCode());
+    }
+
+    /// What the router found out by itself.
+    private static Problem byStatus(int status) {
+        return switch (status) {
+            case 400 -> Problem.of(Kind.MALFORMED, "The request is not what HTTP says");
+            case 404 -> Problem.of(Kind.NOT_FOUND, "The API has no such path");
+            case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "The header Allow names the methods of this path");
+            case 413 -> Problem.of(Kind.TOO_LARGE, "A body has at most 1 MiB");
+            case 406, 415 -> Problem.of(Kind.UNSUPPORTED, "Send Content-Type: application/json");
+            default -> Problem.of(Kind.INTERNAL, "The log says more");
+        };
+    }
+
+    private String allowed(RoutingContext request) {
+        Path path = contract.findPath(request.normalizedPath());
+        return path == null
+                ? ""
+                : path.getOperations().stream()
+                        .map(Operation::getHttpMethod)
+                        .map(HttpMethod::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+    }
+}

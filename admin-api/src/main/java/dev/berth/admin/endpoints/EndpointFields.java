@@ -1,0 +1,44 @@
+package dev.berth.admin.endpoints;
+
+import dev.berth.admin.problem.Fields;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Listener.Proxy;
+import dev.berth.endpoint.Listener.Tls;
+import dev.berth.endpoint.NewEndpoint;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.Slug;
+import java.util.List;
+import java.util.Optional;
+
+/// Endpoints as requests bring them.
+public final class EndpointFields {
+
+    private static final int MOST = 100;
+
+    private EndpointFields() {}
+
+    /// One control port.
+    public static Optional<Listener> listener(Fields fields) {
+        Optional<Integer> port = fields.number("port", "a whole number from 1 to 65535", 1, 65_535);
+        Tls tls = fields.optional("tls", "none; this version does not speak TLS", text -> only(text, "none", Tls.NONE))
+                .orElse(Tls.NONE);
+        Proxy proxy = fields.optional(
+                        "proxy", "off; this version reads no PROXY header", text -> only(text, "off", Proxy.OFF))
+                .orElse(Proxy.OFF);
+        return port.map(number -> new Listener(number, tls, proxy));
+    }
+
+    static Optional<NewEndpoint> endpoint(Fields fields) {
+        Optional<String> name = fields.required("name", Slug.RULE, text -> new Slug(text).value());
+        List<Listener> listeners = fields.objects("listeners", "a control port", MOST, EndpointFields::listener);
+        Optional<PassiveRange> pool = fields.optional("sharedPool", PassiveRange.RULE, PassiveRange::parse);
+        return name.map(given -> new NewEndpoint(given, listeners, pool));
+    }
+
+    private static <T> T only(String text, String allowed, T value) {
+        if (!text.equals(allowed)) {
+            throw new IllegalArgumentException("not " + allowed);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.berth.admin.operation;
+
+import dev.berth.account.Administrator;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.tenant.Slug;
+import io.vertx.core.json.JsonObject;
+
+/// One request, after it is known who calls and that the caller's role may do it.
+///
+/// @param caller who
+/// @param path the parameters of the path
+/// @param page which part of a list is asked for
+/// @param body the body; an empty object where the operation has none
+public record Call(Administrator caller, Parameters path, Page page, JsonObject body) {
+
+    /// The parameters of a path by name.
+    @FunctionalInterface
+    public interface Parameters {
+        /// The value, decoded.
+        String get(String name);
+    }
+
+    /// The tenant of the path.
+    ///
+    /// @throws Problem 404 if it cannot be one
+    public Slug tenant() {
+        String text = path.get("tenant");
+        if (!Slug.isValid(text)) {
+            throw noTenant();
+        }
+        return new Slug(text);
+    }
+
+    /// The same for a tenant that is not there and for one that the caller may not see.
+    public static Problem noTenant() {
+        return Problem.of(Kind.NOT_FOUND, "There is no such tenant");
+    }
+}

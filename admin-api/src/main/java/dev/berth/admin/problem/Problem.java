@@ -1,0 +1,109 @@
+package dev.berth.admin.problem;
+
+import dev.berth.tenant.DirectoryRefused;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/// Why a request was not done, as RFC 9457 has it. Nothing in it is the text of an exception that was not made for
+/// an administrator.
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final transient List<FieldFault> faults;
+
+    private Problem(Kind kind, String detail, List<FieldFault> faults) {
+        super(detail, null, false, false);
+        this.kind = kind;
+        this.faults = List.copyOf(faults);
+    }
+
+    /// What kind of refusal, with the status and the title that go with it.
+    public enum Kind {
+        /// The body is not what HTTP or JSON say.
+        MALFORMED(400, "The request cannot be read"),
+        /// There is no valid token.
+        UNAUTHORIZED(401, "A valid token is needed"),
+        /// The token's role may not do it.
+        FORBIDDEN(403, "The token's role may not do this"),
+        /// No such thing, or none that the caller may see.
+        NOT_FOUND(404, "There is no such thing"),
+        /// The path has other methods.
+        METHOD_NOT_ALLOWED(405, "The path has other methods"),
+        /// It clashes with what is there.
+        CONFLICT(409, "It clashes with what is there"),
+        /// The body is longer than is read.
+        TOO_LARGE(413, "The body is too large"),
+        /// The body is of another type.
+        UNSUPPORTED(415, "The body is of another type"),
+        /// A value breaks its rule.
+        INVALID(422, "A value breaks its rule"),
+        /// A fault of the server's own.
+        INTERNAL(500, "The server met a fault of its own"),
+        /// The server cannot do it at the moment.
+        UNAVAILABLE(503, "The server cannot do it at the moment");
+
+        private final int status;
+        private final String title;
+
+        Kind(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        /// The HTTP status.
+        public int status() {
+            return status;
+        }
+    }
+
+    /// Of a request that is refused as a whole.
+    ///
+    /// @param detail a sentence for the administrator
+    public static Problem of(Kind kind, String detail) {
+        return new Problem(kind, detail, List.of());
+    }
+
+    /// Of a request with values that break their rules.
+    ///
+    /// @param faults all of them, at least one
+    public static Problem invalid(List<FieldFault> faults) {
+        return new Problem(
+                Kind.INVALID,
+                faults.size() == 1 ? faults.getFirst().toString() : faults.size() + " values break their rules",
+                faults);
+    }
+
+    /// Of a change that the directory refused.
+    public static Problem of(DirectoryRefused refused) {
+        Kind kind =
+                switch (refused.reason()) {
+                    case NOT_FOUND -> Kind.NOT_FOUND;
+                    case ALREADY_EXISTS, CONFLICT -> Kind.CONFLICT;
+                    case INVALID -> Kind.INVALID;
+                };
+        var fault = FieldFault.of(refused.field(), refused.value(), refused.rule());
+        return new Problem(kind, fault.toString(), List.of(fault));
+    }
+
+    /// What kind of refusal.
+    public Kind kind() {
+        return kind;
+    }
+
+    /// The body.
+    public JsonObject toJson() {
+        var json = new JsonObject()
+                .put("title", kind.title)
+                .put("status", kind.status)
+                .put("detail", getMessage());
+        if (!faults.isEmpty()) {
+            json.put(
+                    "errors",
+                    new JsonArray(faults.stream().map(FieldFault::toJson).toList()));
+        }
+        return json;
+    }
+}

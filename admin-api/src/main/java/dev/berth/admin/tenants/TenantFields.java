@@ -1,0 +1,73 @@
+package dev.berth.admin.tenants;
+
+import dev.berth.admin.endpoints.EndpointFields;
+import dev.berth.admin.problem.Fields;
+import dev.berth.endpoint.ClientNetwork;
+import dev.berth.endpoint.ExternalAddress;
+import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.NewTenant;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.Slug;
+import java.util.List;
+import java.util.Optional;
+
+/// Tenants as requests bring them.
+final class TenantFields {
+
+    private static final int MOST = 100;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_ROOT = 1000;
+
+    private TenantFields() {}
+
+    /// A range and what 227 says.
+    record Passive(PassiveRange range, List<ExternalRule> external) {}
+
+    static Optional<Passive> passive(Fields fields) {
+        Optional<PassiveRange> ports = fields.required("ports", PassiveRange.RULE, PassiveRange::parse);
+        List<ExternalRule> external =
+                fields.objects("external", "one rule for the external address", MOST, TenantFields::rule);
+        return ports.map(range -> new Passive(range, external));
+    }
+
+    static Optional<NewTenant> tenant(Fields fields) {
+        Optional<Slug> slug = fields.required("slug", Slug.RULE, Slug::new);
+        Optional<String> name =
+                fields.optional("name", "1 to 200 characters, none of them a control character", TenantFields::name);
+        Optional<String> root = fields.optional(
+                "storageRoot", "a directory, absolute or relative, 1 to 1000 characters", TenantFields::root);
+        List<String> endpoints = fields.texts("endpoints", "the name of an endpoint", MOST, text -> text);
+        List<Listener> listeners = fields.objects("listeners", "a control port", MOST, EndpointFields::listener);
+        Optional<Passive> passive = fields.object("passive", "the passive ports", TenantFields::passive);
+        return slug.map(given -> new NewTenant(
+                given,
+                name.orElse(given.value()),
+                root,
+                endpoints,
+                listeners,
+                passive.map(Passive::range),
+                passive.map(Passive::external).orElse(List.of())));
+    }
+
+    private static Optional<ExternalRule> rule(Fields fields) {
+        ClientNetwork clients = fields.optional("clients", ClientNetwork.RULE, ClientNetwork::parse)
+                .orElse(ClientNetwork.ANY);
+        return fields.required("address", ExternalAddress.RULE, ExternalAddress::parse)
+                .map(address -> new ExternalRule(clients, address));
+    }
+
+    private static String name(String text) {
+        if (text.isBlank() || text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("not a name");
+        }
+        return text;
+    }
+
+    private static String root(String text) {
+        if (text.isBlank() || text.length() > LONGEST_ROOT || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("not a directory");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.berth.admin.tenants;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+import static java.util.stream.Collectors.toSet;
+
+import dev.berth.account.Administrator;
+import dev.berth.admin.change.Changes;
+import dev.berth.admin.change.NodeStates;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.Fields;
+import dev.berth.bus.Applied;
+import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.Directory.Revised;
+import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.Topology;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Slug;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/tenants`.
+public final class TenantOperations {
+
+    private final Directory directory;
+    private final Changes changes;
+
+    public TenantOperations(Directory directory, Changes changes) {
+        this.directory = directory;
+        this.changes = changes;
+    }
+
+    /// All of them, with who may call them.
+    public List<Operation> all() {
+        return List.of(
+                new Operation("listTenants", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
+                new Operation("createTenant", Set.of(OPERATOR), this::create),
+                new Operation("getTenant", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
+                new Operation("setPassive", Set.of(OPERATOR), this::setPassive));
+    }
+
+    /// A tenant that the caller may see.
+    ///
+    /// @return fails with 404 for one that is not there as for one of somebody else
+    public static Future<Berth> visible(Directory directory, Administrator caller, Slug slug) {
+        return directory
+                .berth(slug)
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof DirectoryRefused refused && refused.reason() == Reason.NOT_FOUND
+                                ? Call.noTenant()
+                                : cause))
+                .compose(berth -> sees(caller, berth)
+                        ? Future.succeededFuture(berth)
+                        : Future.failedFuture(Call.noTenant()));
+    }
+
+    private static boolean sees(Administrator caller, Berth berth) {
+        return caller.tenant().isEmpty()
+                || caller.tenant().get().equals(berth.tenant().id());
+    }
+
+    private Future<Answer> list(Call call) {
+        return directory.topology().map(topology -> Answer.ok(page(call, topology)));
+    }
+
+    private static JsonObject page(Call call, Topology topology) {
+        List<Berth> seen = topology.berths().stream()
+                .filter(berth -> sees(call.caller(), berth))
+                .toList();
+        return call.page()
+                .of(
+                        seen,
+                        berth -> berth.tenant().slug().value(),
+                        berth -> TenantJson.of(berth, topology.endpoints()));
+    }
+
+    private Future<Answer> get(Call call) {
+        return visible(directory, call.caller(), call.tenant())
+                .compose(berth -> directory.endpoints().map(endpoints -> Answer.ok(TenantJson.of(berth, endpoints))));
+    }
+
+    private Future<Answer> create(Call call) {
+        return directory
+                .createTenant(Fields.read(call.body(), TenantFields::tenant))
+                .compose(this::changed)
+                .map(body -> Answer.created(
+                        body, "/tenants/" + body.getJsonObject("tenant").getString("slug")));
+    }
+
+    private Future<Answer> setPassive(Call call) {
+        TenantFields.Passive wanted = Fields.read(call.body(), TenantFields::passive);
+        return visible(directory, call.caller(), call.tenant())
+                .compose(berth -> directory.setPassive(berth.tenant().id(), wanted.range(), wanted.external()))
+                .compose(this::changed)
+                .map(Answer::ok);
+    }
+
+    private Future<JsonObject> changed(Revised<Berth> change) {
+        Slug slug = change.value().tenant().slug();
+        return changes.announce(change.revision(), Optional.of(slug))
+                .compose(applied -> directory.endpoints().map(endpoints -> changed(change, applied, endpoints)));
+    }
+
+    private JsonObject changed(Revised<Berth> change, List<Applied> applied, List<Endpoint> endpoints) {
+        Berth berth = change.value();
+        Set<String> own = endpoints.stream()
+                .filter(endpoint -> berth.endpoints().contains(endpoint.id()))
+                .map(Endpoint::name)
+                .collect(toSet());
+        var nodes = new NodeStates(Optional.of(berth.tenant().slug()), own);
+        return new JsonObject()
+                .put("tenant", TenantJson.of(berth, endpoints))
+                .put("revision", change.revision())
+                .put("nodes", nodes.toJson(changes.node(), applied));
+    }
+}

@@ -1,0 +1,7 @@
+/// The tenants and their passive ports.
+@NullMarked
+@CheckReturnValue
+package dev.berth.admin.tenants;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// An [Authenticator] in memory that keeps the contract: every wrong login fails alike, and the answer comes later. It hashes nothing, so
-/// that a test does not pay for argon2.
+/// An [Authenticator] in memory that keeps the contract: every wrong login fails alike, and the answer comes later.
+/// It hashes nothing, so that a test does not pay for argon2.
 final class MemoryAuthenticator implements Authenticator {
 
     private final Map<Login, Entry> entries = new ConcurrentHashMap<>();

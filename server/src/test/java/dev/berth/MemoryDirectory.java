@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/// A [Directory] in memory that keeps the contract: every change is whole or refused, has a revision of its own, and answers
-/// later, on the caller's context.
+/// A [Directory] in memory that keeps the contract: every change is whole or refused, has a revision of its own,
+/// and answers later, on the caller's context.
 final class MemoryDirectory implements Directory {
 
     private final AtomicReference<Topology> topology = new AtomicReference<>(new Topology(1, List.of(), List.of()));
@@ -57,8 +57,7 @@ final class MemoryDirectory implements Directory {
     @Override
     public Future<Revised<Endpoint>> createEndpoint(NewEndpoint wanted) {
         return change(before -> {
-            Endpoint made =
-                    endpoint(before, wanted.name(), wanted.listeners(), Optional.empty(), wanted.sharedPool());
+            Endpoint made = endpoint(before, wanted.name(), wanted.listeners(), Optional.empty(), wanted.sharedPool());
             List<Endpoint> endpoints = with(before.endpoints(), made);
             return new Changed<>(made, new Topology(before.revision() + 1, endpoints, before.berths()));
         });
@@ -152,7 +151,8 @@ final class MemoryDirectory implements Directory {
             }
         }
         for (Endpoint other : before.endpoints()) {
-            if (!other.name().equals(who) && other.sharedPool().filter(range::overlaps).isPresent()) {
+            if (!other.name().equals(who)
+                    && other.sharedPool().filter(range::overlaps).isPresent()) {
                 throw refused(
                         Reason.CONFLICT,
                         "passive.ports",

@@ -39,9 +39,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A whole node for tests: real sockets on loopback, real files in a temporary directory, directory and logins in memory. Tenants `acme` and
-/// `zebra` have listeners and passive ranges of their own, and both are served by the listener `shared` too; `quay` is served there only, with the
-/// shared pool. `zebra` advertises 127.0.0.2 in 227.
+/// A whole node for tests: real sockets on loopback, real files in a temporary directory, directory and logins in
+/// memory. Tenants `acme` and
+/// `zebra` have listeners and passive ranges of their own, and both are served by the listener `shared` too; `quay`
+/// is served there only, with the shared pool. `zebra` advertises 127.0.0.2 in 227.
 ///
 /// An event loop that stands still for 200 ms fails the test during which it did.
 public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
@@ -82,7 +83,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     /// @param listener `acme`, `zebra` or `shared`
     /// @param address a literal address that the node listens on
     public InetSocketAddress control(String listener, String address) {
-        return new InetSocketAddress(InetAddress.ofLiteral(address), layout.controlPorts().get(listener));
+        return new InetSocketAddress(
+                InetAddress.ofLiteral(address), layout.controlPorts().get(listener));
     }
 
     /// Where a listener is dialled at 127.0.0.1.
@@ -108,7 +110,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     public Person person(String tenant) {
         try {
             long number = LAST.incrementAndGet();
-            Path home = Files.createDirectories(root.resolve("storage").resolve(tenant).resolve("home-" + number));
+            Path home = Files.createDirectories(
+                    root.resolve("storage").resolve(tenant).resolve("home-" + number));
             var person = new Person("user" + number, "secret " + number, tenant, home);
             person.may(EnumSet.allOf(Permission.class));
             return person;

@@ -36,8 +36,7 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
     /// Finds free ports.
     static NodeUnderTestLayout find(NodeUnderTestSettings settings) throws IOException {
         int size = settings.passivePorts();
-        int next = NodeUnderTestPorts.free(
-                LISTENERS.size() + RANGES.size() * size, NodeUnderTestSettings.ADDRESSES);
+        int next = NodeUnderTestPorts.free(LISTENERS.size() + RANGES.size() * size, NodeUnderTestSettings.ADDRESSES);
         Map<String, Integer> controlPorts = new HashMap<>();
         for (String name : LISTENERS) {
             controlPorts.put(name, next++);
@@ -57,8 +56,7 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
 
     /// Whether a port is one of the node's.
     boolean has(int port) {
-        return controlPorts.containsValue(port)
-                || ranges.values().stream().anyMatch(range -> range.contains(port));
+        return controlPorts.containsValue(port) || ranges.values().stream().anyMatch(range -> range.contains(port));
     }
 
     /// Writes tenants and endpoints into an empty directory.
@@ -68,8 +66,7 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
         Map<String, Tenant> tenants = new HashMap<>();
         var toOtherAddress = new ExternalRule(ClientNetwork.ANY, ExternalAddress.parse("127.0.0.2"));
         return directory
-                .createEndpoint(
-                        new NewEndpoint("shared", List.of(plain("shared")), Optional.of(ranges.get("shared"))))
+                .createEndpoint(new NewEndpoint("shared", List.of(plain("shared")), Optional.of(ranges.get("shared"))))
                 .compose(_ -> tenant(directory, tenants, "acme", List.of()))
                 .compose(_ -> tenant(directory, tenants, "zebra", List.of(toOtherAddress)))
                 .compose(_ -> tenant(directory, tenants, "quay", List.of()))

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
-/// Looks for what a session may leave behind, from the outside: what the operating system says of this process's sockets and files.
+/// Looks for what a session may leave behind, from the outside: what the operating system says of this process's
+/// sockets and files.
 public final class NodeUnderTestLeaks {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -29,7 +30,8 @@ public final class NodeUnderTestLeaks {
         this.ports = ports;
     }
 
-    /// Waits until nothing of a person's sessions is left: no connection, no open file, no reservation, no live session.
+    /// Waits until nothing of a person's sessions is left: no connection, no open file, no reservation, no live
+    /// session.
     ///
     /// @throws AssertionError naming what is left
     public void check(NodeUnderTest.Person person) {

@@ -12,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Listens to Vert.x' blocked-thread checker: an event loop that stood still fails the test. A machine that stood still does not: a thread that
-/// only sleeps and wakes runs beside, and while it too came late, nobody can tell who blocked.
+/// Listens to Vert.x' blocked-thread checker: an event loop that stood still fails the test. A machine that stood
+/// still does not: a thread that only sleeps and wakes runs beside, and while it too came late, nobody can tell who
+/// blocked.
 final class NodeUnderTestLoops implements AutoCloseable {
 
     /// What an event loop may take for one event.
@@ -69,7 +70,8 @@ final class NodeUnderTestLoops implements AutoCloseable {
         protected void append(ILoggingEvent event) {
             if (System.nanoTime() - lastLate > MEMORY) {
                 @Nullable IThrowableProxy stack = event.getThrowableProxy();
-                warnings.add(event.getFormattedMessage() + (stack == null ? "" : "\n" + ThrowableProxyUtil.asString(stack)));
+                warnings.add(
+                        event.getFormattedMessage() + (stack == null ? "" : "\n" + ThrowableProxyUtil.asString(stack)));
             }
         }
     }

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Finds consecutive ports that nobody uses. They lie outside the range from which the system takes the ports of outgoing connections, so
-/// that none is taken between the probe and its use but by another test; who then finds one taken asks for another block.
+/// Finds consecutive ports that nobody uses. They lie outside the range from which the system takes the ports of
+/// outgoing connections, so that none is taken between the probe and its use but by another test; who then finds
+/// one taken asks for another block.
 final class NodeUnderTestPorts {
 
     private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
@@ -42,9 +43,7 @@ final class NodeUnderTestPorts {
         // In one read: the kernel gives a file of /proc/sys only once.
         String[] ends = Files.readAllLines(EPHEMERAL).getFirst().strip().split("\\s+", -1);
         int from = Integer.parseInt(ends[0]);
-        return from - LOWEST > 5_000
-                ? new int[] {LOWEST, from}
-                : new int[] {Integer.parseInt(ends[1]) + 1, 65_536};
+        return from - LOWEST > 5_000 ? new int[] {LOWEST, from} : new int[] {Integer.parseInt(ends[1]) + 1, 65_536};
     }
 
     private static boolean isFree(int first, int count, List<String> addresses) throws IOException {

@@ -151,8 +151,7 @@ public final class AdminApi extends VerticleBase {
                         });
     }
 
-    private void serve(
-            RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
+    private void serve(RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         Future.succeededFuture(operation)
                 .map(known -> permitted(known, caller))
@@ -169,8 +168,7 @@ public final class AdminApi extends VerticleBase {
 
     private static Operation permitted(Operation operation, Administrator caller) {
         if (!operation.roles().contains(caller.role())) {
-            throw Problem.of(
-                    Kind.FORBIDDEN, "The role " + caller.role() + " may not call " + operation.id());
+            throw Problem.of(Kind.FORBIDDEN, "The role " + caller.role() + " may not call " + operation.id());
         }
         return operation;
     }

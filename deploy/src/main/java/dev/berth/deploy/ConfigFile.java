@@ -1,5 +1,6 @@
 package dev.berth.deploy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.ConfigurationInvalid;
 import dev.berth.config.DatabaseConfig;
@@ -29,14 +30,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Makes the configuration of its sources: built-in defaults, then the YAML file, then the environment, then the
-/// command
-/// line, of which each later one wins. What is wrong with any of them is told at once.
+/// command line, of which each later one wins. What is wrong with any of them is told at once.
 final class ConfigFile {
 
     private static final String PREFIX = "BERTH_";
 
-    /// Variables of that prefix that are not settings: options of the JVM for the start script, and what `berthctl`
-    /// reads.
+    /// Variables of that prefix that are not settings: options of the JVM for the start script, and what
+    /// `berthctl` reads.
     private static final Set<String> OTHERS = Set.of("BERTH_JAVA_OPTS", "BERTH_URL", "BERTH_TOKEN", "BERTH_TOKEN_FILE");
 
     private final Sources sources;
@@ -78,9 +78,16 @@ final class ConfigFile {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        Future<JsonObject> merged =
-                ConfigRetriever.create(vertx, stores).getConfig().eventually(vertx::close);
-        return merged.toCompletionStage().toCompletableFuture().join();
+        try {
+            return joined(ConfigRetriever.create(vertx, stores).getConfig());
+        } finally {
+            joined(vertx.close());
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T joined(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     private static ConfigStoreOptions json(JsonObject content) {

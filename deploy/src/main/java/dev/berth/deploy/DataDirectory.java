@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lock what keeps others out; given back when the process ends, however it ends
 record DataDirectory(Path path, FileLock lock) {
 
-    /// Makes the directory if it is missing, for its owner alone, and takes it. It waits for the disk, so it belongs on
-    /// the main thread.
+    /// Makes the directory if it is missing, for its owner alone, and takes it. It waits for the disk, so it
+    /// belongs on the main thread.
     ///
     /// @throws StartFailed if it cannot be made or written, or is another process's
     static DataDirectory take(Path path) {

@@ -31,8 +31,8 @@ import java.util.Optional;
 /// range,
 /// a storage root and an account of the same name, and both are served by one shared endpoint as well. The passwords
 /// are
-/// written down before anything is made, and each step is left out when it was done already, so a start that broke off
-/// is completed by the next.
+/// written down before anything is made, and each step is left out when it was done already, so a start that broke
+/// off is completed by the next.
 final class Demo {
 
     /// The account of both tenants.

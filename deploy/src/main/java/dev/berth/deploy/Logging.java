@@ -17,9 +17,9 @@ import java.time.ZoneId;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// The log goes to the standard error output, by a queue, so that a slow terminal or pipe never holds up an event loop.
-/// logback finds this class as a service and has it configured before the first line; [#apply] does what the operator
-/// wants as soon as that is known.
+/// The log goes to the standard error output, by a queue, so that a slow terminal or pipe never holds up an event
+/// loop. logback finds this class as a service and has it configured before the first line; [#apply] does what the
+/// operator wants as soon as that is known.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
 

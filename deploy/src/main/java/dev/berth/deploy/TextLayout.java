@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
-/// A line of the log for people: time, level, message and its keys. Clients' text is part of some values, so nothing in
-/// a
+/// A line of the log for people: time, level, message and its keys. Clients' text is part of some values, so
+/// nothing in a
 /// line can begin another one or steer a terminal: control and format characters are written as escapes.
 final class TextLayout extends LayoutBase<ILoggingEvent> {
 

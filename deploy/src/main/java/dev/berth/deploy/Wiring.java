@@ -54,8 +54,8 @@ final class Wiring {
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
                 .setBlockedThreadCheckInterval(LONGEST_ON_A_LOOP_MILLIS)
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                // The OpenAPI library reads its JSON schemas from the class path through Vert.x' file system.
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
     }
 
     /// Starts everything: database, storage, demo, token, FTP, admin API.
@@ -91,8 +91,8 @@ final class Wiring {
         var tokens = new JdbcApiTokens(database);
         return demo.prepare()
                 .compose(logins -> operatorToken(tokens)
-                        .compose(_ -> FtpServer.start(
-                                vertx, config, new Adapters(directory, authenticator, storage, events)))
+                        .compose(_ ->
+                                FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, events)))
                         .compose(server -> closedBy(server::stop))
                         .compose(_ -> adminApi(new AdminApi.Adapters(directory, accounts, tokens, events)))
                         .compose(port -> serving(directory, logins, demo.file(), port)));
@@ -103,12 +103,13 @@ final class Wiring {
         return Future.succeededFuture();
     }
 
-    /// The first start makes a token and writes it down for the owner of the data directory; it cannot be shown again.
+    /// The first start makes a token and writes it down for the owner of the data directory; it cannot be shown
+    /// again.
     private Future<Void> operatorToken(ApiTokens tokens) {
         var file = new PrivateFile(vertx.fileSystem(), tokenFile());
         return tokens.createFirst()
-                .compose(token -> token.map(made -> file.write(made.value() + "\n"))
-                        .orElseGet(Future::succeededFuture));
+                .compose(token ->
+                        token.map(made -> file.write(made.value() + "\n")).orElseGet(Future::succeededFuture));
     }
 
     private Future<Integer> adminApi(AdminApi.Adapters adapters) {

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/// The file given by `--config`, looked at before vertx-config reads it: that one takes the last of two equal keys in
-/// silence and says little of a mistake.
+/// The file given by `--config`, looked at before vertx-config reads it: that one takes the last of two equal keys
+/// in silence and says little of a mistake.
 final class YamlFile {
 
     private YamlFile() {}

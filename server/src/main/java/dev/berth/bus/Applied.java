@@ -81,7 +81,9 @@ public record Applied(String node, long revision, List<TenantPorts> ports, List<
                 .put("v", VERSION)
                 .put("node", node)
                 .put("revision", revision)
-                .put("ports", new JsonArray(ports.stream().map(TenantPorts::toJson).toList()))
+                .put(
+                        "ports",
+                        new JsonArray(ports.stream().map(TenantPorts::toJson).toList()))
                 .put("faults", new JsonArray(faults.stream().map(Fault::toJson).toList()));
     }
 

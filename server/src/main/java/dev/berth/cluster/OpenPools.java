@@ -48,7 +48,8 @@ final class OpenPools<K> {
         }
 
         String inWords() {
-            String some = failedPorts().stream().limit(NAMED).map(String::valueOf).collect(joining(", "));
+            String some =
+                    failedPorts().stream().limit(NAMED).map(String::valueOf).collect(joining(", "));
             String more = failed.size() > NAMED ? " and " + (failed.size() - NAMED) + " more" : "";
             return "of the passive ports " + wanted.range() + ", " + some + more
                     + " cannot be opened; another program may have them";

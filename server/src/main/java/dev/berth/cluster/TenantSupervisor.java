@@ -134,7 +134,8 @@ public final class TenantSupervisor extends VerticleBase {
     private Future<Void> refuseFaults(Applied report) {
         return running.listenerFaults().isEmpty()
                 ? Future.succeededFuture()
-                : Future.failedFuture(new CannotServe(
-                        running.listenerFaults().stream().map(Applied.Fault::text).toList()));
+                : Future.failedFuture(new CannotServe(running.listenerFaults().stream()
+                        .map(Applied.Fault::text)
+                        .toList()));
     }
 }

@@ -11,8 +11,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// Argon2id (RFC 9106) in PHC form: `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`, both in base64 without padding.
 ///
 /// A stored hash names its own cost. Someone who can write hashes must not be able to take the node's memory or time
-/// with one login, so that a verification may cost four times what is configured, or what is common elsewhere, and no
-/// more.
+/// with one login, so that a verification may cost four times what is configured, or what is common elsewhere, and
+/// no more.
 final class Argon2id implements PasswordHashes.Format {
 
     private static final int SALT_BYTES = 16;

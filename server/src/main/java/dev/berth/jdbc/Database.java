@@ -40,8 +40,8 @@ public final class Database {
         this.transactions = new Transactions(source, workers, url.place());
     }
 
-    /// Opens `database.url`, or the embedded database `database/berth` under `node.data`, and brings its tables up to
-    /// date.
+    /// Opens `database.url`, or the embedded database `database/berth` under `node.data`, and brings its tables up
+    /// to date.
     ///
     /// @return the open database; fails with [DatabaseUnavailable], whose message is fit to be shown
     public static Future<Database> open(Vertx vertx, NodeConfig node, DatabaseConfig config) {
@@ -123,8 +123,8 @@ public final class Database {
     }
 
     /// Vert.x keeps connections of its own above HikariCP's, and cannot tell a dead one: it would be handed out for
-    /// ever. So a connection goes back within a second of idleness to HikariCP, which tests it before it gives it out
-    /// again. That is what lets a node recover from a restart of the database server.
+    /// ever. So a connection goes back within a second of idleness to HikariCP, which tests it before it gives it
+    /// out again. That is what lets a node recover from a restart of the database server.
     private static PoolOptions poolOptions(int size) {
         return new PoolOptions()
                 .setMaxSize(size)

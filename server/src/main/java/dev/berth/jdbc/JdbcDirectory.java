@@ -83,11 +83,7 @@ public final class JdbcDirectory implements Directory {
             }
             return new Revised<>(
                     new Endpoint(
-                            id,
-                            endpoint.name(),
-                            byPort(endpoint.listeners()),
-                            Optional.empty(),
-                            endpoint.sharedPool()),
+                            id, endpoint.name(), byPort(endpoint.listeners()), Optional.empty(), endpoint.sharedPool()),
                     change.revision());
         });
     }
@@ -228,7 +224,10 @@ public final class JdbcDirectory implements Directory {
         new Ports(change.work()).requireFree(listeners, new Party("endpoint " + name, 0));
         long id = owner.isPresent()
                 ? change.work()
-                        .insert("insert into endpoint (name, tenant_id) values (?, ?)", name, owner.get().value())
+                        .insert(
+                                "insert into endpoint (name, tenant_id) values (?, ?)",
+                                name,
+                                owner.get().value())
                 : change.work().insert("insert into endpoint (name) values (?)", name);
         for (Listener listener : listeners) {
             change.work()

@@ -20,8 +20,8 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Decides logins by password for vertx-auth: one query, then one verification off the event loop, both in turns that
-/// are fair between tenants. Every refusal has been through a verification, so that time tells nothing.
+/// Decides logins by password for vertx-auth: one query, then one verification off the event loop, both in turns
+/// that are fair between tenants. Every refusal has been through a verification, so that time tells nothing.
 final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final String LOGIN = """

@@ -21,8 +21,8 @@ public class PasswordHashes {
 
         /// Whether `password` makes `hash`.
         ///
-        /// @throws IllegalArgumentException if the hash is malformed, or would cost more than is allowed; its message
-        ///     does not contain the hash
+        /// @throws IllegalArgumentException if the hash is malformed, or would cost more than is allowed; its
+        ///     message does not contain the hash
         boolean verify(byte[] password, String hash);
     }
 

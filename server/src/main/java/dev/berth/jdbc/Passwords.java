@@ -34,7 +34,8 @@ public final class Passwords {
         this.turns = new FairQueue(vertx, threads, config.queue());
     }
 
-    /// Makes the hash of a new password. Never refused for lack of room: administrators make passwords, and not many.
+    /// Makes the hash of a new password. Never refused for lack of room: administrators make passwords, and not
+    /// many.
     Future<String> hash(Secret password) {
         return workers.executeBlocking(() -> hashes.hash(password), false).map(Objects::requireNonNull);
     }
@@ -44,7 +45,10 @@ public final class Passwords {
     /// @param hash what is stored, empty if nothing is
     /// @return whether it is the right one; fails with [dev.berth.account.LoginRefused] `BUSY` if too many wait
     Future<Boolean> verify(TenantId tenant, Secret password, Optional<String> hash) {
-        return turns.run(tenant, () -> workers.executeBlocking(() -> matches(tenant, password, hash), false).map(Objects::requireNonNull));
+        return turns.run(
+                tenant,
+                () -> workers.executeBlocking(() -> matches(tenant, password, hash), false)
+                        .map(Objects::requireNonNull));
     }
 
     /// Waits for what runs.

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 /// Runs what must be one transaction as one piece on a worker thread.
 ///
 /// Not by `withTransaction` of the JDBC client: in 5.0.10 it leaves the pooled connection without auto-commit, so
-/// that later statements are never committed (vertx-jdbc-client issue 356). And a lock that is held across event-loop
-/// turns would be held as long as the loop is busy.
+/// that later statements are never committed (vertx-jdbc-client issue 356). And a lock that is held across
+/// event-loop turns would be held as long as the loop is busy.
 final class Transactions {
 
     /// What a change does once it has the lock.

@@ -1,6 +1,6 @@
-/// The directory in a relational database, PostgreSQL or H2: tenants, endpoints, accounts, logins and administrators'
-/// tokens, each behind the contract that its domain package states. SQL, connections and password hashes live here
-/// and nowhere else; nothing here knows of sockets, files of tenants or sessions.
+/// The directory in a relational database, PostgreSQL or H2: tenants, endpoints, accounts, logins and
+/// administrators' tokens, each behind the contract that its domain package states. SQL, connections and password
+/// hashes live here and nowhere else; nothing here knows of sockets, files of tenants or sessions.
 ///
 /// Two ways lead to the database, and both leave the event loops free. Single statements go through Vert.x'
 /// [io.vertx.jdbcclient.JDBCPool] in auto-commit; what must be one transaction runs as a whole on a worker thread

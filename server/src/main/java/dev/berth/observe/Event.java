@@ -35,7 +35,8 @@ public sealed interface Event {
     /// A login was not accepted.
     ///
     /// @param login the text after USER
-    record LoginDenied(long session, String login, SocketAddress client, LoginRefused.Reason reason) implements OfSession {}
+    record LoginDenied(long session, String login, SocketAddress client, LoginRefused.Reason reason)
+            implements OfSession {}
 
     /// A transfer ended.
     ///

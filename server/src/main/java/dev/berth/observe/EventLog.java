@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes events into the log: one line per login and per transfer, with what is known of it as keys (`tenant`, `user`,
-/// `session`, `verb`, `reply` ...) and a constant message. What clients wrote appears as text only in values, which the
-/// log's layout escapes.
+/// Writes events into the log: one line per login and per transfer, with what is known of it as keys (`tenant`,
+/// `user`,
+/// `session`, `verb`, `reply` ...) and a constant message. What clients wrote appears as text only in values, which
+/// the log's layout escapes.
 public final class EventLog implements Events.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);

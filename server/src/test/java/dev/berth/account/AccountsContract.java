@@ -46,8 +46,9 @@ public interface AccountsContract {
     default void an_account_may_have_no_permission_at_all() {
         TenantId north = tenant("north");
         await(accounts().create(north, new NewAccount(new UserName("bob"), new Secret("s3cret"), "/", Set.of())));
-        assertThat(await(accounts().of(north))).singleElement().satisfies(bob -> assertThat(bob.permissions())
-                .isEmpty());
+        assertThat(await(accounts().of(north)))
+                .singleElement()
+                .satisfies(bob -> assertThat(bob.permissions()).isEmpty());
     }
 
     @Test
@@ -91,8 +92,7 @@ public interface AccountsContract {
             assertThat(refused.field()).as(home).isEqualTo("home");
             assertThat(refused.reason()).as(home).isEqualTo(Reason.INVALID);
         }
-        await(accounts()
-                .create(north, new NewAccount(new UserName("bob"), new Secret("x"), "/..a/b c/ü", Set.of())));
+        await(accounts().create(north, new NewAccount(new UserName("bob"), new Secret("x"), "/..a/b c/ü", Set.of())));
     }
 
     @Test

@@ -82,8 +82,8 @@ public interface DirectoryContract {
 
     @Test
     default void an_endpoint_is_read_back_as_it_was_made() {
-        List<Listener> listeners = List.of(
-                new Listener(2121, Tls.EXPLICIT, Proxy.OFF), new Listener(990, Tls.IMPLICIT, Proxy.REQUIRED));
+        List<Listener> listeners =
+                List.of(new Listener(2121, Tls.EXPLICIT, Proxy.OFF), new Listener(990, Tls.IMPLICIT, Proxy.REQUIRED));
         Endpoint made = await(directory()
                         .createEndpoint(
                                 new NewEndpoint("main", listeners, Optional.of(PassiveRange.parse("30000-30099")))))
@@ -164,8 +164,7 @@ public interface DirectoryContract {
     default void a_range_that_overlaps_another_tenants_is_refused_with_both_names() {
         tenant(dedicated("north", 2121, "30000-30099"));
         TenantId south = tenant(dedicated("south", 2122, "31000-31099"));
-        DirectoryRefused refused =
-                refusal(directory().setPassive(south, PassiveRange.parse("30050-30149"), List.of()));
+        DirectoryRefused refused = refusal(directory().setPassive(south, PassiveRange.parse("30050-30149"), List.of()));
         assertThat(refused.reason()).isEqualTo(Reason.CONFLICT);
         assertThat(refused.field()).isEqualTo("passive.ports");
         assertThat(refused.value()).isEqualTo("30050-30149");
@@ -176,10 +175,12 @@ public interface DirectoryContract {
     @Test
     default void a_range_that_overlaps_a_shared_pool_is_refused() {
         await(directory().createEndpoint(endpoint("main", 2121, "30000-30099")));
-        assertThat(refusal(directory().createTenant(shared("north", "30099-30100", "main"))).rule())
+        assertThat(refusal(directory().createTenant(shared("north", "30099-30100", "main")))
+                        .rule())
                 .contains("30000-30099 of the shared pool of endpoint main", "tenant north");
         tenant(shared("south", "30100-30199", "main"));
-        assertThat(refusal(directory().createEndpoint(endpoint("other", 2122, "30199-30200"))).rule())
+        assertThat(refusal(directory().createEndpoint(endpoint("other", 2122, "30199-30200")))
+                        .rule())
                 .contains("30100-30199 of tenant south", "the shared pool of endpoint other");
     }
 
@@ -189,7 +190,8 @@ public interface DirectoryContract {
         assertThat(refusal(directory().setPassive(north, PassiveRange.parse("2100-2199"), List.of()))
                         .rule())
                 .contains("contains the control port 2121 of endpoint north");
-        assertThat(refusal(directory().createTenant(dedicated("south", 32000, "31990-32010"))).reason())
+        assertThat(refusal(directory().createTenant(dedicated("south", 32000, "31990-32010")))
+                        .reason())
                 .isEqualTo(Reason.INVALID);
     }
 
@@ -200,7 +202,8 @@ public interface DirectoryContract {
         assertThat(taken.field()).isEqualTo("listeners.port");
         assertThat(taken.value()).isEqualTo("2121");
         assertThat(taken.rule()).contains("the control port of endpoint north", "endpoint south");
-        assertThat(refusal(directory().createEndpoint(endpoint("main", 30001, null))).rule())
+        assertThat(refusal(directory().createEndpoint(endpoint("main", 30001, null)))
+                        .rule())
                 .contains("lies in 30000-30099 of tenant north", "endpoint main");
     }
 

@@ -1,6 +1,5 @@
 package dev.berth.jdbc;
 
-import dev.berth.account.Secret;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Real hashes that count what they verify, real and pretended.

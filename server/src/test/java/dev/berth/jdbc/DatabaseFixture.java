@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A database of its own for each test class, emptied before each test. Afterwards no event loop may have been blocked.
+/// A database of its own for each test class, emptied before each test. Afterwards no event loop may have been
+/// blocked.
 final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     /// Cheap, so that the tests are about logins and not about time.

@@ -20,8 +20,7 @@ interface JdbcLoginContract extends AuthenticatorContract, AccountsContract, Api
 
     @Override
     default Authenticator authenticator() {
-        return new JdbcAuthenticator(
-                fixture().vertx(), fixture().database(), passwords(), DatabaseFixture.LOGIN);
+        return new JdbcAuthenticator(fixture().vertx(), fixture().database(), passwords(), DatabaseFixture.LOGIN);
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A data connection as a client has it, dialled or waited for. What comes is read as it comes, unless the client is a slow one.
+/// A data connection as a client has it, dialled or waited for. What comes is read as it comes, unless the client
+/// is a slow one.
 public final class DataClient implements AutoCloseable {
 
     private static final int SLOW_BUFFER = 4096;
@@ -34,7 +35,8 @@ public final class DataClient implements AutoCloseable {
     ///
     /// @param from a local address; null for the system's choice
     /// @param slow nothing is read until [#read]; little is buffered
-    public static DataClient dial(InetSocketAddress server, @Nullable InetAddress from, boolean slow) throws IOException {
+    public static DataClient dial(InetSocketAddress server, @Nullable InetAddress from, boolean slow)
+            throws IOException {
         var socket = new Socket();
         if (from != null) {
             socket.bind(new InetSocketAddress(from, 0));

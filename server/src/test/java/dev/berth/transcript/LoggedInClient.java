@@ -6,7 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Makes control connections that are logged in and send octets as they are, for tests that a transcript cannot tell.
+/// Makes control connections that are logged in and send octets as they are, for tests that a transcript cannot
+/// tell.
 public final class LoggedInClient {
 
     private LoggedInClient() {}

@@ -97,17 +97,16 @@ final class Player {
     }
 
     private static String utf8(String octets) {
-        return new String(
-                octets.getBytes(ISO_8859_1), UTF_8);
+        return new String(octets.getBytes(ISO_8859_1), UTF_8);
     }
 
     /// The account's tenant must be known before the first line is played.
     private static String tenant(Transcript transcript) {
         for (Line line : transcript.lines()) {
-            if (line instanceof Line.Directed(_, int client, String direction)
-                    && client == 1
-                    && direction.startsWith("given tenant ")) {
-                return direction.substring("given tenant ".length());
+            if (line instanceof Line.Directed directed
+                    && directed.client() == 1
+                    && directed.direction().startsWith("given tenant ")) {
+                return directed.direction().substring("given tenant ".length());
             }
         }
         return "acme";

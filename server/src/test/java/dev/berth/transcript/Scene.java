@@ -27,16 +27,19 @@ import java.util.stream.Stream;
 /// | direction | meaning |
 /// | --- | --- |
 /// | `given nobody logged in` | the transcript logs in itself, or not at all; the first reply is the greeting |
-/// | `given tenant zebra`, `given the shared listener`, `given address ::1` | what is dialled; else tenant acme on its own listener at 127.0.0.1 |
+/// | `given tenant zebra`, `given the shared listener`, `given address ::1` | what is dialled; else tenant acme on its
+/// own listener at 127.0.0.1 |
 /// | `given permissions LIST READ` | all that the account may do; else it may do everything |
 /// | `given a slow client` | data is not read until the transcript asks for it |
 /// | `given no data connection` | 227 and 229 are not followed |
-/// | `given file NAME = TEXT`, `given file NAME of N octets`, `given directory NAME`, `given link NAME -> TARGET` | what is in the home |
+/// | `given file NAME = TEXT`, `given file NAME of N octets`, `given directory NAME`, `given link NAME -> TARGET` |
+/// what is in the home |
 /// | `given modified NAME INSTANT` | when a file last changed |
 /// | `do dial`, `do break`, `do hang up` | open, reset, close the data connection |
 /// | `do leave` | close the control connection, then the data connection |
 /// | `do wait for NAME` | until the file is there, with the size that `of N octets` says if it does |
-/// | `expect file NAME = TEXT`, `expect file NAME of N octets`, `expect directory NAME`, `expect nothing at NAME` | what is in the home now |
+/// | `expect file NAME = TEXT`, `expect file NAME of N octets`, `expect directory NAME`, `expect nothing at NAME` |
+/// what is in the home now |
 /// | `expect only NAME NAME` | the home has these entries and no other, a left temporary file for instance |
 /// | `expect ended data` | the data connection ends, whatever came over it |
 /// | `expect data of NAME` | the data connection brought this file's octets, unchanged |

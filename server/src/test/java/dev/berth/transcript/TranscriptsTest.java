@@ -51,15 +51,15 @@ class TranscriptsTest {
                     file.getFileName().toString(),
                     uri,
                     Transcript.read(file).stream()
-                            .map(each -> DynamicTest.dynamicTest(
-                                    each.title(), uri, () -> Player.play(node, each))));
+                            .map(each -> DynamicTest.dynamicTest(each.title(), uri, () -> Player.play(node, each))));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + file, e);
         }
     }
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(TranscriptsTest.class.getResource("/transcripts").toURI()))) {
+        try (Stream<Path> all = Files.list(
+                Path.of(TranscriptsTest.class.getResource("/transcripts").toURI()))) {
             return all.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

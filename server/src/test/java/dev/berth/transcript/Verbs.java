@@ -7,9 +7,9 @@ final class Verbs {
 
     /// The official names.
     static final List<String> OFFICIAL = List.of(
-            "USER", "PASS", "QUIT", "NOOP", "SYST", "FEAT", "OPTS", "HELP", "STAT", "TYPE", "STRU", "MODE", "PWD", "CWD",
-            "CDUP", "MKD", "RMD", "DELE", "RNFR", "RNTO", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM", "PASV", "EPSV",
-            "PORT", "EPRT", "REST", "RETR", "STOR", "APPE", "ABOR", "ALLO");
+            "USER", "PASS", "QUIT", "NOOP", "SYST", "FEAT", "OPTS", "HELP", "STAT", "TYPE", "STRU", "MODE", "PWD",
+            "CWD", "CDUP", "MKD", "RMD", "DELE", "RNFR", "RNTO", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM", "PASV",
+            "EPSV", "PORT", "EPRT", "REST", "RETR", "STOR", "APPE", "ABOR", "ALLO");
 
     /// The names of RFC 775, for old clients.
     static final List<String> ALIASES = List.of("XCWD", "XCUP", "XPWD", "XMKD", "XRMD");

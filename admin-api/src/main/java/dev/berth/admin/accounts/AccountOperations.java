@@ -54,7 +54,8 @@ public final class AccountOperations {
     private Future<Answer> list(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> accounts.of(berth.tenant().id()))
-                .map(all -> Answer.ok(call.page().of(all, account -> account.user().value(), AccountOperations::json)));
+                .map(all ->
+                        Answer.ok(call.page().of(all, account -> account.user().value(), AccountOperations::json)));
     }
 
     private Future<Answer> create(Call call) {
@@ -74,8 +75,7 @@ public final class AccountOperations {
                 ? Set.copyOf(fields.texts(
                         "permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission))
                 : EnumSet.allOf(Permission.class);
-        return user.flatMap(
-                name -> password.map(secret -> new NewAccount(name, secret, home, permissions)));
+        return user.flatMap(name -> password.map(secret -> new NewAccount(name, secret, home, permissions)));
     }
 
     private static Secret password(String text) {

@@ -28,15 +28,19 @@ public record NodeStates(Optional<Slug> tenant, Set<String> endpoints) {
         Stream<JsonObject> states = answered.stream().map(this::state);
         boolean late = answered.stream().noneMatch(applied -> applied.node().equals(node));
         Stream<JsonObject> pending = late
-                ? Stream.of(
-                        new JsonObject().put("node", node).put("state", "pending").put("faults", new JsonArray()))
+                ? Stream.of(new JsonObject()
+                        .put("node", node)
+                        .put("state", "pending")
+                        .put("faults", new JsonArray()))
                 : Stream.empty();
         return new JsonArray(Stream.concat(states, pending).toList());
     }
 
     private JsonObject state(Applied applied) {
-        List<String> faults =
-                applied.faults().stream().filter(this::concerns).map(Fault::text).toList();
+        List<String> faults = applied.faults().stream()
+                .filter(this::concerns)
+                .map(Fault::text)
+                .toList();
         var state = new JsonObject()
                 .put("node", applied.node())
                 .put("state", faults.isEmpty() ? "applied" : "failed")
@@ -51,7 +55,8 @@ public record NodeStates(Optional<Slug> tenant, Set<String> endpoints) {
 
     private boolean concerns(Fault fault) {
         return switch (fault.kind()) {
-            case TENANT -> tenant.filter(slug -> slug.value().equals(fault.name())).isPresent();
+            case TENANT ->
+                tenant.filter(slug -> slug.value().equals(fault.name())).isPresent();
             case ENDPOINT -> endpoints.contains(fault.name());
         };
     }

@@ -180,7 +180,8 @@ public final class Fields {
 
     private void refuseUnknown() {
         Stream<String> unknown = object.fieldNames().stream().filter(name -> !known.contains(name));
-        String rule = "is not known here; known are " + String.join(", ", known.stream().sorted().toList());
+        String rule = "is not known here; known are "
+                + String.join(", ", known.stream().sorted().toList());
         unknown.sorted().forEach(name -> faults.add(FieldFault.of(path + shortened(name), "(given)", rule)));
     }
 

@@ -78,12 +78,11 @@ public final class Problem extends RuntimeException {
 
     /// Of a change that the directory refused.
     public static Problem of(DirectoryRefused refused) {
-        Kind kind =
-                switch (refused.reason()) {
-                    case NOT_FOUND -> Kind.NOT_FOUND;
-                    case ALREADY_EXISTS, CONFLICT -> Kind.CONFLICT;
-                    case INVALID -> Kind.INVALID;
-                };
+        Kind kind = switch (refused.reason()) {
+            case NOT_FOUND -> Kind.NOT_FOUND;
+            case ALREADY_EXISTS, CONFLICT -> Kind.CONFLICT;
+            case INVALID -> Kind.INVALID;
+        };
         var fault = FieldFault.of(refused.field(), refused.value(), refused.rule());
         return new Problem(kind, fault.toString(), List.of(fault));
     }

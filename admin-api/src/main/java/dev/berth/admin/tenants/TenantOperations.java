@@ -57,9 +57,8 @@ public final class TenantOperations {
                         cause instanceof DirectoryRefused refused && refused.reason() == Reason.NOT_FOUND
                                 ? Call.noTenant()
                                 : cause))
-                .compose(berth -> sees(caller, berth)
-                        ? Future.succeededFuture(berth)
-                        : Future.failedFuture(Call.noTenant()));
+                .compose(berth ->
+                        sees(caller, berth) ? Future.succeededFuture(berth) : Future.failedFuture(Call.noTenant()));
     }
 
     private static boolean sees(Administrator caller, Berth berth) {
@@ -76,10 +75,7 @@ public final class TenantOperations {
                 .filter(berth -> sees(call.caller(), berth))
                 .toList();
         return call.page()
-                .of(
-                        seen,
-                        berth -> berth.tenant().slug().value(),
-                        berth -> TenantJson.of(berth, topology.endpoints()));
+                .of(seen, berth -> berth.tenant().slug().value(), berth -> TenantJson.of(berth, topology.endpoints()));
     }
 
     private Future<Answer> get(Call call) {

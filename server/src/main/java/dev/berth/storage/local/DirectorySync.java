@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Brings directories to the disk, each by one `fsync` at a time that serves all who asked before it began: a hundred
-/// uploads into one directory that end together cost two.
+/// Brings directories to the disk, each by one `fsync` at a time that serves all who asked before it began: a
+/// hundred uploads into one directory that end together cost two.
 final class DirectorySync {
 
     /// A directory being synchronised, and those who came since.

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
-/// Writes buffers to a file, one behind the other, by `pwritev(2)`: as many as fit in one call, direct ones without a
-/// copy.
+/// Writes buffers to a file, one behind the other, by `pwritev(2)`: as many as fit in one call, direct ones without
+/// a copy.
 final class FileOutput {
 
     private final Descriptor file;

@@ -18,8 +18,8 @@ import java.nio.file.StandardOpenOption;
 /// the JDK that Netty's `sendfile` takes (decision record 0010).
 final class LocalReadableFile implements ReadableFile, Work.Held {
 
-    /// How far apart the octets are whose presence stands for that of their neighbours; the kernel reads ahead in such
-    /// pieces.
+    /// How far apart the octets are whose presence stands for that of their neighbours; the kernel reads ahead in
+    /// such pieces.
     private static final long STEP = 128 << 10;
 
     /// What is known of the file system where `RWF_NOWAIT` does not tell.

@@ -208,7 +208,8 @@ final class Posix {
         }
     }
 
-    /// Reads one octet if that needs no waiting, by `preadv2(2)` with `RWF_NOWAIT`; it may be called on an event loop.
+    /// Reads one octet if that needs no waiting, by `preadv2(2)` with `RWF_NOWAIT`; it may be called on an event
+    /// loop.
     ///
     /// @return 1, or 0 at the end; EAGAIN when it is not in memory; EOPNOTSUPP when the file system cannot say
     static long probe(Descriptor file, long position) {

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The storage's threads, and what is held open by it.
 ///
-/// The queue before the threads has no bound of its own: a session has at most one operation under way and a transfer
-/// at most
+/// The queue before the threads has no bound of its own: a session has at most one operation under way and a
+/// transfer at most
 /// one write or read, so it is as long as there are sessions and transfers, twice at most.
 final class Work {
 

@@ -1,7 +1,7 @@
 /// Local files on Linux, confined by construction: [LocalStorage] opens views, [LocalFiles] is one account's.
 /// Everything
-/// below the root of a view is reached by directory handles and `openat2(RESOLVE_BENEATH)` through the foreign-function
-/// API of
+/// below the root of a view is reached by directory handles and `openat2(RESOLVE_BENEATH)` through the
+/// foreign-function API of
 /// the JDK; names are octet strings from the wire to the kernel. From the kernel upwards: [SystemCall], [Posix],
 /// [Descriptor],
 /// [Tree], [LocalFiles].

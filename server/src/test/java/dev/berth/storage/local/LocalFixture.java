@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/// A storage on a temporary directory and one view of it. Afterwards no handle may be open that was not before, and no
-/// event loop may have been blocked.
+/// A storage on a temporary directory and one view of it. Afterwards no handle may be open that was not before, and
+/// no event loop may have been blocked.
 final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
 
     private final Durability durability;

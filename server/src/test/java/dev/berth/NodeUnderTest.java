@@ -13,6 +13,8 @@ import dev.berth.observe.Events;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Tenant;
+import dev.berth.transcript.DataClient;
+import dev.berth.transcript.LoggedInClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
@@ -156,17 +158,30 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     public void beforeAll(ExtensionContext context) throws Exception {
         loops = new NodeUnderTestLoops();
         root = Files.createTempDirectory("berth-under-test-").toRealPath();
-        var options = new VertxOptions()
-                .setEventLoopPoolSize(2)
-                .setBlockedThreadCheckInterval(25)
-                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
-                .setMaxEventLoopExecuteTime(NodeUnderTestLoops.LIMIT.toNanos())
-                .setWarningExceptionTime(NodeUnderTestLoops.LIMIT.toNanos());
+        var options = watched(new VertxOptions().setEventLoopPoolSize(2));
         vertx = Transport.EPOLL == null
                 ? Vertx.vertx(options)
                 : Vertx.builder().with(options).withTransport(Transport.EPOLL).build();
         storage = awaited(LocalStorage.start(vertx, settings.storage(root)));
         server = start();
+        warmUp();
+        loops.begin();
+    }
+
+    /// One session on each event loop, and a little more, so that no test pays for the loading of classes.
+    private void warmUp() throws IOException {
+        var person = person("acme");
+        for (int i = 0; i < 4; i++) {
+            try (var client = LoggedInClient.of(this, person)) {
+                var port = LoggedInClient.passive(client);
+                try (var data = DataClient.dial(port, null, false)) {
+                    LoggedInClient.must(client.ask("MLSD"), 150);
+                    data.awaitEnd();
+                    LoggedInClient.must(client.reply(), 226);
+                }
+            }
+        }
+        leaks().check(person);
     }
 
     @Override
@@ -188,6 +203,14 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                 Files.delete(file);
             }
         }
+    }
+
+    /// With the checker of blocked threads as strict as [NodeUnderTestLoops] wants it.
+    static VertxOptions watched(VertxOptions options) {
+        return options.setBlockedThreadCheckInterval(25)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                .setMaxEventLoopExecuteTime(NodeUnderTestLoops.LIMIT.toNanos())
+                .setWarningExceptionTime(NodeUnderTestLoops.LIMIT.toNanos());
     }
 
     /// What the server itself says is not over.

@@ -2,11 +2,13 @@ package dev.berth.protocol;
 
 /// Cuts the octets of a control connection into lines (RFC 959 §5.3, RFC 854 §3.3, RFC 1123 §4.1.2.10). A line
 /// ends with LF, with or without a CR before it. Telnet commands are taken out: IAC IAC is the octet 255, option
-/// negotiation (three octets) and all other commands (two octets) vanish. A line over [CommandLine#MAX_LENGTH] is
+/// negotiation (three octets) and all other commands (two octets) vanish; so does an IAC alone, since the DM of a
+/// Synch is urgent data that the system may have taken out of the stream. A line over [CommandLine#MAX_LENGTH] is
 /// skipped to its end without being stored.
 public final class LineReader {
 
     private static final int IAC = 0xFF;
+    private static final int FIRST_COMMAND = 0xF0;
     private static final int WILL = 0xFB;
     private static final int DONT = 0xFE;
 
@@ -50,7 +52,7 @@ public final class LineReader {
             }
             case COMMAND -> {
                 telnet = octet >= WILL && octet <= DONT ? Telnet.OPTION : Telnet.TEXT;
-                if (octet == IAC) {
+                if (octet == IAC || octet < FIRST_COMMAND) {
                     text(octet);
                 }
             }

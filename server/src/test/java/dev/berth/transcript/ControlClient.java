@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// A control connection as a client has it: a blocking socket, octets out, framed replies in.
@@ -46,6 +48,40 @@ public final class ControlClient implements AutoCloseable {
     public void send(String octets) throws IOException {
         socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
+    }
+
+    /// Sends the Telnet signals that RFC 959 §4.1.3 wants before ABOR: IAC IP, and the Synch of RFC 854, an IAC DM
+    /// whose second octet is urgent.
+    void interrupt() throws IOException {
+        send("\u00FF\u00F4\u00FF");
+        socket.sendUrgentData(0xF2);
+    }
+
+    /// Sends lines that mean nothing, and reads the replies meanwhile.
+    ///
+    /// @throws IOException if one of them is not refused
+    void flood(int lines) throws IOException {
+        var random = new Random(lines);
+        Thread.ofVirtual().start(() -> {
+            try {
+                for (int i = 0; i < lines; i++) {
+                    var line = new StringBuilder("~");
+                    for (int j = random.nextInt(60); j > 0; j--) {
+                        char octet = (char) random.nextInt(256);
+                        line.append(octet == '\n' || octet == 0xFF ? ' ' : octet);
+                    }
+                    send(line.append("\r\n").toString());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        for (int i = 0; i < lines; i++) {
+            Answer answer = reply();
+            if (answer.code() < 500) {
+                throw new IOException("nonsense was taken: " + answer);
+            }
+        }
     }
 
     /// Sends a line and waits for the reply.

@@ -37,6 +37,9 @@ import java.util.stream.Stream;
 /// | `given modified NAME INSTANT` | when a file last changed |
 /// | `do dial`, `do break`, `do hang up` | open, reset, close the data connection |
 /// | `do leave` | close the control connection, then the data connection |
+/// | `do interrupt` | send IAC IP, then IAC DM whose DM is urgent data |
+/// | `do send N octets` | send one letter N times, without a line end |
+/// | `do send N lines of nonsense` | send them, and see that each is answered by 500 or another refusal |
 /// | `do wait for NAME` | until the file is there, with the size that `of N octets` says if it does |
 /// | `expect file NAME = TEXT`, `expect file NAME of N octets`, `expect directory NAME`, `expect nothing at NAME` |
 /// what is in the home now |
@@ -87,6 +90,8 @@ final class Scene {
             case "do break" -> seat.data().reset();
             case "do hang" -> seat.closeData();
             case "do leave" -> seat.leave();
+            case "do interrupt" -> seat.control().interrupt();
+            case "do send" -> send(rest.split(" "), seat);
             case "do wait" -> awaitFile(rest.substring("for ".length()));
             case "expect file" -> check(rest);
             case "expect directory" -> must(Files.isDirectory(at(rest)), rest + " is not a directory");
@@ -113,6 +118,15 @@ final class Scene {
             octets[i] = (byte) (i ^ i >>> 8 ^ i >>> 16);
         }
         return octets;
+    }
+
+    private static void send(String[] words, Seat seat) throws IOException {
+        int count = Integer.parseInt(words[0]);
+        if (words[1].equals("octets")) {
+            seat.send("x".repeat(count), false);
+        } else {
+            seat.control().flood(count);
+        }
     }
 
     private void write(String text) throws IOException {

@@ -119,6 +119,7 @@ final class Seat implements AutoCloseable {
     void leave() throws IOException {
         if (control != null) {
             control.close();
+            control = null;
         }
         closeData();
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 /// A storage on a temporary directory and one view of it. Afterwards no handle may be open that was not before, and
 /// no event loop may have been blocked.
 final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     private final Durability durability;
     private final Partial partial;
@@ -71,6 +74,7 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
         try {
             if (context.getExecutionException().isEmpty()) {
                 assertThat(((LocalStorage) storage).holds()).as("open handles").isZero();
+                awaitOpenFiles();
                 assertThat(openFiles()).as("open files in %s", root).isEqualTo(before);
             }
         } finally {
@@ -82,6 +86,14 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
         assertThat(warnings.list)
                 .filteredOn(event -> event.getLoggerName().contains("BlockedThread"))
                 .isEmpty();
+    }
+
+    /// What works beside the test, the janitor for one, may have a directory open for a moment longer.
+    private void awaitOpenFiles() {
+        long start = System.nanoTime();
+        while (openFiles() != before && System.nanoTime() - start < PATIENCE) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+        }
     }
 
     /// How many descriptors of this process lead below the root.

@@ -127,6 +127,8 @@ public final class DataClient implements AutoCloseable {
     public void close() throws IOException {
         if (listener != null) {
             listener.close();
+            // The port is closed when the thread that accepts has noticed.
+            await(socket.handle((_, _) -> true), "the end of the listening");
         }
         @Nullable Socket open = socket.isDone() && !socket.isCompletedExceptionally() ? socket.join() : null;
         if (open != null) {

@@ -74,7 +74,7 @@ public record NodeUnderTestSettings(
         return new BerthConfig(
                 new NodeConfig("under-test", directory, ADDRESSES, Duration.ofMillis(500), 2),
                 new DatabaseConfig(Optional.empty(), "berth", "", 2),
-                new LoginConfig(1, 16, 1024, 1, 1),
+                new LoginConfig(1, 16, 100, Duration.ofMinutes(5), 1024, 1, 1),
                 new SessionConfig(GREETING, loginTimeout, idleTimeout, 3, Duration.ofMillis(100), 500),
                 new PassiveConfig(connectTimeout, Duration.ofSeconds(1), 16, Duration.ofSeconds(1), 128),
                 new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),

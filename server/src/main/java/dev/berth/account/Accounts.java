@@ -13,6 +13,16 @@ public interface Accounts {
     /// @return the account as stored
     Future<Account> create(TenantId tenant, NewAccount account);
 
+    /// Gives an account another password, which is hashed off the event loop; one transaction with its revision.
+    ///
+    /// @return the account
+    Future<Account> setPassword(TenantId tenant, UserName user, Secret password);
+
+    /// Removes an account with its credentials; its files stay.
+    ///
+    /// @return the revision that removed it
+    Future<Long> remove(TenantId tenant, UserName user);
+
     /// All accounts of one tenant, by user name.
     Future<List<Account>> of(TenantId tenant);
 }

@@ -1,5 +1,6 @@
 package dev.berth.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -9,10 +10,11 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Argon2id (RFC 9106) in PHC form: `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`, both in base64 without padding.
+/// Argon2i, which older Pure-FTPd writes, is verified as well.
 ///
 /// A stored hash names its own cost. Someone who can write hashes must not be able to take the node's memory or time
 /// with one login, so that a verification may cost four times what is configured, or what is common elsewhere, and
-/// no more.
+/// no more; the next successful login brings it to the configured cost.
 final class Argon2id implements PasswordHashes.Format {
 
     private static final int SALT_BYTES = 16;
@@ -21,12 +23,14 @@ final class Argon2id implements PasswordHashes.Format {
     /// What RFC 9106 and common libraries use lies within these.
     private static final int COMMON_MEMORY_KIB = 65_536;
 
-    private static final int COMMON_ITERATIONS = 4;
+    /// Pure-FTPd with libsodium takes as many passes as fit into a time, such as 511 over 8 MiB.
+    private static final long COMMON_WORK = 8L << 20;
+
     private static final int MOST_LANES = 16;
     private static final int HEADROOM = 4;
 
     private static final String PREFIX = "$argon2id$";
-    private static final Pattern FORM = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,9}),p=(\\d{1,3})"
+    private static final Pattern FORM = Pattern.compile("\\$argon2(id?)\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,9}),p=(\\d{1,3})"
             + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,171})");
 
     private final SecureRandom random = new SecureRandom();
@@ -40,7 +44,7 @@ final class Argon2id implements PasswordHashes.Format {
     Argon2id(int memoryKib, int iterations, int parallelism) {
         this.cost = new Cost(memoryKib, iterations, parallelism);
         this.mostMemory = Math.max(COMMON_MEMORY_KIB, (long) HEADROOM * memoryKib);
-        this.mostWork = Math.max((long) COMMON_MEMORY_KIB * COMMON_ITERATIONS, HEADROOM * cost.work());
+        this.mostWork = Math.max(COMMON_WORK, HEADROOM * cost.work());
     }
 
     private record Cost(int memoryKib, int iterations, int parallelism) {
@@ -53,38 +57,68 @@ final class Argon2id implements PasswordHashes.Format {
 
     @Override
     public boolean reads(String hash) {
-        return hash.startsWith(PREFIX);
+        return hash.startsWith(PREFIX) || hash.startsWith("$argon2i$");
     }
 
     /// Makes a hash at the configured cost with a fresh salt.
     String hash(byte[] password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = compute(password, salt, cost, HASH_BYTES);
+        byte[] hash = compute(Argon2Parameters.ARGON2_id, password, salt, cost, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return PREFIX + "v=19$m=" + cost.memoryKib() + ",t=" + cost.iterations() + ",p=" + cost.parallelism() + "$"
                 + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
+    /// Whether it was made as new ones are.
+    boolean isCurrent(String hash) {
+        return hash.startsWith(
+                PREFIX + "v=19$m=" + cost.memoryKib() + ",t=" + cost.iterations() + ",p=" + cost.parallelism() + "$");
+    }
+
+    @Override
+    public boolean isWeak() {
+        return false;
+    }
+
+    @Override
+    public void requireSound(String hash) {
+        parse(hash);
+    }
+
     @Override
     public boolean verify(byte[] password, String hash) {
+        Parts parts = parse(hash);
+        byte[] salt = Base64.getDecoder().decode(parts.salt());
+        byte[] expected = Base64.getDecoder().decode(parts.expected());
+        return MessageDigest.isEqual(expected, compute(parts.type(), password, salt, parts.cost(), expected.length));
+    }
+
+    /// @param salt in base64
+    /// @param expected in base64
+    private record Parts(int type, Cost cost, String salt, String expected) {}
+
+    @CanIgnoreReturnValue
+    private Parts parse(String hash) {
         Matcher parts = FORM.matcher(hash);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("the argon2id hash is malformed");
+            throw new IllegalArgumentException("the argon2 hash is malformed");
         }
         Cost stored = new Cost(
-                Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+                Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)), Integer.parseInt(parts.group(4)));
         requireAffordable(stored);
-        byte[] salt = Base64.getDecoder().decode(parts.group(4));
-        byte[] expected = Base64.getDecoder().decode(parts.group(5));
-        return MessageDigest.isEqual(expected, compute(password, salt, stored, expected.length));
+        return new Parts(
+                parts.group(1).equals("id") ? Argon2Parameters.ARGON2_id : Argon2Parameters.ARGON2_i,
+                stored,
+                parts.group(5),
+                parts.group(6));
     }
 
     /// Takes the time and the memory of a verification at the configured cost.
     ///
     /// @return false
     boolean spend(byte[] password) {
-        return compute(password, new byte[SALT_BYTES], cost, HASH_BYTES).length == 0;
+        return compute(Argon2Parameters.ARGON2_id, password, new byte[SALT_BYTES], cost, HASH_BYTES).length == 0;
     }
 
     private void requireAffordable(Cost stored) {
@@ -92,19 +126,18 @@ final class Argon2id implements PasswordHashes.Format {
                 || stored.parallelism() < 1
                 || stored.parallelism() > MOST_LANES
                 || stored.memoryKib() < 8 * stored.parallelism()) {
-            throw new IllegalArgumentException(
-                    "the argon2id hash has parameters that RFC 9106 or Berth does not allow");
+            throw new IllegalArgumentException("the argon2 hash has parameters that RFC 9106 or Berth does not allow");
         }
         if (stored.memoryKib() > mostMemory || stored.work() > mostWork) {
-            throw new IllegalArgumentException("the argon2id hash asks for " + stored.memoryKib() + " KiB and "
+            throw new IllegalArgumentException("the argon2 hash asks for " + stored.memoryKib() + " KiB and "
                     + stored.iterations() + " iterations, at most " + mostMemory + " KiB, and " + mostWork
                     + " KiB in all iterations, are allowed");
         }
     }
 
-    private static byte[] compute(byte[] password, byte[] salt, Cost cost, int length) {
+    private static byte[] compute(int type, byte[] password, byte[] salt, Cost cost, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+        generator.init(new Argon2Parameters.Builder(type)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(cost.memoryKib())
                 .withIterations(cost.iterations())

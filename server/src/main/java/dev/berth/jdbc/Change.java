@@ -2,6 +2,8 @@ package dev.berth.jdbc;
 
 import dev.berth.tenant.TenantId;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 
 /// One change of the directory on its way: its statements, its revision, and what it writes into the change log.
 /// Whoever holds one holds the lock of the directory, so that what it has checked stays true until the commit.
@@ -18,11 +20,13 @@ final class Change {
     /// What was done to it, as `change_log.operation` has it.
     enum Operation {
         CREATE,
-        UPDATE
+        UPDATE,
+        DELETE
     }
 
     private final Work work;
     private final long revision;
+    private final Set<TenantId> tenants = new HashSet<>();
 
     private Change(Work work, long revision) {
         this.work = work;
@@ -47,6 +51,11 @@ final class Change {
         return revision;
     }
 
+    /// Whose things it touches.
+    Set<TenantId> tenants() {
+        return tenants;
+    }
+
     /// Notes what belongs to no tenant.
     void note(Kind kind, long id, Operation operation) throws SQLException {
         work.run(
@@ -59,6 +68,7 @@ final class Change {
 
     /// Notes what belongs to a tenant.
     void note(Kind kind, long id, Operation operation, TenantId tenant) throws SQLException {
+        tenants.add(tenant);
         work.run(
                 "insert into change_log (rev, kind, object_id, operation, tenant_id) values (?, ?, ?, ?, ?)",
                 revision,

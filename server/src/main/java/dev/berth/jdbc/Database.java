@@ -30,14 +30,16 @@ public final class Database {
     private final HikariDataSource source;
     private final Pool pool;
     private final WorkerExecutor workers;
+    private final Revisions revisions;
     private final Transactions transactions;
 
     private Database(Vertx vertx, HikariDataSource source, DatabaseUrl url) {
         this.vertx = vertx;
         this.source = source;
         this.pool = JDBCPool.pool(vertx, source, poolOptions(source.getMaximumPoolSize() - TRANSACTIONS));
+        this.revisions = new Revisions(pool);
         this.workers = vertx.createSharedWorkerExecutor("berth-database", TRANSACTIONS);
-        this.transactions = new Transactions(source, workers, url.place());
+        this.transactions = new Transactions(source, workers, url.place(), revisions);
     }
 
     /// Opens `database.url`, or the embedded database `database/berth` under `node.data`, and brings its tables up
@@ -69,6 +71,11 @@ public final class Database {
     /// What must be one transaction.
     Transactions transactions() {
         return transactions;
+    }
+
+    /// What is known of changes.
+    Revisions revisions() {
+        return revisions;
     }
 
     /// Waits for the statements that run, then closes; the file of an embedded database is free when this has

@@ -1,9 +1,11 @@
 package dev.berth.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
 import dev.berth.account.Accounts;
 import dev.berth.account.NewAccount;
+import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.endpoint.Berth;
 import dev.berth.jdbc.Change.Kind;
@@ -14,6 +16,7 @@ import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -43,18 +46,45 @@ public final class JdbcAccounts implements Accounts {
     }
 
     @Override
+    public Future<Account> setPassword(TenantId tenant, UserName user, Secret password) {
+        return Future.succeededFuture(password)
+                .map(JdbcAccounts::checkedPassword)
+                .compose(passwords::hash)
+                .compose(hash -> transactions.change(change -> {
+                    Account account = existing(change.work(), tenant, user);
+                    change.work()
+                            .run(
+                                    "delete from credential where tenant_id = ? and account_id = ? and kind = 'PASSWORD'",
+                                    tenant.value(),
+                                    account.id().value());
+                    insertPassword(change, tenant, account.id().value(), hash);
+                    change.note(Kind.ACCOUNT, account.id().value(), Operation.UPDATE, tenant);
+                    return account;
+                }));
+    }
+
+    @Override
+    public Future<Long> remove(TenantId tenant, UserName user) {
+        return transactions.change(change -> {
+            Account account = existing(change.work(), tenant, user);
+            change.work()
+                    .run(
+                            "delete from account where tenant_id = ? and id = ?",
+                            tenant.value(),
+                            account.id().value());
+            change.note(Kind.ACCOUNT, account.id().value(), Operation.DELETE, tenant);
+            return change.revision();
+        });
+    }
+
+    @Override
     public Future<List<Account>> of(TenantId tenant) {
         return transactions.read(work -> {
             Tenant owner = tenant(work, tenant);
             return work
                     .all(
                             "select id, name, home, permissions from account where tenant_id = ?",
-                            row -> new Account(
-                                    new AccountId(row.getLong("id")),
-                                    owner,
-                                    new UserName(row.getString("name")),
-                                    row.getString("home"),
-                                    Permissions.read(row.getString("permissions"))),
+                            row -> account(owner, row),
                             tenant.value())
                     .stream()
                     .sorted(Comparator.comparing(account -> account.user().value()))
@@ -76,14 +106,38 @@ public final class JdbcAccounts implements Accounts {
                         user,
                         account.home(),
                         Permissions.write(account.permissions()));
+        insertPassword(change, tenant, id, hash);
+        change.note(Kind.ACCOUNT, id, Operation.CREATE, tenant);
+        return new Account(new AccountId(id), owner, account.user(), account.home(), account.permissions());
+    }
+
+    private static void insertPassword(Change change, TenantId tenant, long account, String hash) throws SQLException {
         change.work()
                 .run(
                         "insert into credential (tenant_id, account_id, kind, hash) values (?, ?, 'PASSWORD', ?)",
                         tenant.value(),
-                        id,
+                        account,
                         hash);
-        change.note(Kind.ACCOUNT, id, Operation.CREATE, tenant);
-        return new Account(new AccountId(id), owner, account.user(), account.home(), account.permissions());
+    }
+
+    private static Account existing(Work work, TenantId tenant, UserName user) throws SQLException {
+        Tenant owner = tenant(work, tenant);
+        return work.first(
+                        "select id, name, home, permissions from account where tenant_id = ? and name = ?",
+                        row -> account(owner, row),
+                        tenant.value(),
+                        user.value())
+                .orElseThrow(() -> new DirectoryRefused(
+                        Reason.NOT_FOUND, "user", user.value(), "is not an account of tenant " + owner.slug()));
+    }
+
+    private static Account account(Tenant owner, ResultSet row) throws SQLException {
+        return new Account(
+                new AccountId(row.getLong("id")),
+                owner,
+                new UserName(row.getString("name")),
+                row.getString("home"),
+                Permissions.read(row.getString("permissions")));
     }
 
     private static Tenant tenant(Work work, TenantId id) throws SQLException {
@@ -106,7 +160,13 @@ public final class JdbcAccounts implements Accounts {
                     "is / or /NAME/NAME… of up to " + LONGEST_HOME
                             + " characters, without . and .. and control characters, and without a slash at the end");
         }
-        int length = account.password().value().length();
+        checkedPassword(account.password());
+        return account;
+    }
+
+    @CanIgnoreReturnValue
+    private static Secret checkedPassword(Secret password) {
+        int length = password.value().length();
         if (length == 0 || length > PasswordHashes.LONGEST) {
             throw new DirectoryRefused(
                     Reason.INVALID,
@@ -114,6 +174,6 @@ public final class JdbcAccounts implements Accounts {
                     "***",
                     "has 1 to " + PasswordHashes.LONGEST + " characters, not " + length);
         }
-        return account;
+        return password;
     }
 }

@@ -10,21 +10,26 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 
-/// The [Authenticator] over the database, by a vertx-auth [AuthenticationProvider].
+/// The [Authenticator] over the database, by a vertx-auth [AuthenticationProvider]; logins that were right a short
+/// while ago, and whose account has not changed, are accepted from memory.
 public final class JdbcAuthenticator implements Authenticator {
 
+    private final LoginCache cache;
     private final AuthenticationProvider provider;
 
     /// @param passwords verifies them; the caller closes it
     public JdbcAuthenticator(Vertx vertx, Database database, Passwords passwords, LoginConfig config) {
         FairQueue turns = new FairQueue(vertx, database.width(), config.queue());
-        this.provider = new PasswordAuthentication(database.pool(), turns, passwords);
+        this.cache = new LoginCache(database.revisions(), config);
+        this.provider = new PasswordAuthentication(database, turns, passwords, cache);
     }
 
     @Override
     public Future<Account> authenticate(TenantId tenant, UserName user, Secret password) {
-        return provider.authenticate(new PasswordCredentials(tenant, user, password))
-                .map(AccountUser.class::cast)
-                .map(AccountUser::account);
+        return cache.find(tenant, user, password)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> provider.authenticate(new PasswordCredentials(tenant, user, password))
+                        .map(AccountUser.class::cast)
+                        .map(AccountUser::account));
     }
 }

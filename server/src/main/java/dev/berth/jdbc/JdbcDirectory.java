@@ -43,7 +43,8 @@ public final class JdbcDirectory implements Directory {
         return database.pool()
                 .preparedQuery("select latest from revision where id = 1")
                 .execute()
-                .map(rows -> rows.iterator().next().getLong(0));
+                .map(rows -> rows.iterator().next().getLong(0))
+                .compose(revision -> database.revisions().seen(revision).map(revision));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.berth.account.Account;
 import dev.berth.account.AccountId;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.LoginRefused.Reason;
+import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.Tenant;
@@ -18,7 +19,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decides logins by password for vertx-auth: one query, then one verification off the event loop, both in turns
 /// that are fair between tenants. Every refusal has been through a verification, so that time tells nothing.
@@ -29,6 +33,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                    a.id as account_id, a.name as account_name, a.home, a.permissions,
                    case when a.status = 'ACTIVE' and (a.expires_at is null or a.expires_at > current_timestamp)
                         then 1 else 0 end as is_open,
+                   cast(extract(epoch from a.expires_at) as bigint) as expires,
                    c.hash
               from account a
               join tenant t on t.id = a.tenant_id
@@ -37,19 +42,30 @@ final class PasswordAuthentication implements AuthenticationProvider {
              where a.tenant_id = ? and a.name = ?
             """;
 
+    private static final String REHASH =
+            "update credential set hash = ? where tenant_id = ? and account_id = ? and kind = 'PASSWORD' and hash = ?";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthentication.class);
+
     private final Pool pool;
+    private final Revisions revisions;
     private final FairQueue turns;
     private final Passwords passwords;
+    private final LoginCache cache;
 
     /// @param turns whose turn it is to ask the database
-    PasswordAuthentication(Pool pool, FairQueue turns, Passwords passwords) {
-        this.pool = pool;
+    /// @param cache told of logins that were right
+    PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache) {
+        this.pool = database.pool();
+        this.revisions = database.revisions();
+        this.cache = cache;
         this.turns = turns;
         this.passwords = passwords;
     }
 
     /// What the directory knows of the name that somebody gave.
-    private record Candidate(Account account, boolean open, Optional<String> hash) {}
+    private record Candidate(
+            Account account, boolean open, Optional<Instant> until, Optional<String> hash, long revision) {}
 
     /// Takes [PasswordCredentials]; gives an [AccountUser], or fails with [LoginRefused].
     @Override
@@ -60,7 +76,8 @@ final class PasswordAuthentication implements AuthenticationProvider {
         return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
                 .compose(candidate -> passwords
                         .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
-                        .compose(right -> decide(candidate, right)))
+                        .compose(right -> decide(candidate, right))
+                        .compose(accepted -> accept(accepted, login.password())))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
     }
@@ -68,12 +85,13 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private Future<Optional<Candidate>> find(TenantId tenant, UserName user) {
         // A name that has no UTF-8 form would reach the database as another name.
         boolean writable = StandardCharsets.UTF_8.newEncoder().canEncode(user.value());
+        long revision = revisions.latest();
         return pool.preparedQuery(LOGIN)
                 .execute(Tuple.of((writable ? tenant : TenantId.NOBODY).value(), user.value()))
-                .map(PasswordAuthentication::candidate);
+                .map(rows -> candidate(rows, revision));
     }
 
-    private static Future<User> decide(Optional<Candidate> candidate, boolean right) {
+    private static Future<Candidate> decide(Optional<Candidate> candidate, boolean right) {
         if (candidate.isEmpty() || !right || !candidate.get().open()) {
             return Future.failedFuture(new LoginRefused(Reason.WRONG_CREDENTIALS));
         }
@@ -81,10 +99,44 @@ final class PasswordAuthentication implements AuthenticationProvider {
         if (account.tenant().status() == TenantStatus.BLOCKED) {
             return Future.failedFuture(new LoginRefused(Reason.TENANT_BLOCKED));
         }
-        return Future.succeededFuture(new AccountUser(account));
+        return Future.succeededFuture(candidate.get());
     }
 
-    private static Optional<Candidate> candidate(RowSet<Row> rows) {
+    /// The password is known now, and only now: the moment to make an old hash anew.
+    private Future<User> accept(Candidate accepted, Secret password) {
+        cache.remember(
+                accepted.account(),
+                password,
+                accepted.revision(),
+                accepted.until().orElse(Instant.MAX));
+        return accepted.hash()
+                .filter(passwords::isOutdated)
+                .map(hash -> rehash(accepted.account(), password, hash))
+                .orElseGet(Future::succeededFuture)
+                .map(new AccountUser(accepted.account()));
+    }
+
+    private Future<Void> rehash(Account account, Secret password, String old) {
+        return passwords
+                .hash(password)
+                .compose(hash -> pool.preparedQuery(REHASH)
+                        .execute(Tuple.of(
+                                hash,
+                                account.tenant().id().value(),
+                                account.id().value(),
+                                old)))
+                .<Void>mapEmpty()
+                .recover(failure -> {
+                    LOG.atWarn()
+                            .addKeyValue("tenant", account.tenant().slug())
+                            .addKeyValue("user", account.user())
+                            .setCause(failure)
+                            .log("a password hash was not renewed; the next login tries again");
+                    return Future.succeededFuture();
+                });
+    }
+
+    private static Optional<Candidate> candidate(RowSet<Row> rows, long revision) {
         if (rows.size() == 0) {
             return Optional.empty();
         }
@@ -101,7 +153,11 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 new UserName(row.getString("account_name")),
                 row.getString("home"),
                 Permissions.read(row.getString("permissions")));
-        return Optional.of(
-                new Candidate(account, row.getInteger("is_open") == 1, Optional.ofNullable(row.getString("hash"))));
+        return Optional.of(new Candidate(
+                account,
+                row.getInteger("is_open") == 1,
+                Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond),
+                Optional.ofNullable(row.getString("hash")),
+                revision));
     }
 }

@@ -51,6 +51,11 @@ public final class Passwords {
                         .map(Objects::requireNonNull));
     }
 
+    /// Whether a hash is to be made anew as soon as its password is known; cheap.
+    boolean isOutdated(String hash) {
+        return hashes.isOutdated(hash);
+    }
+
     /// Waits for what runs.
     public Future<Void> close() {
         return workers.close();

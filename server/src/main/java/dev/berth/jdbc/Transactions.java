@@ -29,11 +29,17 @@ final class Transactions {
     private final DataSource database;
     private final WorkerExecutor workers;
     private final String place;
+    private final Revisions revisions;
 
-    Transactions(DataSource database, WorkerExecutor workers, String place) {
+    private record Changed<T>(Change change, T value) {}
+
+    /// @param place where the database is, for messages
+    /// @param revisions told of each change that is committed
+    Transactions(DataSource database, WorkerExecutor workers, String place, Revisions revisions) {
         this.database = database;
         this.workers = workers;
         this.place = place;
+        this.revisions = revisions;
     }
 
     /// Changes the directory under its lock. If `changing` throws, nothing was changed and no revision was used up.
@@ -41,7 +47,15 @@ final class Transactions {
     /// @return what `changing` gave, after the commit; fails with what it threw, or [DatabaseUnavailable] in an
     ///     outage
     <T> Future<T> change(Changing<T> changing) {
-        return run(Connection.TRANSACTION_READ_COMMITTED, false, work -> changing.apply(Change.begin(work)));
+        return run(Connection.TRANSACTION_READ_COMMITTED, false, work -> {
+                    Change change = Change.begin(work);
+                    return new Changed<>(change, changing.apply(change));
+                })
+                .map(changed -> {
+                    revisions.committed(
+                            changed.change().revision(), changed.change().tenants());
+                    return changed.value();
+                });
     }
 
     /// Reads one state of the database, whatever others commit meanwhile.

@@ -106,6 +106,22 @@ public interface AccountsContract {
     }
 
     @Test
+    default void an_account_that_was_removed_is_gone_and_its_name_is_free() {
+        TenantId north = tenant("north");
+        TenantId south = tenant("south");
+        UserName bob = new UserName("bob");
+        await(accounts().create(north, account("bob", "s3cret")));
+        await(accounts().create(south, account("bob", "s3cret")));
+        assertThat(await(accounts().remove(north, bob))).isPositive();
+        assertThat(await(accounts().of(north))).isEmpty();
+        assertThat(await(accounts().of(south))).hasSize(1);
+        assertThat(refusal(accounts().remove(north, bob)).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refusal(accounts().setPassword(north, bob, new Secret("x"))).reason())
+                .isEqualTo(Reason.NOT_FOUND);
+        await(accounts().create(north, account("bob", "s3cret")));
+    }
+
+    @Test
     default void a_user_name_that_is_no_text_is_refused() {
         assertThat(refused(tenant("north"), account("b\ud800b", "s3cret")).field())
                 .isEqualTo("user");

@@ -112,6 +112,20 @@ public interface AuthenticatorContract {
     }
 
     @Test
+    default void a_changed_password_is_in_force_at_once() {
+        TenantId north = tenant("north");
+        UserName bob = new UserName("bob");
+        await(accounts().create(north, account("bob", "old")));
+        assertThat(login(north, "bob", "old").user()).isEqualTo(bob);
+        assertThat(login(north, "bob", "old").user()).isEqualTo(bob);
+        await(accounts().setPassword(north, bob, new Secret("new")));
+        assertThat(refused(north, "bob", "old")).isEqualTo(Reason.WRONG_CREDENTIALS);
+        assertThat(login(north, "bob", "new").user()).isEqualTo(bob);
+        await(accounts().remove(north, bob));
+        assertThat(refused(north, "bob", "new")).isEqualTo(Reason.WRONG_CREDENTIALS);
+    }
+
+    @Test
     default void only_who_knows_the_password_learns_that_the_tenant_is_blocked() {
         TenantId north = tenant("north");
         await(accounts().create(north, account("bob", "s3cret")));

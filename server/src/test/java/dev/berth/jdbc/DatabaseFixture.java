@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     /// Cheap, so that the tests are about logins and not about time.
-    static final LoginConfig LOGIN = new LoginConfig(2, 64, 1024, 1, 1);
+    static final LoginConfig LOGIN = new LoginConfig(2, 64, 100, Duration.ofMinutes(5), 1024, 1, 1);
 
     private static final List<String> EMPTY = List.of(
             "delete from credential",

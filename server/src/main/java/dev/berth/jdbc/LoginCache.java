@@ -1,0 +1,92 @@
+package dev.berth.jdbc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.berth.account.Account;
+import dev.berth.account.Secret;
+import dev.berth.account.UserName;
+import dev.berth.config.LoginConfig;
+import dev.berth.tenant.TenantId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers for a short while which logins were right, so that a client that logs in at every request does not pay
+/// for a password hash each time. In memory only, under a digest of tenant, name and password whose key dies with
+/// the process: what is found here tells nobody a password. A change of the tenant or of the account ends it at
+/// once.
+final class LoginCache {
+
+    private static final int KEY_OCTETS = 32;
+    private static final String DIGEST = "HmacSHA256";
+
+    private final Revisions revisions;
+    private final boolean used;
+    private final SecretKeySpec key;
+    private final Cache<ByteBuffer, Verified> logins;
+
+    LoginCache(Revisions revisions, LoginConfig config) {
+        byte[] random = new byte[KEY_OCTETS];
+        new SecureRandom().nextBytes(random);
+        this.revisions = revisions;
+        this.used = config.cacheSize() > 0 && !config.cacheLifetime().isZero();
+        this.key = new SecretKeySpec(random, DIGEST);
+        this.logins = Caffeine.newBuilder()
+                .maximumSize(config.cacheSize())
+                .expireAfterWrite(config.cacheLifetime())
+                .build();
+        // The first digest loads the cryptography of the platform, which an event loop must not wait for.
+        find(TenantId.NOBODY, new UserName("nobody"), new Secret("")).ifPresent(_ -> logins.invalidateAll());
+    }
+
+    /// @param revision that the account was read at
+    /// @param until when the account ends
+    private record Verified(Account account, long revision, Instant until) {}
+
+    /// The account, if this very login was right a short while ago and nothing has changed since.
+    Optional<Account> find(TenantId tenant, UserName user, Secret password) {
+        if (!used || password.value().length() > PasswordHashes.LONGEST) {
+            return Optional.empty();
+        }
+        @Nullable Verified verified = logins.getIfPresent(digest(tenant, user, password));
+        return verified != null
+                        && revisions.stands(tenant, verified.revision())
+                        && Instant.now().isBefore(verified.until())
+                ? Optional.of(verified.account())
+                : Optional.empty();
+    }
+
+    /// The login was right.
+    ///
+    /// @param revision [Revisions#latest] before the account was read
+    /// @param until when the account ends
+    void remember(Account account, Secret password, long revision, Instant until) {
+        if (used) {
+            logins.put(digest(account.tenant().id(), account.user(), password), new Verified(account, revision, until));
+        }
+    }
+
+    private ByteBuffer digest(TenantId tenant, UserName user, Secret password) {
+        byte[] name = user.value().getBytes(StandardCharsets.UTF_8);
+        byte[] secret = password.value().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer login = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + name.length + secret.length)
+                .putLong(tenant.value())
+                .putInt(name.length)
+                .put(name)
+                .put(secret);
+        try {
+            Mac mac = Mac.getInstance(DIGEST);
+            mac.init(key);
+            return ByteBuffer.wrap(mac.doFinal(login.array()));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has " + DIGEST, e);
+        }
+    }
+}

@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -71,7 +72,7 @@ public final class AdminApi extends VerticleBase {
         changes.listen();
         Map<String, Operation> operations = operations(changes);
         return vertx.executeBlocking(Contract::read, false)
-                .compose(contract -> OpenAPIContract.from(vertx, contract))
+                .compose(contract -> OpenAPIContract.from(vertx, Contract.forRoutes(contract)))
                 .map(checked -> router(checked, operations))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
@@ -117,7 +118,7 @@ public final class AdminApi extends VerticleBase {
         }
         var bearer = new Bearer(adapters.tokens());
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
-                .rootHandler(request -> identify(bearer, request))
+                .rootHandler((SecurityPolicyHandler) request -> identify(bearer, request))
                 .rootHandler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         for (OpenAPIRoute route : builder.getRoutes()) {
             Operation operation = operations.get(route.getOperation().getOperationId());
@@ -127,7 +128,8 @@ public final class AdminApi extends VerticleBase {
                         .addHandler(request -> serve(request, route.getOperation(), operation));
             }
         }
-        Router router = builder.createRouter();
+        Router router = Router.router(vertx);
+        router.route(BASE + "/*").subRouter(builder.createRouter());
         var refusals = new Refusals(checked);
         router.route().last().failureHandler(refusals::answer);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {

@@ -1,0 +1,89 @@
+package dev.berth.deploy.ctl;
+
+import dev.berth.deploy.ctl.CtlFailed.Exit;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `berthctl accounts`.
+@Command(name = "accounts", description = "The users of a tenant.", synopsisSubcommandLabel = "COMMAND")
+final class AccountsCommand {
+
+    private static final List<Column> COLUMNS =
+            List.of(Column.of("USER", "user"), Column.of("HOME", "home"), Column.of("PERMISSIONS", "permissions"));
+
+    @ParentCommand
+    @Nullable
+    Ctl ctl;
+
+    @Command(description = "List the accounts of a tenant.")
+    int list(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().list(path(tenant), COLUMNS);
+    }
+
+    @Command(description = "Make an account. Its password is asked for on the terminal, or read from a file.")
+    int create(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Parameters(paramLabel = "USER", description = "Its name, unique in the tenant.") String user,
+            @Option(names = "--home", paramLabel = "PATH", description = "Its directory below the storage root.")
+                    @Nullable
+                    String home,
+            @Option(names = "--permission", split = ",", description = "What it may do; everything unless given.")
+                    @Nullable
+                    List<String> permissions,
+            @Option(
+                            names = "--password-file",
+                            paramLabel = "FILE",
+                            description = "Holds the password in its first line; /dev/stdin for a pipe.")
+                    @Nullable
+                    Path passwordFile) {
+        var body = new JsonObject().put("user", user).put("password", password(passwordFile));
+        TenantsCommand.putIfGiven(body, "home", home);
+        TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
+        return ctl().show(ctl().server().post(path(tenant), body));
+    }
+
+    private Ctl ctl() {
+        if (ctl == null) {
+            throw new IllegalStateException("not made by picocli");
+        }
+        return ctl;
+    }
+
+    static String path(String tenant) {
+        return TenantsCommand.path(tenant) + "/accounts";
+    }
+
+    private static String password(@Nullable Path file) {
+        if (file != null) {
+            return firstLine(file);
+        }
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "There is no terminal to ask for a password: use --password-file");
+        }
+        char[] typed = console.readPassword("Password: ");
+        char[] again = console.readPassword("Once more: ");
+        if (typed == null || again == null || !String.valueOf(typed).equals(String.valueOf(again))) {
+            throw new CtlFailed(Exit.REFUSED, "The two are not the same; nothing was changed");
+        }
+        return String.valueOf(typed);
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The password file " + file + " cannot be read: " + e);
+        }
+    }
+}

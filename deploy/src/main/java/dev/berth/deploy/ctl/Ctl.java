@@ -1,0 +1,211 @@
+package dev.berth.deploy.ctl;
+
+import dev.berth.deploy.ctl.CtlFailed.Exit;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The command `berthctl`: where the server is, who calls, and how answers are printed. The resources are its
+/// subcommands.
+@Command(
+        name = "berthctl",
+        description = "Administers a running Berth over its admin API.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TenantsCommand.class, AccountsCommand.class, EndpointsCommand.class, GenerateCompletion.class},
+        footer = {
+            "",
+            "The token is read from the file of --token-file or BERTH_TOKEN_FILE, else from BERTH_TOKEN, else from",
+            "berth-data/operator-token below the working directory. It is never given on the command line, where others",
+            "on the machine could see it.",
+            "",
+            "Ends with 0; 1 if the server refuses; 2 if the command line is wrong; 3 if there is no token or no server",
+            "that answers; 4 if the change is stored but a node could not bring all of it into force."
+        })
+public final class Ctl {
+
+    private static final String USUAL_URL = "http://127.0.0.1:8421/api/v1";
+    private static final Path USUAL_TOKEN = Path.of("berth-data", "operator-token");
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+    private final Map<String, String> environment;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--url",
+            scope = ScopeType.INHERIT,
+            paramLabel = "URL",
+            description = "Where the admin API is; also BERTH_URL. Else " + USUAL_URL + ".")
+    @Nullable
+    URI url;
+
+    @Option(
+            names = "--token-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "The file that holds the token; also BERTH_TOKEN_FILE.")
+    @Nullable
+    Path tokenFile;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's answer as JSON.")
+    boolean json;
+
+    Ctl(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// Runs a command and ends the process with its exit code.
+    ///
+    /// @param words the command line
+    public static void main(String[] words) {
+        System.exit(commandLine(System.getenv()).execute(words));
+    }
+
+    /// The command line, ready to be executed.
+    ///
+    /// @param environment where the server and the token may be named
+    static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new Ctl(environment)).setExecutionExceptionHandler((failure, line, _) -> {
+            if (failure instanceof CtlFailed failed) {
+                line.getErr().println(failed.getMessage());
+                return failed.exit().code();
+            }
+            throw failure;
+        });
+    }
+
+    /// The server that the options and the environment name.
+    Server server() {
+        String base = url != null ? url.toString() : environment.getOrDefault("BERTH_URL", USUAL_URL);
+        if (!base.matches("https?://\\S+")) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The URL " + base + " does not begin with http:// or https://");
+        }
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build();
+        return new Server(URI.create(base.replaceAll("/+$", "")), token(), client);
+    }
+
+    /// A part of a path, escaped.
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// Prints a list: all its pages, one line per entry.
+    ///
+    /// @param path of the list, without a query
+    int list(String path, List<Column> columns) {
+        return list(path, "", columns);
+    }
+
+    /// The same with a filter.
+    ///
+    /// @param query such as `status=blocked&`, or empty
+    int list(String path, String query, List<Column> columns) {
+        Server server = server();
+        var items = new JsonArray();
+        String after = "";
+        do {
+            JsonObject page = server.get(path + "?" + query + "limit=1000" + after);
+            items.addAll(page.getJsonArray("items"));
+            after = page.containsKey("next") ? "&after=" + segment(page.getString("next")) : "";
+        } while (!after.isEmpty());
+        out().println(json ? new JsonObject().put("items", items).encodePrettily() : Column.table(columns, items));
+        out().flush();
+        return 0;
+    }
+
+    /// Prints one thing, a line per member.
+    int show(JsonObject thing) {
+        out().println(json ? thing.encodePrettily() : Column.lines(thing));
+        out().flush();
+        return 0;
+    }
+
+    /// Prints what the nodes made of a change.
+    ///
+    /// @param member where the answer has the thing that was changed
+    /// @return 0 if every node has it in force
+    int changed(JsonObject answer, String member) {
+        JsonArray nodes = answer.getJsonArray("nodes");
+        if (json) {
+            out().println(answer.encodePrettily());
+        } else {
+            out().println(Column.lines(answer.getJsonObject(member)));
+            nodes.forEach(node -> out().println(Column.node((JsonObject) node)));
+        }
+        out().flush();
+        boolean inForce = nodes.stream().allMatch(node -> "applied".equals(((JsonObject) node).getString("state")));
+        return inForce ? 0 : Exit.NOT_IN_FORCE.code();
+    }
+
+    /// Prints a sentence for people.
+    int say(String sentence) {
+        if (!json) {
+            out().println(sentence);
+            out().flush();
+        }
+        return 0;
+    }
+
+    /// Where results are printed.
+    PrintWriter out() {
+        if (spec == null) {
+            throw new IllegalStateException("not made by picocli");
+        }
+        return spec.commandLine().getOut();
+    }
+
+    private String token() {
+        if (tokenFile != null) {
+            return read(tokenFile);
+        }
+        if (environment.containsKey("BERTH_TOKEN_FILE")) {
+            return read(Path.of(environment.get("BERTH_TOKEN_FILE")));
+        }
+        if (environment.containsKey("BERTH_TOKEN")) {
+            return environment.get("BERTH_TOKEN").strip();
+        }
+        if (!Files.exists(USUAL_TOKEN)) {
+            throw new CtlFailed(
+                    Exit.UNAVAILABLE,
+                    "There is no token: name its file by --token-file (the first start of Berth writes one to"
+                            + " operator-token in its data directory)");
+        }
+        return read(USUAL_TOKEN);
+    }
+
+    private static String read(Path file) {
+        try {
+            String token = Files.readString(file).strip();
+            if (!token.matches("[\\x21-\\x7e]+")) {
+                throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " does not hold a token");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The token file " + file + " cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.berth.deploy.ctl;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.stream.Collectors;
+
+/// Why a command was not done, in sentences for the person who typed it.
+final class CtlFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Exit exit;
+
+    /// The exit codes of `berthctl`; 0 is success, and picocli's 2 a wrong command line.
+    enum Exit {
+        /// The server refused it: a value, a role, a clash, or there is no such thing.
+        REFUSED(1),
+        /// There is no token, or no server that answers, or the server has a fault of its own.
+        UNAVAILABLE(3),
+        /// The change is stored, but a node could not bring all of it into force.
+        NOT_IN_FORCE(4);
+
+        private final int code;
+
+        Exit(int code) {
+            this.code = code;
+        }
+
+        /// The code.
+        int code() {
+            return code;
+        }
+    }
+
+    CtlFailed(Exit exit, String sentence) {
+        super(sentence, null, false, false);
+        this.exit = exit;
+    }
+
+    /// Of an answer that is a problem (RFC 9457), or should have been one.
+    static CtlFailed of(int status, JsonObject problem) {
+        Exit exit = status >= 500 ? Exit.UNAVAILABLE : Exit.REFUSED;
+        JsonArray errors = problem.getJsonArray("errors", new JsonArray());
+        String said = errors.isEmpty()
+                ? problem.getString("detail", "The server answered " + status)
+                : errors.stream()
+                        .map(JsonObject.class::cast)
+                        .map(error -> error.getString("field") + " = " + error.getString("value") + ": "
+                                + error.getString("rule"))
+                        .collect(Collectors.joining("\n"));
+        return new CtlFailed(exit, said);
+    }
+
+    Exit exit() {
+        return exit;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.berth.deploy.ctl;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `berthctl endpoints`.
+@Command(
+        name = "endpoints",
+        description = "Externally reachable places with their control ports.",
+        synopsisSubcommandLabel = "COMMAND")
+final class EndpointsCommand {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("NAME", "name"),
+            new Column("CONTROL PORTS", EndpointsCommand::ports),
+            Column.of("SHARED POOL", "sharedPool"));
+
+    @ParentCommand
+    @Nullable
+    Ctl ctl;
+
+    @Command(description = "List the endpoints.")
+    int list() {
+        return ctl().list("/endpoints", COLUMNS);
+    }
+
+    @Command(description = "Make an endpoint that tenants can share.")
+    int create(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--port", required = true, description = "A control port. May be repeated.")
+                    List<Integer> ports,
+            @Option(
+                            names = "--shared-pool",
+                            paramLabel = "FIRST-LAST",
+                            description = "Passive ports for its tenants that have none of their own.")
+                    @Nullable
+                    String sharedPool) {
+        var body = new JsonObject().put("name", name).put("listeners", listeners(ports));
+        TenantsCommand.putIfGiven(body, "sharedPool", sharedPool);
+        return ctl().changed(ctl().server().post("/endpoints", body), "endpoint");
+    }
+
+    private Ctl ctl() {
+        if (ctl == null) {
+            throw new IllegalStateException("not made by picocli");
+        }
+        return ctl;
+    }
+
+    static JsonArray listeners(List<Integer> ports) {
+        return new JsonArray(
+                ports.stream().map(port -> new JsonObject().put("port", port)).toList());
+    }
+
+    private static String ports(JsonObject endpoint) {
+        return endpoint.getJsonArray("listeners").stream()
+                .map(listener -> String.valueOf(((JsonObject) listener).getInteger("port")))
+                .collect(Collectors.joining(", "));
+    }
+}

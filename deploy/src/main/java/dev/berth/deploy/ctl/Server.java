@@ -1,0 +1,106 @@
+package dev.berth.deploy.ctl;
+
+import dev.berth.deploy.ctl.CtlFailed.Exit;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/// The admin API of one server, as seen by the holder of one token.
+///
+/// @param base with its path, such as `http://127.0.0.1:8421/api/v1`
+/// @param token sent with each call
+/// @param client does the calls
+record Server(URI base, String token, HttpClient client) {
+
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
+
+    /// Reads.
+    JsonObject get(String path) {
+        return call(request(path).GET());
+    }
+
+    /// Makes.
+    JsonObject post(String path, JsonObject body) {
+        return call(with("POST", path, "application/json", body));
+    }
+
+    /// Sets.
+    JsonObject put(String path, JsonObject body) {
+        return call(with("PUT", path, "application/json", body));
+    }
+
+    /// Changes what the body names (RFC 7396).
+    JsonObject patch(String path, JsonObject body) {
+        return call(with("PATCH", path, "application/merge-patch+json", body));
+    }
+
+    /// Removes.
+    JsonObject delete(String path) {
+        return call(request(path).DELETE());
+    }
+
+    /// A request that is not to be read as one JSON object.
+    ///
+    /// @return the answer, after it is known to be no refusal
+    <T> HttpResponse<T> open(String path, Map<String, String> headers, BodyHandler<T> body) {
+        HttpRequest.Builder request = request(path).GET();
+        headers.forEach(request::header);
+        return send(request.build(), body);
+    }
+
+    private JsonObject call(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request.timeout(LONGEST_CALL).build(), BodyHandlers.ofString());
+        JsonObject body = body(response);
+        if (response.statusCode() >= 300) {
+            throw CtlFailed.of(response.statusCode(), body);
+        }
+        return body;
+    }
+
+    private HttpRequest.Builder with(String method, String path, String type, JsonObject body) {
+        return request(path)
+                .method(method, HttpRequest.BodyPublishers.ofString(body.encode()))
+                .setHeader("Content-Type", type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return client.send(request, handler);
+        } catch (ConnectException _) {
+            throw unreachable("nothing listens there (is Berth running? --url, BERTH_URL)");
+        } catch (IOException e) {
+            throw unreachable(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw unreachable("interrupted");
+        }
+    }
+
+    private JsonObject body(HttpResponse<String> response) {
+        if (response.body().isEmpty()) {
+            return new JsonObject();
+        }
+        try {
+            return new JsonObject(response.body());
+        } catch (DecodeException _) {
+            throw unreachable("the answer is not Berth's (" + response.statusCode() + ")");
+        }
+    }
+
+    private CtlFailed unreachable(String why) {
+        return new CtlFailed(Exit.UNAVAILABLE, "Cannot call " + base + ": " + why);
+    }
+}

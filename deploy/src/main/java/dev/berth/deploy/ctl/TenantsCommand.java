@@ -1,0 +1,128 @@
+package dev.berth.deploy.ctl;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `berthctl tenants`.
+@Command(name = "tenants", description = "The customers and their places.", synopsisSubcommandLabel = "COMMAND")
+final class TenantsCommand {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("SLUG", "slug"),
+            Column.of("STATUS", "status"),
+            new Column("CONTROL PORTS", TenantsCommand::ports),
+            new Column("PASSIVE", tenant -> passive(tenant).getString("ports", "(shared)")),
+            Column.of("STORAGE", "storageRoot"),
+            Column.of("NAME", "name"));
+
+    private static final String EXTERNAL =
+            "What 227 says: ADDRESS, or NETWORK=ADDRESS for the clients of a network; the first that matches wins."
+                    + " May be repeated.";
+
+    @ParentCommand
+    @Nullable
+    Ctl ctl;
+
+    @Command(description = "List the tenants.")
+    int list() {
+        return ctl().list("/tenants", COLUMNS);
+    }
+
+    @Command(description = "Show a tenant.")
+    int show(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().show(ctl().server().get(path(tenant)));
+    }
+
+    @Command(description = "Make a tenant.")
+    int create(
+            @Parameters(paramLabel = "SLUG", description = "Its short name.") String slug,
+            @Option(names = "--name", description = "What people call it.") @Nullable String name,
+            @Option(names = "--storage-root", paramLabel = "DIR", description = "The directory of its files.") @Nullable
+                    String storageRoot,
+            @Option(
+                            names = "--endpoint",
+                            paramLabel = "NAME",
+                            description = "An endpoint that serves it. May be repeated.")
+                    @Nullable
+                    List<String> endpoints,
+            @Option(names = "--port", description = "A control port of its own. May be repeated.") @Nullable
+                    List<Integer> ports,
+            @Option(names = "--ports", paramLabel = "FIRST-LAST", description = "Its own passive ports.") @Nullable
+                    String passive,
+            @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
+                    List<String> external) {
+        var body = new JsonObject().put("slug", slug);
+        putIfGiven(body, "name", name);
+        putIfGiven(body, "storageRoot", storageRoot);
+        putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
+        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports));
+        if (passive != null || external != null) {
+            body.put("passive", passive(passive, external));
+        }
+        return ctl().changed(ctl().server().post("/tenants", body), "tenant");
+    }
+
+    @Command(description = "Give a tenant its own passive ports and external address, in force at once.")
+    int passive(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(names = "--ports", required = true, paramLabel = "FIRST-LAST", description = "The ports.")
+                    String ports,
+            @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
+                    List<String> external) {
+        return ctl().changed(ctl().server().put(path(tenant) + "/passive", passive(ports, external)), "tenant");
+    }
+
+    private Ctl ctl() {
+        if (ctl == null) {
+            throw new IllegalStateException("not made by picocli");
+        }
+        return ctl;
+    }
+
+    static String path(String tenant) {
+        return "/tenants/" + Ctl.segment(tenant);
+    }
+
+    static void putIfGiven(JsonObject body, String name, @Nullable Object value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+
+    private static JsonObject passive(@Nullable String ports, @Nullable List<String> external) {
+        var body = new JsonObject();
+        putIfGiven(body, "ports", ports);
+        if (external != null) {
+            body.put(
+                    "external",
+                    new JsonArray(external.stream().map(TenantsCommand::rule).toList()));
+        }
+        return body;
+    }
+
+    private static JsonObject rule(String text) {
+        int equals = text.indexOf('=');
+        return equals < 0
+                ? new JsonObject().put("address", text)
+                : new JsonObject().put("clients", text.substring(0, equals)).put("address", text.substring(equals + 1));
+    }
+
+    private static JsonObject passive(JsonObject tenant) {
+        return tenant.getJsonObject("passive", new JsonObject());
+    }
+
+    private static String ports(JsonObject tenant) {
+        return tenant.getJsonArray("endpoints").stream()
+                .flatMap(endpoint -> ((JsonObject) endpoint).getJsonArray("listeners").stream())
+                .map(listener -> String.valueOf(((JsonObject) listener).getInteger("port")))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -72,7 +72,7 @@ public final class AdminApi extends VerticleBase {
         changes.listen();
         Map<String, Operation> operations = operations(changes);
         return vertx.executeBlocking(Contract::read, false)
-                .compose(contract -> OpenAPIContract.from(vertx, Contract.forRoutes(contract)))
+                .compose(contract -> OpenAPIContract.from(vertx, Contract.forRoutes(Objects.requireNonNull(contract))))
                 .map(checked -> router(checked, operations))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,8 +68,8 @@ final class AccountsCommand {
         if (file != null) {
             return firstLine(file);
         }
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Console console = Objects.requireNonNull(System.console()); // never null since Java 22
+        if (!console.isTerminal()) {
             throw new CtlFailed(Exit.UNAVAILABLE, "There is no terminal to ask for a password: use --password-file");
         }
         char[] typed = console.readPassword("Password: ");

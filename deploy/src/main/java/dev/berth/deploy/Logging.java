@@ -67,6 +67,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger("dev.berth").setLevel(Level.toLevel(config.level()));
         // It prints a stack trace for each client that goes away without a farewell.
         context.getLogger("io.vertx.core.net.impl.VertxConnection").setLevel(Level.OFF);
+        // It warns at each start that the database is newer than itself; the tests run on that very version.
+        context.getLogger("org.flywaydb.core.internal.database.base.Database").setLevel(Level.ERROR);
     }
 
     /// The encoder for `format`, started.

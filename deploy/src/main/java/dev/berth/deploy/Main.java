@@ -1,6 +1,7 @@
 package dev.berth.deploy;
 
 import dev.berth.config.BerthConfig;
+import io.vertx.core.Future;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -65,16 +66,23 @@ public final class Main {
     }
 
     /// Ends sessions, listeners and the database; not for long, since what was answered is on the disk already.
+    /// Vert.x goes last and by itself: a future that belongs to one of its loops could not be completed by its end.
     private static void close(Wiring wiring, DataDirectory held) {
+        long deadline = System.nanoTime() + LONGEST_END.toNanos();
+        await(wiring.close(), deadline);
+        await(wiring.vertx().close(), deadline);
+        held.release();
+        Logging.flush();
+    }
+
+    private static void await(Future<Void> end, long deadline) {
         try {
-            wiring.close().toCompletionStage().toCompletableFuture().get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+            end.toCompletionStage().toCompletableFuture().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException _) {
             // The process ends all the same.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        held.release();
-        Logging.flush();
     }
 
     private static void end(int code, @org.jspecify.annotations.Nullable String sentence) {

@@ -68,10 +68,15 @@ final class Wiring {
         return Database.open(vertx, config.node(), config.database()).compose(this::withDatabase);
     }
 
-    /// Ends what was started, the last first: listeners and sessions, then what they use.
+    /// Ends what was started, the last first: listeners and sessions, then what they use. Vert.x itself goes on.
     Future<Void> close() {
         Supplier<Future<Void>> next = closing.pollLast();
-        return next == null ? vertx.close() : next.get().transform(_ -> close());
+        return next == null ? Future.succeededFuture() : next.get().transform(_ -> close());
+    }
+
+    /// What everything runs on.
+    Vertx vertx() {
+        return vertx;
     }
 
     private Future<Serving> withDatabase(Database database) {

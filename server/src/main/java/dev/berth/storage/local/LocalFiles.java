@@ -10,6 +10,7 @@ import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.Upload;
 import dev.berth.storage.WriteMode;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,6 +116,16 @@ final class LocalFiles implements Files, Work.Held {
                 Renames.rename(source, target, overwrite);
             }
         });
+    }
+
+    @Override
+    public Future<Void> changeMode(FtpPath path, int mode) {
+        return act(() -> FactChanges.mode(tree, path, mode));
+    }
+
+    @Override
+    public Future<Void> changeModified(FtpPath path, Instant modified) {
+        return act(() -> FactChanges.modified(tree, path, modified));
     }
 
     private static boolean isBelow(FtpPath path, FtpPath above) {

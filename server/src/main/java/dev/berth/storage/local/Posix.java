@@ -28,6 +28,9 @@ final class Posix {
     /// `RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS`: for what a client names.
     static final int BENEATH = 0x08 | 0x02;
 
+    /// `RESOLVE_NO_SYMLINKS`, with [#BENEATH]: for a walk that must not leave the directories it has seen.
+    static final int WITHOUT_LINKS = BENEATH | 0x04;
+
     /// `RENAME_NOREPLACE`.
     static final int NO_REPLACE = 1;
 
@@ -35,6 +38,12 @@ final class Posix {
     static final int REMOVE_DIRECTORY = 0x200;
 
     private static final int RWF_NOWAIT = 8;
+
+    /// Where this process's descriptors have names; [Platform] makes sure that it is there.
+    private static final String MINE = "/proc/self/fd/";
+
+    private static final int AT_FDCWD = -100;
+    private static final long UTIME_OMIT = (1L << 30) - 2;
 
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_NO_AUTOMOUNT = 0x800;
@@ -181,6 +190,46 @@ final class Posix {
     /// `fchmod(2)`.
     static long changeMode(Descriptor file, int mode) {
         return with(file, SystemCall.FCHMOD, mode, 0);
+    }
+
+    /// `fchmodat(2)` of what is open, [#O_PATH] included, which `fchmod(2)` does not take.
+    static long changeModeOf(Descriptor open, int mode) {
+        int number = open.acquire();
+        try {
+            return SystemCall.FCHMODAT.call(AT_FDCWD, Scratch.mine().path(MINE + number), mode);
+        } finally {
+            open.release();
+        }
+    }
+
+    /// `utimensat(2)` of what is open, [#O_PATH] included: sets when the content changed last, and leaves alone when
+    /// it was read.
+    static long changeModified(Descriptor open, long seconds, int nanos) {
+        Scratch scratch = Scratch.mine();
+        MemorySegment times = scratch.vectors;
+        times.set(JAVA_LONG, 0, 0);
+        times.set(JAVA_LONG, 8, UTIME_OMIT);
+        times.set(JAVA_LONG, 16, seconds);
+        times.set(JAVA_LONG, 24, nanos);
+        int number = open.acquire();
+        try {
+            return SystemCall.UTIMENSAT.call(AT_FDCWD, scratch.path(MINE + number), times.address(), 0, 0, 0);
+        } finally {
+            open.release();
+        }
+    }
+
+    /// `symlinkat(2)`.
+    ///
+    /// @param target what the link says, an octet string
+    static long symlink(String target, Descriptor directory, String name) {
+        Scratch scratch = Scratch.mine();
+        int number = directory.acquire();
+        try {
+            return SystemCall.SYMLINKAT.call(scratch.otherPath(target), number, scratch.path(name));
+        } finally {
+            directory.release();
+        }
     }
 
     /// `flock(2)`, exclusive, without waiting; it ends when the file is closed, or its process dies.

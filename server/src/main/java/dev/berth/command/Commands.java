@@ -3,6 +3,7 @@ package dev.berth.command;
 import dev.berth.account.Authenticator;
 import dev.berth.config.SessionConfig;
 import dev.berth.observe.Events;
+import dev.berth.protocol.ReplyCode;
 import dev.berth.storage.Storage;
 import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Vertx;
@@ -18,12 +19,10 @@ import java.util.function.Function;
 /// The table of all verbs. To add one: write its file, add its line here, write its transcript.
 public final class Commands {
 
-    /// Verbs that have a meaning in some RFC or draft and none here: 502 instead of 500.
-    private static final Set<String> NOT_IMPLEMENTED = Set.of(
-            "ACCT", "ADAT", "AUTH", "AVBL", "CCC", "CLNT", "COMB", "CONF", "CPSV", "CSID", "DSIZ", "ENC", "ESTA",
-            "ESTP", "HASH", "HOST", "LANG", "LPRT", "LPSV", "MD5", "MFCT", "MFF", "MFMT", "MIC", "PBSZ", "PRET", "PROT",
-            "RANG", "REIN", "RMDA", "SITE", "SMNT", "SPSV", "SSCN", "STOU", "THMB", "XCRC", "XMD5", "XQUOTA", "XSEM",
-            "XSEN", "XSHA", "XSHA1", "XSHA256", "XSHA512");
+    /// Verbs that are to come: 502 instead of 500.
+    private static final Set<String> TO_COME = Set.of(
+            "AUTH", "AVBL", "CCC", "COMB", "DSIZ", "HASH", "HOST", "MD5", "PBSZ", "PROT", "RANG", "REIN", "RMDA",
+            "XCRC", "XMD5", "XQUOTA", "XSHA", "XSHA1", "XSHA256", "XSHA512");
 
     private final Map<String, FtpCommand<?>> byVerb = new LinkedHashMap<>();
 
@@ -90,8 +89,21 @@ public final class Commands {
                 new RetrCommand(),
                 new StorCommand(),
                 new AppeCommand(),
+                new StouCommand(),
                 new AborCommand(),
-                new AlloCommand()));
+                new AlloCommand(),
+                new AcctCommand(),
+                new MfmtCommand(),
+                new MffCommand(),
+                new ClntCommand(),
+                new CsidCommand(),
+                new LangCommand(),
+                new PretCommand(),
+                new SiteCommand(site(needs))));
+    }
+
+    private static Commands site(Needs needs) {
+        return new Commands(table -> SiteCommands.rows(table, needs));
     }
 
     /// The official names and aliases, in the order of the table.
@@ -103,8 +115,12 @@ public final class Commands {
         return Optional.ofNullable(byVerb.get(verb));
     }
 
-    boolean isKnownElsewhere(String verb) {
-        return NOT_IMPLEMENTED.contains(verb);
+    /// What a verb is answered with that is not in the table.
+    static Refused unknown(String verb) {
+        return NotOffered.refusal(verb)
+                .orElseGet(() -> TO_COME.contains(verb)
+                        ? new Refused(ReplyCode.NOT_IMPLEMENTED, verb + " is not implemented")
+                        : new Refused(ReplyCode.UNRECOGNISED, "Unknown command"));
     }
 
     /// Each command once, in the order of the table.

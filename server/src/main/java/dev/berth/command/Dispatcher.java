@@ -46,7 +46,7 @@ public final class Dispatcher {
             return Future.succeededFuture(cleared.says(ReplyCode.UNRECOGNISED, "Not a command"));
         }
         return Future.succeededFuture()
-                .compose(_ -> answer(find(parsed), parsed, session, cleared, clientGone))
+                .compose(_ -> found(parsed, session, cleared, clientGone))
                 .recover(cause -> Future.succeededFuture(failed(parsed.verb(), cause, cleared)));
     }
 
@@ -60,7 +60,7 @@ public final class Dispatcher {
 
     /// Answers the end of a transfer.
     public Step ended(Outcome outcome, Transferring session) {
-        Reply reply = Failures.toReply(outcome);
+        Reply reply = outcome instanceof Outcome.Completed ? completed(session) : Failures.toReply(outcome);
         var after = session.after();
         events.publish(new Event.TransferEnded(
                 after.origin().session(),
@@ -74,6 +74,14 @@ public final class Dispatcher {
             events.publish(new Event.CommandFailed(after.origin().session(), session.verb(), failure.cause()));
         }
         return new Step(List.of(reply), after, Step.Then.READ_ON);
+    }
+
+    private Reply completed(Transferring session) {
+        String text = commands.find(session.verb())
+                .filter(FtpCommand.Receives.class::isInstance)
+                .map(command -> ((FtpCommand.Receives<?>) command).completed(session.path()))
+                .orElse("Transfer complete");
+        return Reply.of(ReplyCode.CLOSING_DATA, text);
     }
 
     private static <A> Optional<Step> urgent(FtpCommand<A> command, CommandLine line, Transferring session) {
@@ -93,11 +101,22 @@ public final class Dispatcher {
         }
     }
 
-    private FtpCommand<?> find(CommandLine line) {
-        return commands.find(line.verb())
-                .orElseThrow(() -> commands.isKnownElsewhere(line.verb())
-                        ? new Refused(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is not implemented")
-                        : new Refused(ReplyCode.UNRECOGNISED, "Unknown command"));
+    private Future<Step> found(
+            CommandLine line, SessionState session, SessionState cleared, BooleanSupplier clientGone) {
+        FtpCommand<?> command = commands.find(line.verb()).orElseThrow(() -> Commands.unknown(line.verb()));
+        if (!(command instanceof FtpCommand.Family<?> family)) {
+            return answer(command, line, session, cleared, clientGone);
+        }
+        LoggedIn user = authorised(command.spec(), cleared);
+        CommandLine member = CommandLine.parse(line.argument().stripLeading())
+                .orElseThrow(() -> new Refused(
+                        ReplyCode.BAD_ARGUMENT,
+                        "Syntax: " + line.verb() + " " + command.spec().usage()));
+        FtpCommand<?> row = family.members()
+                .find(member.verb())
+                .orElseThrow(() -> new Refused(
+                        ReplyCode.NOT_IMPLEMENTED, line.verb() + " " + member.verb() + " is not implemented"));
+        return answer(row, member, session, user, clientGone);
     }
 
     private static <A> A parse(Spec<A> spec, CommandLine line) {
@@ -120,6 +139,7 @@ public final class Dispatcher {
         A argument = parse(command.spec(), line);
         return switch (command) {
             case FtpCommand.Open<A> open -> open.run(argument, cleared);
+            case FtpCommand.Family<A> _ -> throw new IllegalStateException("a family within a family");
             case FtpCommand.Restricted<A> restricted -> restricted.run(argument, user);
             case FtpCommand.AfterRenameFrom<A> second -> second.run(argument, renameFrom(session), user);
             case FtpCommand.Sends<A> sends -> {

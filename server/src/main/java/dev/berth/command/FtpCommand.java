@@ -40,6 +40,16 @@ sealed interface FtpCommand<A> {
     /// Receives over a data connection.
     non-sealed interface Receives<A> extends FtpCommand<A> {
         Future<Opened<Incoming>> open(A argument, LoggedIn session);
+
+        /// The text of the 226.
+        default String completed(FtpPath path) {
+            return "Transfer complete";
+        }
+    }
+
+    /// A verb whose argument begins with a verb of a table of its own: SITE. The dispatcher goes on there.
+    non-sealed interface Family<A> extends FtpCommand<A> {
+        Commands members();
     }
 
     /// Answered while a transfer runs; everything else waits for its end.

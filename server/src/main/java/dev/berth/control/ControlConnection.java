@@ -113,7 +113,7 @@ final class ControlConnection implements LineReader.Lines {
                 endIfSilent(now, config.loginTimeout(), "You took too long to log in");
             case LoggedIn _ -> {
                 if (!busy) {
-                    endIfSilent(now, config.idleTimeout(), "You were idle for too long");
+                    endIfSilent(now, idleTimeout(), "You were idle for too long");
                 }
             }
             case Transferring _, SessionState.Closed _ -> {}
@@ -277,6 +277,10 @@ final class ControlConnection implements LineReader.Lines {
         if (now - lastActivity > limit.toNanos()) {
             terminate(why);
         }
+    }
+
+    private Duration idleTimeout() {
+        return state.parameters().preferences().idle().orElse(config.idleTimeout());
     }
 
     private void write(List<Reply> replies) {

@@ -1,0 +1,19 @@
+package dev.berth.command;
+
+import java.util.List;
+
+/// The table of what SITE can do. To add one: write its file, add its line here, write its transcript.
+final class SiteCommands {
+
+    private SiteCommands() {}
+
+    static List<FtpCommand<?>> rows(Commands table, Commands.Needs needs) {
+        return List.of(
+                new SiteChmodCommand(),
+                new SiteUtimeCommand(),
+                new SiteMkdirCommand(),
+                new SiteRmdirCommand(),
+                new SiteIdleCommand(needs.session().idleTimeout()),
+                new SiteHelpCommand(table));
+    }
+}

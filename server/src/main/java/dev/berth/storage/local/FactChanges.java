@@ -18,14 +18,14 @@ final class FactChanges {
         try (Descriptor found = open(tree, path)) {
             Status status = fileOrDirectory(found);
             int special = status.isDirectory() ? status.permissions() & SPECIAL : 0;
-            Errno.check(Posix.changeModeOf(found, special | mode), "chmod");
+            Errno.check(Inodes.changeModeOf(found, special | mode), "chmod");
         }
     }
 
     static void modified(Tree tree, FtpPath path, Instant modified) {
         try (Descriptor found = open(tree, path)) {
             fileOrDirectory(found);
-            Errno.check(Posix.changeModified(found, modified.getEpochSecond(), modified.getNano()), "utimensat");
+            Errno.check(Inodes.changeModified(found, modified.getEpochSecond(), modified.getNano()), "utimensat");
         }
     }
 

@@ -28,9 +28,6 @@ final class Posix {
     /// `RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS`: for what a client names.
     static final int BENEATH = 0x08 | 0x02;
 
-    /// `RESOLVE_NO_SYMLINKS`, with [#BENEATH]: for a walk that must not leave the directories it has seen.
-    static final int WITHOUT_LINKS = BENEATH | 0x04;
-
     /// `RENAME_NOREPLACE`.
     static final int NO_REPLACE = 1;
 
@@ -38,12 +35,6 @@ final class Posix {
     static final int REMOVE_DIRECTORY = 0x200;
 
     private static final int RWF_NOWAIT = 8;
-
-    /// Where this process's descriptors have names; [Platform] makes sure that it is there.
-    private static final String MINE = "/proc/self/fd/";
-
-    private static final int AT_FDCWD = -100;
-    private static final long UTIME_OMIT = (1L << 30) - 2;
 
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_NO_AUTOMOUNT = 0x800;
@@ -192,43 +183,24 @@ final class Posix {
         return with(file, SystemCall.FCHMOD, mode, 0);
     }
 
-    /// `fchmodat(2)` of what is open, [#O_PATH] included, which `fchmod(2)` does not take.
-    static long changeModeOf(Descriptor open, int mode) {
-        int number = open.acquire();
-        try {
-            return SystemCall.FCHMODAT.call(AT_FDCWD, Scratch.mine().path(MINE + number), mode);
-        } finally {
-            open.release();
-        }
-    }
-
-    /// `utimensat(2)` of what is open, [#O_PATH] included: sets when the content changed last, and leaves alone when
-    /// it was read.
-    static long changeModified(Descriptor open, long seconds, int nanos) {
-        Scratch scratch = Scratch.mine();
-        MemorySegment times = scratch.vectors;
-        times.set(JAVA_LONG, 0, 0);
-        times.set(JAVA_LONG, 8, UTIME_OMIT);
-        times.set(JAVA_LONG, 16, seconds);
-        times.set(JAVA_LONG, 24, nanos);
-        int number = open.acquire();
-        try {
-            return SystemCall.UTIMENSAT.call(AT_FDCWD, scratch.path(MINE + number), times.address(), 0, 0, 0);
-        } finally {
-            open.release();
-        }
-    }
-
-    /// `symlinkat(2)`.
+    /// `copy_file_range(2)`.
     ///
-    /// @param target what the link says, an octet string
-    static long symlink(String target, Descriptor directory, String name) {
-        Scratch scratch = Scratch.mine();
-        int number = directory.acquire();
+    /// @return how many octets were copied, 0 at the end
+    static long copy(Descriptor from, long position, Descriptor to, long newPosition, long length) {
+        MemorySegment positions = Scratch.mine().vectors;
+        positions.set(JAVA_LONG, 0, position);
+        positions.set(JAVA_LONG, 8, newPosition);
+        int source = from.acquire();
         try {
-            return SystemCall.SYMLINKAT.call(scratch.otherPath(target), number, scratch.path(name));
+            int target = to.acquire();
+            try {
+                return SystemCall.COPY_FILE_RANGE.call(
+                        source, positions.address(), target, positions.address() + 8, length, 0);
+            } finally {
+                to.release();
+            }
         } finally {
-            directory.release();
+            from.release();
         }
     }
 
@@ -283,7 +255,7 @@ final class Posix {
         return type == TMPFS || type == RAMFS;
     }
 
-    private static long with(Descriptor open, SystemCall call, long second, long third) {
+    static long with(Descriptor open, SystemCall call, long second, long third) {
         int number = open.acquire();
         try {
             return call.call(number, second, third);

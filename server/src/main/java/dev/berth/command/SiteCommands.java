@@ -1,5 +1,6 @@
 package dev.berth.command;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The table of what SITE can do. To add one: write its file, add its line here, write its transcript.
@@ -8,12 +9,20 @@ final class SiteCommands {
     private SiteCommands() {}
 
     static List<FtpCommand<?>> rows(Commands table, Commands.Needs needs) {
-        return List.of(
+        List<FtpCommand<?>> rows = new ArrayList<>(List.of(
                 new SiteChmodCommand(),
                 new SiteUtimeCommand(),
                 new SiteMkdirCommand(),
                 new SiteRmdirCommand(),
+                new SiteCpfrCommand(),
+                new SiteCptoCommand(),
+                new SiteCopyCommand(),
+                new SiteQuotaCommand(),
                 new SiteIdleCommand(needs.session().idleTimeout()),
-                new SiteHelpCommand(table));
+                new SiteHelpCommand(table)));
+        if (needs.command().symlinks()) {
+            rows.add(new SiteSymlinkCommand());
+        }
+        return rows;
     }
 }

@@ -2,13 +2,16 @@ package dev.berth.protocol;
 
 /// Cuts the octets of a control connection into lines (RFC 959 §5.3, RFC 854 §3.3, RFC 1123 §4.1.2.10). A line
 /// ends with LF, with or without a CR before it. Telnet commands are taken out: IAC IAC is the octet 255, option
-/// negotiation (three octets) and all other commands (two octets) vanish; so does an IAC alone, since the DM of a
-/// Synch is urgent data that the system may have taken out of the stream. A line over [CommandLine#MAX_LENGTH] is
+/// negotiation (three octets), subnegotiation (to IAC SE, or the end of the line) and all other commands (two
+/// octets) vanish; so does an IAC alone, since the DM of a Synch is urgent data that the system may have taken out
+/// of the stream. CR NUL is a CR. A line over [CommandLine#MAX_LENGTH] is
 /// skipped to its end without being stored.
 public final class LineReader {
 
     private static final int IAC = 0xFF;
     private static final int FIRST_COMMAND = 0xF0;
+    private static final int SE = 0xF0;
+    private static final int SB = 0xFA;
     private static final int WILL = 0xFB;
     private static final int DONT = 0xFE;
 
@@ -20,7 +23,9 @@ public final class LineReader {
     private enum Telnet {
         TEXT,
         COMMAND,
-        OPTION
+        OPTION,
+        SUBNEGOTIATION,
+        SUBNEGOTIATION_COMMAND
     }
 
     /// @param lines told of each line
@@ -50,13 +55,28 @@ public final class LineReader {
                     text(octet);
                 }
             }
-            case COMMAND -> {
-                telnet = octet >= WILL && octet <= DONT ? Telnet.OPTION : Telnet.TEXT;
-                if (octet == IAC || octet < FIRST_COMMAND) {
+            case COMMAND -> command(octet);
+            case OPTION -> telnet = Telnet.TEXT;
+            case SUBNEGOTIATION -> {
+                if (octet == IAC) {
+                    telnet = Telnet.SUBNEGOTIATION_COMMAND;
+                } else if (octet == '\n') {
+                    telnet = Telnet.TEXT;
                     text(octet);
                 }
             }
-            case OPTION -> telnet = Telnet.TEXT;
+            case SUBNEGOTIATION_COMMAND -> telnet = octet == SE ? Telnet.TEXT : Telnet.SUBNEGOTIATION;
+        }
+    }
+
+    private void command(int octet) {
+        if (octet == SB) {
+            telnet = Telnet.SUBNEGOTIATION;
+        } else {
+            telnet = octet >= WILL && octet <= DONT ? Telnet.OPTION : Telnet.TEXT;
+            if (octet == IAC || octet < FIRST_COMMAND) {
+                text(octet);
+            }
         }
     }
 
@@ -68,17 +88,19 @@ public final class LineReader {
     private void text(int octet) {
         if (octet == '\n') {
             endOfLine();
-        } else if (!tooLong) {
+        } else if (!tooLong && !(octet == 0 && endsWithReturn())) {
             line.append((char) octet);
             // One more than the limit is kept, since the last may be the CR of the line's end.
             tooLong = line.length() > CommandLine.MAX_LENGTH + 1;
         }
     }
 
+    private boolean endsWithReturn() {
+        return !line.isEmpty() && line.charAt(line.length() - 1) == '\r';
+    }
+
     private void endOfLine() {
-        int length = line.length();
-        boolean endsWithReturn = length > 0 && line.charAt(length - 1) == '\r';
-        String text = line.substring(0, endsWithReturn ? length - 1 : length);
+        String text = line.substring(0, line.length() - (endsWithReturn() ? 1 : 0));
         boolean skip = tooLong || text.length() > CommandLine.MAX_LENGTH;
         tooLong = false;
         line.setLength(0);

@@ -15,7 +15,7 @@ final class EntryPages implements Outgoing.Pages {
     private final StringBuilder page;
 
     /// @param head what stands before the first entry
-    /// @param format appends one entry with its line end
+    /// @param format appends one entry with its line end, or nothing if it is not wanted
     EntryPages(Listing listing, String head, BiConsumer<StringBuilder, FileFacts> format) {
         this.listing = listing;
         this.format = format;
@@ -24,7 +24,11 @@ final class EntryPages implements Outgoing.Pages {
 
     @Override
     public Future<CharSequence> next() {
-        return listing.next().map(this::format);
+        return listing.next().compose(entries -> {
+            CharSequence text = format(entries);
+            // A piece of which nothing is wanted is not the end.
+            return text.isEmpty() && !entries.isEmpty() ? next() : Future.succeededFuture(text);
+        });
     }
 
     @Override

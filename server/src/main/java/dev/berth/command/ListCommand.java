@@ -7,9 +7,12 @@ import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.function.BiConsumer;
+import java.time.ZoneOffset;
 
-/// `LIST [<SP> <pathname>]`: LIST, RFC 959 §4.1.3; a file gives one line.
+/// `LIST [<SP> <pathname>]`: LIST, RFC 959 §4.1.3; a file gives one line. Options as of `ls`, which clients send
+/// before the pathname: `-a` with `.` and `..`, `-d` the directory itself, `-R` with what is below, `-1` the names
+/// alone, `-t`, `-S` and `-r` for the order; `-l` is what LIST does anyway, others change nothing. The last name may
+/// be a pattern, if nothing is called just so.
 record ListCommand() implements FtpCommand.Sends<ListArgument> {
 
     @Override
@@ -20,7 +23,16 @@ record ListCommand() implements FtpCommand.Sends<ListArgument> {
     @Override
     public Future<Opened<Outgoing>> open(ListArgument argument, LoggedIn session) {
         Instant now = Instant.now();
-        BiConsumer<StringBuilder, FileFacts> line = (page, facts) -> ListLine.append(page, facts, now);
-        return EntriesOf.path(argument.path(session), session, line, line);
+        return EntriesOf.open(
+                argument,
+                session,
+                argument.has('1') && !argument.has('l')
+                        ? ListCommand::name
+                        : (page, _, facts) -> ListLine.append(page, facts, now, ZoneOffset.UTC));
+    }
+
+    private static void name(StringBuilder page, String directory, FileFacts facts) {
+        ListLine.appendName(page, facts.name());
+        page.append("\r\n");
     }
 }

@@ -5,13 +5,14 @@ import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.ListLine;
 import dev.berth.protocol.Pathname;
 import dev.berth.protocol.ReplyCode;
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
 import dev.berth.storage.Listing;
 import dev.berth.transfer.DataPort;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,10 @@ record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCo
     }
 
     @Override
-    public Step during(Optional<Pathname> pathname, Busy session) {
-        return session.says(ReplyCode.SYSTEM_STATUS, facts(session.after(), session.progress()));
+    public Step during(Optional<Pathname> pathname, Transferring session) {
+        String progress = "Transferring: " + session.transfer().octets() + " bytes moved in "
+                + session.transfer().age().toSeconds() + " s";
+        return session.says(ReplyCode.SYSTEM_STATUS, facts(session.after(), progress));
     }
 
     private static List<String> facts(LoggedIn session, String transfer) {
@@ -87,7 +90,7 @@ record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCo
         lines.add("Status:");
         for (FileFacts facts : entries) {
             var line = new StringBuilder();
-            ListLine.append(line, facts, now);
+            ListLine.append(line, facts, now, ZoneOffset.UTC);
             lines.add(line.substring(0, line.length() - 2));
         }
         lines.addAll(remarks);

@@ -2,32 +2,32 @@ package dev.berth.protocol;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 
 /// One line of LIST in the shape of `ls -l` that clients parse (RFC 1123 §4.1.2.7 leaves the form open; the one of
-/// Unix is what they know). Times are UTC; a file younger than six months shows hour and minute, another one its
-/// year.
+/// Unix is what they know). A file younger than six months shows hour and minute, another one its year.
 public final class ListLine {
 
     private static final String[] MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
-    private static final int DAYS_OF_HALF_A_YEAR = 182;
+    private static final long A_DAY = 24 * 60 * 60;
+    private static final long HALF_A_YEAR = 182 * A_DAY;
 
     private ListLine() {}
 
     /// Appends a line with its CRLF.
     ///
     /// @param now what "younger than six months" is measured from
-    public static void append(StringBuilder out, FileFacts facts, Instant now) {
+    /// @param zone whose clock the times are of; clients expect UTC unless somebody told them
+    public static void append(StringBuilder out, FileFacts facts, Instant now, ZoneId zone) {
         out.append(letter(facts.kind()));
         appendMode(out, facts.mode());
         pad(out, facts.links(), 4);
         pad(out, facts.owner(), 9);
         pad(out, facts.group(), 9);
         pad(out, facts.size(), 13);
-        appendTime(out, facts.modified(), now);
+        appendTime(out, facts.modified(), now, zone);
         appendName(out, facts.name());
         out.append("\r\n");
     }
@@ -64,13 +64,13 @@ public final class ListLine {
         out.repeat(' ', Math.max(1, width - digits.length())).append(digits);
     }
 
-    private static void appendTime(StringBuilder out, Instant modified, Instant now) {
-        LocalDateTime time = LocalDateTime.ofInstant(modified, ZoneOffset.UTC);
+    private static void appendTime(StringBuilder out, Instant modified, Instant now, ZoneId zone) {
+        LocalDateTime time = LocalDateTime.ofInstant(modified, zone);
         out.append(' ').append(MONTHS[time.getMonthValue() - 1]).append(' ');
         appendTwo(out, time.getDayOfMonth(), ' ');
         out.append(' ');
-        boolean recent = modified.isAfter(now.minus(DAYS_OF_HALF_A_YEAR, ChronoUnit.DAYS))
-                && modified.isBefore(now.plus(1, ChronoUnit.DAYS));
+        long age = now.getEpochSecond() - modified.getEpochSecond();
+        boolean recent = age < HALF_A_YEAR && age > -A_DAY;
         if (recent) {
             appendTwo(out, time.getHour(), '0');
             out.append(':');

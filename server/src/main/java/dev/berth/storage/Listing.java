@@ -4,8 +4,8 @@ import dev.berth.protocol.FileFacts;
 import io.vertx.core.Future;
 import java.util.List;
 
-/// The entries of one directory, without `.` and `..`, in bounded pieces. Up to 20,000 entries come sorted by the
-/// octets of their names, more in the order of the directory.
+/// The entries of one directory, without `.` and `..`, in bounded pieces. Up to 20,000 entries come sorted, more
+/// in the order of the directory.
 public interface Listing {
 
     /// The facts of the directory itself.

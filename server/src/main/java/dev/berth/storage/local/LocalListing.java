@@ -3,9 +3,11 @@ package dev.berth.storage.local;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FileFacts.Kind;
 import dev.berth.storage.Listing;
+import dev.berth.storage.Order;
 import dev.berth.storage.StorageException;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,31 +28,35 @@ final class LocalListing implements Listing, Work.Held {
     private final String octets;
     private final Descriptor directory;
     private final FileFacts facts;
+    private final Order order;
 
     // One thread at a time: a piece is asked for when the one before has come.
     private final List<String> names = new ArrayList<>();
+    private final ArrayDeque<FileFacts> sorted = new ArrayDeque<>();
     private int at;
     private boolean begun;
     private volatile boolean read;
 
-    private LocalListing(Work work, Tree tree, String octets, Descriptor directory, FileFacts facts) {
+    private LocalListing(Work work, Tree tree, String octets, Descriptor directory, FileFacts facts, Order order) {
         this.work = work;
         this.tree = tree;
         this.octets = octets;
         this.directory = directory;
         this.facts = facts;
+        this.order = order;
     }
 
     /// Opens a directory.
     ///
     /// @param octets its path, from [Names#existing]
     /// @param name what to call it in its facts
-    static LocalListing open(Work work, Tree tree, String octets, String name) {
+    /// @param order how its entries come, unless they are more than [#SORTED]
+    static LocalListing open(Work work, Tree tree, String octets, String name, Order order) {
         long result = tree.open(octets, Posix.O_RDONLY | Posix.O_DIRECTORY);
         Descriptor directory = Descriptor.of(result, "open the directory");
         try {
             FileFacts facts = Posix.status(directory).facts(name);
-            return work.hold(new LocalListing(work, tree, octets, directory, facts));
+            return work.hold(new LocalListing(work, tree, octets, directory, facts, order));
         } catch (RuntimeException failure) {
             directory.close();
             throw failure;
@@ -64,12 +70,17 @@ final class LocalListing implements Listing, Work.Held {
 
     @Override
     public Future<List<FileFacts>> next() {
-        return read && at == names.size() ? Future.succeededFuture(List.of()) : work.run(this::piece);
+        return read && at == names.size() && sorted.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : work.run(this::piece);
     }
 
     private List<FileFacts> piece() {
         if (!begun) {
             begin();
+        }
+        if (!sorted.isEmpty()) {
+            return sortedPiece();
         }
         List<FileFacts> piece = new ArrayList<>(Math.min(PIECE, names.size() - at));
         while (piece.size() < PIECE && (at < names.size() || more())) {
@@ -85,10 +96,24 @@ final class LocalListing implements Listing, Work.Held {
         while (!read && names.size() <= SORTED) {
             read = !Entries.read(directory, names);
         }
-        if (read) {
+        if (read && order.isByName()) {
             // Octets are the characters 0 to 255 and compare like unsigned numbers.
-            names.sort(Comparator.naturalOrder());
+            names.sort(order == Order.NAME ? Comparator.naturalOrder() : Comparator.reverseOrder());
+        } else if (read) {
+            List<FileFacts> all = new ArrayList<>(names.size());
+            names.forEach(name -> add(name, all));
+            at = names.size();
+            all.sort(order.comparator());
+            sorted.addAll(all);
         }
+    }
+
+    private List<FileFacts> sortedPiece() {
+        List<FileFacts> piece = new ArrayList<>(Math.min(PIECE, sorted.size()));
+        while (piece.size() < PIECE && !sorted.isEmpty()) {
+            piece.add(sorted.remove());
+        }
+        return piece;
     }
 
     /// Reads the next names in place of those that were given out.

@@ -5,7 +5,6 @@ import dev.berth.storage.Files;
 import dev.berth.storage.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.InstantSource;
 
 /// Files on the local file systems of Linux.
 public final class LocalStorage implements Storage {
@@ -14,7 +13,6 @@ public final class LocalStorage implements Storage {
     private final Uploads uploads;
     private final Modes modes;
     private final Homes homes;
-    private final Hashes hashes = new Hashes(InstantSource.system());
 
     private LocalStorage(Work work, StorageConfig config) {
         this.work = work;
@@ -42,7 +40,7 @@ public final class LocalStorage implements Storage {
     public Future<Files> open(String tenantRoot, String home) {
         return work.run(() -> {
             Homes.Home opened = homes.open(tenantRoot, home);
-            return work.hold(new LocalFiles(work, uploads, modes, hashes, homes, opened));
+            return work.hold(new LocalFiles(work, uploads, modes, homes, opened));
         });
     }
 

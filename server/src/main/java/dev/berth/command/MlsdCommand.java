@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.account.Permission;
+import dev.berth.protocol.Fact;
 import dev.berth.protocol.FactLine;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
@@ -37,19 +38,29 @@ record MlsdCommand() implements FtpCommand.Sends<Optional<Pathname>> {
 
     private static Opened<Outgoing> opened(FtpPath path, Listing listing, FileFacts parent, LoggedIn session) {
         var head = new StringBuilder();
-        append(head, listing.directory(), "cdir", ".", session);
-        append(head, parent, "pdir", "..", session);
+        // Without the fact `type` nobody could tell them from entries (§7.5.1.2).
+        if (session.parameters().facts().contains(Fact.TYPE)) {
+            append(head, listing.directory(), "cdir", ".", Perm.of(listing.directory(), path, session), session);
+            append(head, parent, "pdir", "..", Perm.of(parent, path.parent(), session), session);
+        }
         return EntriesOf.listing(
                 path,
                 session,
                 new EntryPages(
                         listing,
                         head.toString(),
-                        (page, facts) -> append(page, facts, FactLine.typeOf(facts), facts.name(), session)));
+                        (page, facts) -> append(
+                                page,
+                                facts,
+                                FactLine.typeOf(facts),
+                                facts.name(),
+                                Perm.ofEntry(facts, session.account()),
+                                session)));
     }
 
-    private static void append(StringBuilder page, FileFacts facts, String type, String name, LoggedIn session) {
-        FactLine.append(page, session.parameters().facts(), facts, type, Perm.of(facts, session.account()), name);
+    private static void append(
+            StringBuilder page, FileFacts facts, String type, String name, String perm, LoggedIn session) {
+        FactLine.append(page, session.parameters().facts(), facts, type, perm, name);
         page.append("\r\n");
     }
 

@@ -33,7 +33,7 @@ record MlstCommand() implements FtpCommand.Restricted<Optional<Pathname>> {
                     session.parameters().facts(),
                     facts,
                     FactLine.typeOf(facts),
-                    Perm.of(facts, session.account()),
+                    Perm.of(facts, path, session),
                     path.toString());
             return session.says(ReplyCode.FILE_ACTION_OKAY, List.of("Facts of " + path, line.toString(), "End"));
         });

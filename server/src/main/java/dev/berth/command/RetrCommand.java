@@ -21,23 +21,30 @@ record RetrCommand() implements FtpCommand.Sends<Pathname> {
     @Override
     public Future<Opened<Outgoing>> open(Pathname pathname, LoggedIn session) {
         var path = session.resolve(pathname);
-        boolean ascii = session.parameters().type() == TransferType.ASCII;
-        if (ascii && session.restart() > 0) {
-            throw new Refused(ReplyCode.BAD_PARAMETER, "A restart needs TYPE I");
-        }
-        return session.files().read(path).compose(file -> opened(file, path, ascii, session));
+        return session.files()
+                .read(path)
+                .compose(file -> start(file, session)
+                        .map(start -> opened(file, start, path, session))
+                        .recover(cause -> file.close().compose(_ -> Future.failedFuture(cause))));
     }
 
-    private static Future<Opened<Outgoing>> opened(ReadableFile file, FtpPath path, boolean ascii, LoggedIn session) {
-        long size = file.facts().size();
-        if (session.restart() > size) {
-            return file.close()
-                    .compose(_ -> Future.failedFuture(
-                            new Refused(ReplyCode.INVALID_RESTART, "The restart point is beyond the end of the file")));
+    private static Future<TextOffset> start(ReadableFile file, LoggedIn session) {
+        if (session.parameters().type() == TransferType.ASCII) {
+            return TextOffset.find(file, session.restart());
         }
-        String announcement = "Opening " + session.parameters().type().label() + " mode data connection for "
-                + path.name() + " (" + (size - session.restart()) + " bytes).";
-        return Future.succeededFuture(
-                new Opened<>(new Outgoing.Content(file, session.restart(), ascii), path, announcement));
+        return session.restart() <= file.facts().size()
+                ? Future.succeededFuture(new TextOffset(session.restart(), false, false))
+                : Future.failedFuture(
+                        new Refused(ReplyCode.INVALID_RESTART, "The restart point is beyond the end of the file"));
+    }
+
+    private static Opened<Outgoing> opened(ReadableFile file, TextOffset start, FtpPath path, LoggedIn session) {
+        var type = session.parameters().type();
+        String announcement = "Opening " + type.label() + " mode data connection for " + path.name() + " ("
+                + (file.facts().size() - start.position()) + " bytes).";
+        return new Opened<>(
+                new Outgoing.Content(file, start.position(), type == TransferType.ASCII, start.afterReturn()),
+                path,
+                announcement);
     }
 }

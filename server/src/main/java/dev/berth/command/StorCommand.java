@@ -2,7 +2,6 @@ package dev.berth.command;
 
 import dev.berth.account.Permission;
 import dev.berth.protocol.Pathname;
-import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.storage.WriteMode;
 import dev.berth.transfer.Incoming;
@@ -18,16 +17,9 @@ record StorCommand() implements FtpCommand.Receives<Pathname> {
 
     @Override
     public Future<Opened<Incoming>> open(Pathname pathname, LoggedIn session) {
-        return Storing.open(session.resolve(pathname), mode(session), session);
-    }
-
-    private static WriteMode mode(LoggedIn session) {
-        if (session.restart() == 0) {
-            return new WriteMode.Replace(session.account().may(Permission.OVERWRITE));
-        }
-        if (!session.account().may(Permission.APPEND)) {
-            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
-        }
-        return new WriteMode.ResumeAt(session.restart());
+        var path = session.resolve(pathname);
+        return session.restart() == 0
+                ? Storing.open(path, new WriteMode.Replace(session.account().may(Permission.OVERWRITE)), session)
+                : Storing.resume(path, session);
     }
 }

@@ -6,4 +6,5 @@ import dev.berth.storage.Upload;
 ///
 /// @param upload open
 /// @param ascii whether CR LF become line ends of the disk
-public record Incoming(Upload upload, boolean ascii) {}
+/// @param afterReturn whether the octet before, on the wire, is a CR that was not written
+public record Incoming(Upload upload, boolean ascii, boolean afterReturn) {}

@@ -11,6 +11,18 @@ public final class LineEnds {
 
     private boolean afterReturn;
 
+    /// At the beginning of a file.
+    public LineEnds() {
+        this(false);
+    }
+
+    /// In the midst of a file.
+    ///
+    /// @param afterReturn whether a CR came before
+    public LineEnds(boolean afterReturn) {
+        this.afterReturn = afterReturn;
+    }
+
     /// To the wire: a LF without a CR before it gets one.
     public ByteBuffer toWire(ByteBuffer disk) {
         ByteBuffer wire = ByteBuffer.allocate(disk.remaining() * 2);

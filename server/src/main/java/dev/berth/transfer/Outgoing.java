@@ -11,7 +11,8 @@ public sealed interface Outgoing {
     /// @param file open
     /// @param offset in octets of the file, not beyond its end
     /// @param ascii whether line ends become CR LF
-    record Content(ReadableFile file, long offset, boolean ascii) implements Outgoing {
+    /// @param afterReturn whether the octet before, on the wire, is a CR
+    record Content(ReadableFile file, long offset, boolean ascii, boolean afterReturn) implements Outgoing {
         @Override
         public Future<Void> close() {
             return file.close();

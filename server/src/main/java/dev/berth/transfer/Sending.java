@@ -64,10 +64,11 @@ final class Sending {
     private static final class TextPieces {
         private final ReadableFile file;
         private final DataSocket socket;
-        private final LineEnds lineEnds = new LineEnds();
+        private final LineEnds lineEnds;
         private long offset;
 
         TextPieces(Outgoing.Content content, DataSocket socket) {
+            this.lineEnds = new LineEnds(content.afterReturn());
             this.file = content.file();
             this.offset = content.offset();
             this.socket = socket;

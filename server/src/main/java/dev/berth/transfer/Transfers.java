@@ -75,7 +75,7 @@ public final class Transfers {
     }
 
     private static Future<Void> store(Transfer transfer, DataSocket socket, Incoming sink, BooleanSupplier clientGone) {
-        var lineEnds = new LineEnds();
+        var lineEnds = new LineEnds(sink.afterReturn());
         return socket.receiveInto(buffers -> sink.upload().write(sink.ascii() ? toDisk(lineEnds, buffers) : buffers))
                 .compose(_ -> sink.ascii() && lineEnds.rest().hasRemaining()
                         ? sink.upload().write(new ByteBuffer[] {lineEnds.rest()})

@@ -4,7 +4,6 @@ import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.command.Commands;
 import dev.berth.command.Dispatcher;
-import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.control.Sessions;
@@ -42,18 +41,8 @@ public final class FtpServer {
         var sessions = new Sessions(config.session().max());
         var transfers = new Transfers(config.transfer());
         var commands = Commands.all(new Commands.Needs(
-                vertx,
-                config.session(),
-                config.command(),
-                adapters.authenticator(),
-                adapters.storage(),
-                adapters.events(),
-                places));
-        var dispatcher = new Dispatcher(
-                commands,
-                transfers,
-                adapters.events(),
-                new LongTasks(config.command().longPerTenant()));
+                vertx, config.session(), adapters.authenticator(), adapters.storage(), adapters.events(), places));
+        var dispatcher = new Dispatcher(commands, transfers, adapters.events());
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions);
         var berths = new RunningBerths(vertx, config, loops, seeded(), serving, places);
         return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths))

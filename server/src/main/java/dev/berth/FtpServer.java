@@ -4,6 +4,7 @@ import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.command.Commands;
 import dev.berth.command.Dispatcher;
+import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.control.Sessions;
@@ -41,8 +42,18 @@ public final class FtpServer {
         var sessions = new Sessions(config.session().max());
         var transfers = new Transfers(config.transfer());
         var commands = Commands.all(new Commands.Needs(
-                vertx, config.session(), adapters.authenticator(), adapters.storage(), adapters.events(), places));
-        var dispatcher = new Dispatcher(commands, transfers, adapters.events());
+                vertx,
+                config.session(),
+                config.command(),
+                adapters.authenticator(),
+                adapters.storage(),
+                adapters.events(),
+                places));
+        var dispatcher = new Dispatcher(
+                commands,
+                transfers,
+                adapters.events(),
+                new LongTasks(config.command().longPerTenant()));
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions);
         var berths = new RunningBerths(vertx, config, loops, seeded(), serving, places);
         return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths))

@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.config.AdminConfig;
 import dev.berth.config.BerthConfig;
+import dev.berth.config.CommandConfig;
 import dev.berth.config.DatabaseConfig;
 import dev.berth.config.DemoConfig;
 import dev.berth.config.LogConfig;
@@ -79,6 +80,7 @@ public record NodeUnderTestSettings(
                 new PassiveConfig(connectTimeout, Duration.ofSeconds(1), 16, Duration.ofSeconds(1), 128),
                 new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),
                 storage(directory),
+                new CommandConfig(2, 1 << 20, true, true, true, 100),
                 new AdminConfig("127.0.0.1", 0),
                 new DemoConfig(false, 2121, 30000),
                 new LogConfig(LogConfig.Format.TEXT, "info"));

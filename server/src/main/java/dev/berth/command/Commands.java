@@ -1,11 +1,15 @@
 package dev.berth.command;
 
 import dev.berth.account.Authenticator;
+import dev.berth.config.CommandConfig;
 import dev.berth.config.SessionConfig;
 import dev.berth.observe.Events;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.Storage;
 import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,12 +22,8 @@ import java.util.function.Function;
 /// The table of all verbs. To add one: write its file, add its line here, write its transcript.
 public final class Commands {
 
-    /// Verbs that have a meaning in some RFC or draft and none here: 502 instead of 500.
-    private static final Set<String> NOT_IMPLEMENTED = Set.of(
-            "ACCT", "ADAT", "AUTH", "AVBL", "CCC", "CLNT", "COMB", "CONF", "CPSV", "CSID", "DSIZ", "ENC", "ESTA",
-            "ESTP", "HASH", "HOST", "LANG", "LPRT", "LPSV", "MD5", "MFCT", "MFF", "MFMT", "MIC", "PBSZ", "PRET", "PROT",
-            "RANG", "REIN", "RMDA", "SITE", "SMNT", "SPSV", "SSCN", "STOU", "THMB", "XCRC", "XMD5", "XQUOTA", "XSEM",
-            "XSEN", "XSHA", "XSHA1", "XSHA256", "XSHA512");
+    /// Verbs that are to come: 502 instead of 500.
+    private static final Set<String> TO_COME = Set.of("AUTH", "CCC", "HOST", "PBSZ", "PROT", "REIN");
 
     private final Map<String, FtpCommand<?>> byVerb = new LinkedHashMap<>();
 
@@ -41,6 +41,7 @@ public final class Commands {
     ///
     /// @param vertx for the delay after a wrong password
     /// @param session the rules of logging in
+    /// @param command what is offered
     /// @param authenticator decides logins
     /// @param storage opens the files of who has logged in
     /// @param events told of logins
@@ -48,6 +49,7 @@ public final class Commands {
     public record Needs(
             Vertx vertx,
             SessionConfig session,
+            CommandConfig command,
             Authenticator authenticator,
             Storage storage,
             Events events,
@@ -55,43 +57,81 @@ public final class Commands {
 
     /// All verbs.
     public static Commands all(Needs needs) {
-        return new Commands(table -> List.of(
-                new UserCommand(),
-                new PassCommand(needs),
-                new QuitCommand(),
-                new NoopCommand(),
-                new SystCommand(),
-                new FeatCommand(table),
-                new OptsCommand(),
-                new HelpCommand(table),
-                new StatCommand(),
-                new TypeCommand(),
-                new StruCommand(),
-                new ModeCommand(),
-                new PwdCommand(),
-                new CwdCommand(),
-                new CdupCommand(),
-                new MkdCommand(),
-                new RmdCommand(),
-                new DeleCommand(),
-                new RnfrCommand(),
-                new RntoCommand(),
-                new ListCommand(),
-                new NlstCommand(),
-                new MlsdCommand(),
-                new MlstCommand(),
-                new SizeCommand(),
-                new MdtmCommand(),
-                new PasvCommand(needs.places()),
-                new EpsvCommand(needs.places()),
-                new PortCommand(),
-                new EprtCommand(),
-                new RestCommand(),
-                new RetrCommand(),
-                new StorCommand(),
-                new AppeCommand(),
-                new AborCommand(),
-                new AlloCommand()));
+        var hashLimit = new HashLimit((long) needs.command().largestHashed() << 20);
+        return new Commands(table -> {
+            List<FtpCommand<?>> rows = new ArrayList<>(List.of(
+                    new UserCommand(),
+                    new PassCommand(needs),
+                    new QuitCommand(),
+                    new NoopCommand(),
+                    new SystCommand(),
+                    new FeatCommand(table),
+                    new OptsCommand(),
+                    new HelpCommand(table),
+                    new StatCommand(),
+                    new TypeCommand(),
+                    new StruCommand(),
+                    new ModeCommand(),
+                    new PwdCommand(),
+                    new CwdCommand(),
+                    new CdupCommand(),
+                    new MkdCommand(),
+                    new RmdCommand(),
+                    new DeleCommand(),
+                    new RnfrCommand(),
+                    new RntoCommand(),
+                    new ListCommand(),
+                    new NlstCommand(),
+                    new MlsdCommand(),
+                    new MlstCommand(),
+                    new SizeCommand(),
+                    new MdtmCommand(),
+                    new PasvCommand(needs.places()),
+                    new EpsvCommand(needs.places()),
+                    new PortCommand(),
+                    new EprtCommand(),
+                    new RestCommand(),
+                    new RetrCommand(),
+                    new StorCommand(),
+                    new AppeCommand(),
+                    new StouCommand(),
+                    new AborCommand(),
+                    new AlloCommand(),
+                    new AcctCommand(),
+                    new MfmtCommand(),
+                    new MffCommand(),
+                    new ClntCommand(),
+                    new CsidCommand(),
+                    new LangCommand(),
+                    new PretCommand(),
+                    new HashCommand(hashLimit),
+                    new RangCommand(),
+                    new AvblCommand(),
+                    new XquotaCommand(),
+                    new DsizCommand(),
+                    new RmdaCommand(),
+                    new CombCommand(),
+                    new SiteCommand(site(needs))));
+            if (needs.command().checksums()) {
+                rows.addAll(checksums(hashLimit));
+            }
+            return rows;
+        });
+    }
+
+    private static List<FtpCommand<?>> checksums(HashLimit limit) {
+        return List.of(
+                new ChecksumCommand("XCRC", HashAlgorithm.CRC32, limit),
+                new ChecksumCommand("XMD5", HashAlgorithm.MD5, limit),
+                new ChecksumCommand("MD5", HashAlgorithm.MD5, limit),
+                new ChecksumCommand("XSHA", HashAlgorithm.SHA_1, limit),
+                new ChecksumCommand("XSHA1", HashAlgorithm.SHA_1, limit),
+                new ChecksumCommand("XSHA256", HashAlgorithm.SHA_256, limit),
+                new ChecksumCommand("XSHA512", HashAlgorithm.SHA_512, limit));
+    }
+
+    private static Commands site(Needs needs) {
+        return new Commands(table -> SiteCommands.rows(table, needs));
     }
 
     /// The official names and aliases, in the order of the table.
@@ -103,8 +143,12 @@ public final class Commands {
         return Optional.ofNullable(byVerb.get(verb));
     }
 
-    boolean isKnownElsewhere(String verb) {
-        return NOT_IMPLEMENTED.contains(verb);
+    /// What a verb is answered with that is not in the table.
+    static Refused unknown(String verb) {
+        return NotOffered.refusal(verb)
+                .orElseGet(() -> TO_COME.contains(verb)
+                        ? new Refused(ReplyCode.NOT_IMPLEMENTED, verb + " is not implemented")
+                        : new Refused(ReplyCode.UNRECOGNISED, "Unknown command"));
     }
 
     /// Each command once, in the order of the table.

@@ -8,9 +8,12 @@ import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Pending;
 import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
+import dev.berth.storage.LongTask;
+import dev.berth.storage.StorageException;
 import dev.berth.transfer.DataPort;
 import dev.berth.transfer.Incoming;
 import dev.berth.transfer.Outcome;
@@ -28,8 +31,10 @@ public final class Dispatcher {
     private final Commands commands;
     private final Transfers transfers;
     private final Events events;
+    private final LongTasks longTasks;
 
-    public Dispatcher(Commands commands, Transfers transfers, Events events) {
+    public Dispatcher(Commands commands, Transfers transfers, Events events, LongTasks longTasks) {
+        this.longTasks = longTasks;
         this.commands = commands;
         this.transfers = transfers;
         this.events = events;
@@ -46,21 +51,21 @@ public final class Dispatcher {
             return Future.succeededFuture(cleared.says(ReplyCode.UNRECOGNISED, "Not a command"));
         }
         return Future.succeededFuture()
-                .compose(_ -> answer(find(parsed), parsed, session, cleared, clientGone))
+                .compose(_ -> found(parsed, session, cleared, clientGone))
                 .recover(cause -> Future.succeededFuture(failed(parsed.verb(), cause, cleared)));
     }
 
-    /// Answers or acts on a line while a transfer runs.
+    /// Answers or acts on a line while a transfer or a long command runs.
     ///
-    /// @return the step; empty if the line has to wait for the end of the transfer
-    public Optional<Step> during(String line, Transferring session) {
+    /// @return the step; empty if the line has to wait for its end
+    public Optional<Step> during(String line, Busy session) {
         return CommandLine.parse(line)
                 .flatMap(parsed -> commands.find(parsed.verb()).flatMap(command -> urgent(command, parsed, session)));
     }
 
     /// Answers the end of a transfer.
     public Step ended(Outcome outcome, Transferring session) {
-        Reply reply = Failures.toReply(outcome);
+        Reply reply = outcome instanceof Outcome.Completed ? completed(session) : Failures.toReply(outcome);
         var after = session.after();
         events.publish(new Event.TransferEnded(
                 after.origin().session(),
@@ -76,7 +81,15 @@ public final class Dispatcher {
         return new Step(List.of(reply), after, Step.Then.READ_ON);
     }
 
-    private static <A> Optional<Step> urgent(FtpCommand<A> command, CommandLine line, Transferring session) {
+    private Reply completed(Transferring session) {
+        String text = commands.find(session.verb())
+                .filter(FtpCommand.Receives.class::isInstance)
+                .map(command -> ((FtpCommand.Receives<?>) command).completed(session.path()))
+                .orElse("Transfer complete");
+        return Reply.of(ReplyCode.CLOSING_DATA, text);
+    }
+
+    private static <A> Optional<Step> urgent(FtpCommand<A> command, CommandLine line, Busy session) {
         if (command instanceof FtpCommand.Interrupting interrupting) {
             interrupting.interrupt(session);
             return Optional.empty();
@@ -93,11 +106,22 @@ public final class Dispatcher {
         }
     }
 
-    private FtpCommand<?> find(CommandLine line) {
-        return commands.find(line.verb())
-                .orElseThrow(() -> commands.isKnownElsewhere(line.verb())
-                        ? new Refused(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is not implemented")
-                        : new Refused(ReplyCode.UNRECOGNISED, "Unknown command"));
+    private Future<Step> found(
+            CommandLine line, SessionState session, SessionState cleared, BooleanSupplier clientGone) {
+        FtpCommand<?> command = commands.find(line.verb()).orElseThrow(() -> Commands.unknown(line.verb()));
+        if (!(command instanceof FtpCommand.Family<?> family)) {
+            return answer(command, line, session, cleared, clientGone);
+        }
+        LoggedIn user = authorised(command.spec(), cleared);
+        CommandLine member = CommandLine.parse(line.argument().stripLeading())
+                .orElseThrow(() -> new Refused(
+                        ReplyCode.BAD_ARGUMENT,
+                        "Syntax: " + line.verb() + " " + command.spec().usage()));
+        FtpCommand<?> row = family.members()
+                .find(member.verb())
+                .orElseThrow(() -> new Refused(
+                        ReplyCode.NOT_IMPLEMENTED, line.verb() + " " + member.verb() + " is not implemented"));
+        return answer(row, member, session, user, clientGone);
     }
 
     private static <A> A parse(Spec<A> spec, CommandLine line) {
@@ -120,7 +144,10 @@ public final class Dispatcher {
         A argument = parse(command.spec(), line);
         return switch (command) {
             case FtpCommand.Open<A> open -> open.run(argument, cleared);
+            case FtpCommand.Family<A> _ -> throw new IllegalStateException("a family within a family");
             case FtpCommand.Restricted<A> restricted -> restricted.run(argument, user);
+            case FtpCommand.TakesLong<A> longer ->
+                Future.succeededFuture(begin(longer, argument, before(session), user));
             case FtpCommand.AfterRenameFrom<A> second -> second.run(argument, renameFrom(session), user);
             case FtpCommand.Sends<A> sends -> {
                 requireDataPort(user);
@@ -131,6 +158,26 @@ public final class Dispatcher {
                 yield receives.open(argument, user).map(opened -> receive(opened, command, user, clientGone));
             }
         };
+    }
+
+    /// The reply comes when the task has ended: until then the session works.
+    private <A> Step begin(FtpCommand.TakesLong<A> command, A argument, Pending before, LoggedIn user) {
+        String verb = command.spec().name();
+        var task = new LongTask();
+        Future<Step> ended = longTasks
+                .run(user.account().tenant().id(), () -> command.run(argument, before, user, task))
+                .recover(cause ->
+                        Future.succeededFuture(failed(verb, task.isCancelled() ? calledOff(cause) : cause, user)));
+        return new Step(List.of(), user.working(task, verb, ended), Step.Then.READ_ON);
+    }
+
+    /// Whatever it failed with after it was called off, a view that was closed for instance, is nobody's fault.
+    private static Throwable calledOff(Throwable cause) {
+        return new StorageException(StorageException.Reason.CANCELLED, "called off", cause);
+    }
+
+    private static Pending before(SessionState session) {
+        return session instanceof LoggedIn user ? user.pending() : new Pending.Nothing();
     }
 
     private Step send(FtpCommand.Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {

@@ -59,6 +59,7 @@ final class Failures {
             case NO_SPACE -> Reply.of(ReplyCode.NO_SPACE, "There is no space left");
             case QUOTA_REACHED -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, "The quota is reached");
             case UNSUPPORTED -> Reply.of(ReplyCode.BAD_PARAMETER, "The storage cannot do this");
+            case CANCELLED -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Aborted");
             case BROKEN -> Reply.of(ReplyCode.LOCAL_ERROR, "The storage does not work; try again later");
         };
     }

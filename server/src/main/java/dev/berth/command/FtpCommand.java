@@ -1,10 +1,12 @@
 package dev.berth.command;
 
 import dev.berth.protocol.FtpPath;
+import dev.berth.session.Pending;
 import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
-import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
+import dev.berth.storage.LongTask;
 import dev.berth.transfer.Incoming;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
@@ -40,16 +42,37 @@ sealed interface FtpCommand<A> {
     /// Receives over a data connection.
     non-sealed interface Receives<A> extends FtpCommand<A> {
         Future<Opened<Incoming>> open(A argument, LoggedIn session);
+
+        /// The text of the 226.
+        default String completed(FtpPath path) {
+            return "Transfer complete";
+        }
     }
 
-    /// Answered while a transfer runs; everything else waits for its end.
+    /// A verb whose argument begins with a verb of a table of its own: SITE. The dispatcher goes on there.
+    non-sealed interface Family<A> extends FtpCommand<A> {
+        Commands members();
+    }
+
+    /// May take minutes: whole trees, large files. It runs off the event loop, one of a few of its tenant
+    /// ([LongTasks]); ABOR calls it off, and meanwhile the session is [dev.berth.session.SessionState.Working].
+    non-sealed interface TakesLong<A> extends FtpCommand<A> {
+
+        /// Does it.
+        ///
+        /// @param before what the command before has left
+        /// @param task to be handed to the storage
+        Future<Step> run(A argument, Pending before, LoggedIn session, LongTask task);
+    }
+
+    /// Answered while a transfer or a long command runs; everything else waits for its end.
     interface Urgent<A> {
-        Step during(A argument, Transferring session);
+        Step during(A argument, Busy session);
     }
 
-    /// Ends a running transfer, and is answered after it (RFC 959 §4.1.3, ABOR).
+    /// Ends what runs, and is answered after it (RFC 959 §4.1.3, ABOR).
     interface Interrupting {
-        void interrupt(Transferring session);
+        void interrupt(Busy session);
     }
 
     /// What a transfer moves, ready to move.

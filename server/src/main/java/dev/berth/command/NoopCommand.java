@@ -2,7 +2,7 @@ package dev.berth.command;
 
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
-import dev.berth.session.SessionState.Transferring;
+import dev.berth.session.SessionState.Busy;
 import dev.berth.session.Step;
 import io.vertx.core.Future;
 
@@ -20,7 +20,7 @@ record NoopCommand() implements FtpCommand.Open<String>, FtpCommand.Urgent<Strin
     }
 
     @Override
-    public Step during(String anything, Transferring session) {
+    public Step during(String anything, Busy session) {
         return session.says(ReplyCode.COMMAND_OKAY, "OK");
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.protocol.Fact;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
 import dev.berth.session.Step;
+import dev.berth.storage.HashAlgorithm;
 import io.vertx.core.Future;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -28,6 +29,7 @@ record OptsCommand() implements FtpCommand.Open<String> {
         return switch (words[0].toUpperCase(Locale.ROOT)) {
             case "UTF8", "UTF-8" -> utf8(options, session);
             case "MLST" -> Future.succeededFuture(facts(options, session));
+            case "HASH" -> Future.succeededFuture(hash(options, session));
             default ->
                 Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "There are no options for this command"));
         };
@@ -39,6 +41,18 @@ record OptsCommand() implements FtpCommand.Open<String> {
             case "OFF" -> Future.failedFuture(new Refused(ReplyCode.BAD_PARAMETER, "UTF8 is always on"));
             default -> Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "OPTS UTF8 takes ON"));
         };
+    }
+
+    /// Without an algorithm it tells the one in force (draft-bryan-ftpext-hash §3.2).
+    private static Step hash(String name, SessionState session) {
+        var preferences = session.parameters().preferences();
+        HashAlgorithm algorithm = name.isEmpty()
+                ? preferences.hash()
+                : HashAlgorithm.named(name)
+                        .orElseThrow(() -> new Refused(
+                                ReplyCode.BAD_ARGUMENT, "Unknown algorithm, current selection not changed"));
+        return session.with(session.parameters().with(preferences.hashing(algorithm)))
+                .says(ReplyCode.COMMAND_OKAY, algorithm.wireName());
     }
 
     /// Unknown facts are ignored, as §7.9 wants it; the answer says which are in force.

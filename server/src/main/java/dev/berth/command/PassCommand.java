@@ -25,7 +25,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return switch (session) {
             case Identified identified -> logIn(password, identified);
             case SessionState.Greeted _ -> Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Send USER first"));
-            case SessionState.LoggedIn _, SessionState.Transferring _, SessionState.Closed _ ->
+            case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
                 Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Already logged in; send USER to change"));
         };
     }

@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.account.Permission;
 import dev.berth.session.Parameters;
+import dev.berth.session.SessionState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,13 +13,13 @@ import java.util.function.Function;
 /// @param verbs its names, the official one first
 /// @param syntax how its argument is read
 /// @param permission what the account must be allowed, if anything
-/// @param features the lines it adds to FEAT
+/// @param features the lines it adds to FEAT; an empty one is left out
 /// @param usage what HELP shows: the argument's form
 record Spec<A>(
         List<String> verbs,
         Syntax<A> syntax,
         Optional<Permission> permission,
-        List<Function<Parameters, String>> features,
+        List<Function<SessionState, String>> features,
         String usage) {
 
     Spec {
@@ -47,11 +48,16 @@ record Spec<A>(
 
     /// Announced by FEAT.
     Spec<A> announced(String feature) {
-        return announced(_ -> feature);
+        return announcedTo(_ -> feature);
     }
 
-    /// Announced by FEAT with a line that depends on the session.
+    /// Announced by FEAT with a line that depends on what the session has set.
     Spec<A> announced(Function<Parameters, String> feature) {
+        return announcedTo(session -> feature.apply(session.parameters()));
+    }
+
+    /// Announced by FEAT with a line that depends on the session; an empty one is left out.
+    Spec<A> announcedTo(Function<SessionState, String> feature) {
         var more = new java.util.ArrayList<>(features);
         more.add(feature);
         return new Spec<>(verbs, syntax, permission, more, usage);

@@ -5,8 +5,8 @@ import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.ListLine;
 import dev.berth.protocol.Pathname;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
-import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
 import dev.berth.storage.Listing;
 import dev.berth.transfer.DataPort;
@@ -35,10 +35,8 @@ record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCo
     }
 
     @Override
-    public Step during(Optional<Pathname> pathname, Transferring session) {
-        String progress = "Transferring: " + session.transfer().octets() + " bytes moved in "
-                + session.transfer().age().toSeconds() + " s";
-        return session.says(ReplyCode.SYSTEM_STATUS, facts(session.after(), progress));
+    public Step during(Optional<Pathname> pathname, Busy session) {
+        return session.says(ReplyCode.SYSTEM_STATUS, facts(session.after(), session.progress()));
     }
 
     private static List<String> facts(LoggedIn session, String transfer) {

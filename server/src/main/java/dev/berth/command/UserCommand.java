@@ -36,7 +36,7 @@ record UserCommand() implements FtpCommand.Open<String> {
             case Greeted greeted -> greeted;
             case SessionState.Identified identified ->
                 new Greeted(identified.origin(), identified.parameters(), identified.refusals());
-            case SessionState.LoggedIn _, SessionState.Transferring _, SessionState.Closed _ ->
+            case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
                 new Greeted(session.origin(), session.parameters(), 0);
         };
     }

@@ -12,6 +12,7 @@ public record BerthConfig(
         PassiveConfig passive,
         TransferConfig transfer,
         StorageConfig storage,
+        CommandConfig command,
         AdminConfig admin,
         DemoConfig demo,
         LogConfig log) {
@@ -32,10 +33,11 @@ public record BerthConfig(
         PassiveConfig passive = PassiveConfig.read(values);
         TransferConfig transfer = TransferConfig.read(values);
         StorageConfig storage = StorageConfig.read(values, node.data());
+        CommandConfig command = CommandConfig.read(values);
         AdminConfig admin = AdminConfig.read(values);
         DemoConfig demo = DemoConfig.read(values, admin.port());
         LogConfig log = LogConfig.read(values);
         values.refuseFaults();
-        return new BerthConfig(node, database, login, session, passive, transfer, storage, admin, demo, log);
+        return new BerthConfig(node, database, login, session, passive, transfer, storage, command, admin, demo, log);
     }
 }

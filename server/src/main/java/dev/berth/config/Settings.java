@@ -19,6 +19,7 @@ public final class Settings {
                     PassiveConfig.SETTINGS,
                     TransferConfig.SETTINGS,
                     StorageConfig.SETTINGS,
+                    CommandConfig.SETTINGS,
                     AdminConfig.SETTINGS,
                     DemoConfig.SETTINGS,
                     LogConfig.SETTINGS)

@@ -11,16 +11,15 @@ import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
 import dev.berth.session.Parameters;
 import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.SessionState.Transferring;
+import dev.berth.session.SessionState.Working;
 import dev.berth.session.Step;
 import dev.berth.storage.Files;
 import dev.berth.transfer.DataPort;
-import dev.berth.transfer.Outcome;
-import dev.berth.transfer.Transfer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One control connection. Lines are answered in order, one at a time; while a transfer runs, those that may be
-/// answered at once are. Everything happens on one context.
+/// One control connection. Lines are answered in order, one at a time; while a transfer or a long command runs,
+/// those that may be answered at once are. Everything happens on one context.
 final class ControlConnection implements LineReader.Lines {
-
-    private static final int MOST_LINES = 64;
-    private static final int MOST_OCTETS = 16 << 10;
 
     /// A client that leaves this shortly before its data ends has not sent everything, as far as anybody can tell;
     /// data that goes on after the control connection was cut (by a balancer that found it idle) ends as a whole.
@@ -44,14 +40,13 @@ final class ControlConnection implements LineReader.Lines {
     private final SessionConfig config;
     private final Events events;
     private final Consumer<ControlConnection> onGone;
-    private final ArrayDeque<String> waiting = new ArrayDeque<>();
-    private int waitingOctets;
+    private final WaitingLines waiting = new WaitingLines();
     private boolean paused;
     private boolean busy;
     private boolean gone;
     private volatile long goneAt;
     private long lastActivity = System.nanoTime();
-    private @Nullable Transfer running;
+    private @Nullable Busy running;
     private @Nullable Files files;
     private SessionState state;
 
@@ -85,9 +80,8 @@ final class ControlConnection implements LineReader.Lines {
         }
         lastActivity = System.nanoTime();
         waiting.add(octets);
-        waitingOctets += octets.length();
         work();
-        if (!paused && (waiting.size() >= MOST_LINES || waitingOctets >= MOST_OCTETS)) {
+        if (!paused && waiting.isFull()) {
             paused = true;
             socket.pause();
         }
@@ -105,18 +99,21 @@ final class ControlConnection implements LineReader.Lines {
 
     /// Once a second: ends what has been silent for too long.
     void tick(long now) {
-        if (running != null) {
-            running.checkProgress();
+        if (running instanceof Transferring moving) {
+            moving.transfer().checkProgress();
         }
         switch (state) {
             case Greeted _, SessionState.Identified _ ->
                 endIfSilent(now, config.loginTimeout(), "You took too long to log in");
             case LoggedIn _ -> {
                 if (!busy) {
-                    endIfSilent(now, config.idleTimeout(), "You were idle for too long");
+                    endIfSilent(
+                            now,
+                            state.parameters().preferences().idle().orElse(config.idleTimeout()),
+                            "You were idle for too long");
                 }
             }
-            case Transferring _, SessionState.Closed _ -> {}
+            case Busy _, SessionState.Closed _ -> {}
         }
     }
 
@@ -135,18 +132,17 @@ final class ControlConnection implements LineReader.Lines {
     /// Takes lines from the queue as long as they can be answered.
     private void work() {
         while (!busy && !gone && !(state instanceof SessionState.Closed)) {
-            if (state instanceof Transferring transferring) {
-                answerUrgent(transferring);
+            if (state instanceof Busy engaged) {
+                answerUrgent(engaged);
                 break;
             }
             String line = waiting.poll();
             if (line == null) {
                 break;
             }
-            waitingOctets -= line.length();
             answer(line);
         }
-        if (paused && waiting.size() < MOST_LINES / 2 && waitingOctets < MOST_OCTETS / 2) {
+        if (paused && waiting.hasRoom()) {
             paused = false;
             socket.resume();
         }
@@ -164,14 +160,13 @@ final class ControlConnection implements LineReader.Lines {
         work();
     }
 
-    private void answerUrgent(Transferring transferring) {
-        SessionState now = transferring;
-        for (Iterator<String> lines = waiting.iterator(); lines.hasNext() && now instanceof Transferring running; ) {
+    private void answerUrgent(Busy engaged) {
+        SessionState now = engaged;
+        for (Iterator<String> lines = waiting.iterator(); lines.hasNext() && now instanceof Busy still; ) {
             String line = lines.next();
-            Optional<Step> step = dispatcher.during(line, running);
+            Optional<Step> step = dispatcher.during(line, still);
             if (step.isPresent()) {
-                lines.remove();
-                waitingOctets -= line.length();
+                waiting.remove(lines, line);
                 apply(step.get());
                 now = step.get().next();
             }
@@ -180,13 +175,13 @@ final class ControlConnection implements LineReader.Lines {
 
     private void apply(Step step) {
         boolean over = gone || state instanceof SessionState.Closed;
-        boolean begins = step.next() instanceof Transferring && !(state instanceof Transferring);
+        boolean begins = step.next() instanceof Busy && !(state instanceof Busy);
         if (!over) {
             write(step.replies());
         }
         become(step.next());
         if (begins) {
-            follow((Transferring) step.next());
+            follow((Busy) step.next());
         }
         if (step.then() == Step.Then.CLOSE) {
             socket.end();
@@ -201,7 +196,7 @@ final class ControlConnection implements LineReader.Lines {
         boolean over = gone || before instanceof SessionState.Closed || next instanceof SessionState.Closed;
         state = over ? next.closed() : next;
         DataPort old = before.parameters().dataPort();
-        if (!(next instanceof Transferring) && !old.equals(next.parameters().dataPort())) {
+        if (!(next instanceof Busy) && !old.equals(next.parameters().dataPort())) {
             old.release();
         }
         Files opened = filesOf(next);
@@ -218,21 +213,29 @@ final class ControlConnection implements LineReader.Lines {
         }
     }
 
-    /// The end of a transfer comes as an event on this session's context.
-    private void follow(Transferring begun) {
-        running = begun.transfer();
+    /// The end of what has begun comes as an event on this session's context.
+    private void follow(Busy begun) {
+        running = begun;
         if (state instanceof SessionState.Closed) {
-            begun.transfer().abort();
+            begun.abort();
         }
-        begun.transfer()
-                .ended()
-                .onComplete(outcome -> socket.context().runOnContext(_ -> transferEnded(outcome, begun)), this::defect);
+        switch (begun) {
+            case Transferring moving ->
+                moving.transfer()
+                        .ended()
+                        .onComplete(outcome -> later(() -> ended(dispatcher.ended(outcome, moving))), this::defect);
+            case Working working -> working.ended().onComplete(step -> later(() -> ended(step)), this::defect);
+        }
     }
 
-    private void transferEnded(Outcome outcome, Transferring begun) {
+    private void later(Runnable event) {
+        socket.context().runOnContext(_ -> event.run());
+    }
+
+    private void ended(Step step) {
         running = null;
         lastActivity = System.nanoTime();
-        apply(dispatcher.ended(outcome, state instanceof Transferring current ? current : begun));
+        apply(step);
         if (gone) {
             onGone.accept(this);
         } else {
@@ -243,7 +246,7 @@ final class ControlConnection implements LineReader.Lines {
     private static @Nullable Files filesOf(SessionState state) {
         return switch (state) {
             case LoggedIn user -> user.files();
-            case Transferring transferring -> transferring.after().files();
+            case Busy engaged -> engaged.after().files();
             case Greeted _, SessionState.Identified _, SessionState.Closed _ -> null;
         };
     }
@@ -257,13 +260,13 @@ final class ControlConnection implements LineReader.Lines {
         gone = true;
         goneAt = System.nanoTime();
         waiting.clear();
+        if (running != null && !running.outlivesTheClient()) {
+            running.abort();
+        }
         become(state.closed());
         events.publish(new Event.SessionClosed(number()));
-        Transfer moving = running;
-        if (moving == null) {
+        if (running == null) {
             onGone.accept(this);
-        } else if (!moving.isMoving()) {
-            moving.abort();
         }
     }
 

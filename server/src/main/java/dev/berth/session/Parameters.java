@@ -12,10 +12,13 @@ import java.util.Set;
 /// @param dataPort where the next data connection will be
 /// @param extendedOnly `EPSV ALL` was sent: PORT, PASV and EPRT are refused from now on (RFC 2428 §4)
 /// @param facts what MLST and MLSD tell
-public record Parameters(TransferType type, DataPort dataPort, boolean extendedOnly, Set<Fact> facts) {
+/// @param preferences what younger verbs have set
+public record Parameters(
+        TransferType type, DataPort dataPort, boolean extendedOnly, Set<Fact> facts, Preferences preferences) {
 
     /// At the greeting.
-    public static final Parameters INITIAL = new Parameters(TransferType.ASCII, new DataPort.None(), false, Fact.ALL);
+    public static final Parameters INITIAL =
+            new Parameters(TransferType.ASCII, new DataPort.None(), false, Fact.ALL, Preferences.INITIAL);
 
     public Parameters {
         facts = Set.copyOf(facts);
@@ -23,21 +26,32 @@ public record Parameters(TransferType type, DataPort dataPort, boolean extendedO
 
     /// After TYPE.
     public Parameters with(TransferType other) {
-        return new Parameters(other, dataPort, extendedOnly, facts);
+        return new Parameters(other, dataPort, extendedOnly, facts, preferences);
     }
 
     /// After PASV, PORT and their like, and after each transfer.
     public Parameters with(DataPort other) {
-        return new Parameters(type, other, extendedOnly, facts);
+        return new Parameters(type, other, extendedOnly, facts, preferences);
     }
 
     /// After OPTS MLST.
     public Parameters with(Set<Fact> other) {
-        return new Parameters(type, dataPort, extendedOnly, other);
+        return new Parameters(type, dataPort, extendedOnly, other, preferences);
     }
 
     /// After EPSV ALL.
     public Parameters onlyExtended() {
-        return new Parameters(type, dataPort, true, facts);
+        return new Parameters(type, dataPort, true, facts, preferences);
+    }
+
+    /// After CLNT, SITE IDLE and their like.
+    public Parameters with(Preferences other) {
+        return new Parameters(type, dataPort, extendedOnly, facts, other);
+    }
+
+    /// After REIN: as at the greeting. What belongs to the connection and not to the user (the protection that TLS
+    /// has brought about) has to be carried over here.
+    public Parameters reinitialised() {
+        return INITIAL;
     }
 }

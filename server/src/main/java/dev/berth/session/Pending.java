@@ -10,4 +10,7 @@ public sealed interface Pending {
 
     /// RNFR named what RNTO will rename (RFC 959 §4.1.3).
     record RenameFrom(FtpPath path) implements Pending {}
+
+    /// SITE CPFR named what SITE CPTO will copy.
+    record CopyFrom(FtpPath path) implements Pending {}
 }

@@ -7,16 +7,20 @@ import dev.berth.protocol.Pathname;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.storage.Files;
+import dev.berth.storage.LongTask;
 import dev.berth.tenant.TenantId;
 import dev.berth.transfer.DataPort;
 import dev.berth.transfer.Transfer;
+import io.vertx.core.Future;
 import java.util.List;
 
 /// One client, from greeting to close.
 ///
 /// ```
 /// Greeted -- USER --> Identified -- PASS accepted --> LoggedIn <== 150 / 226 ==> Transferring
-///   ^-- PASS refused ----'              any state -- QUIT, idle, stop --> Closed
+///   ^-- PASS refused ----'              |  ^         any state -- QUIT, idle, stop --> Closed
+///   ^-- REIN ------------ any           |  '-- reply of a long command -- Working
+///                                       '-------------------------------^
 /// ```
 public sealed interface SessionState {
 
@@ -100,6 +104,11 @@ public sealed interface SessionState {
             return new Transferring(after, transfer, verb, path);
         }
 
+        /// A command begins that may take minutes; see [Working].
+        public Working working(LongTask task, String verb, Future<Step> ended) {
+            return new Working(this, task, verb, ended);
+        }
+
         /// The absolute path of what the client wrote.
         public FtpPath resolve(Pathname pathname) {
             return directory.resolve(pathname);
@@ -111,27 +120,91 @@ public sealed interface SessionState {
         }
     }
 
+    /// Something goes on for which lines have to wait, those excepted that may be answered meanwhile.
+    sealed interface Busy extends SessionState {
+
+        /// The session as it was when it began.
+        LoggedIn after();
+
+        /// The command that began it.
+        String verb();
+
+        /// How far it is, in words for STAT.
+        String progress();
+
+        /// Calls it off (ABOR, or the end of the session); it ends soon.
+        void abort();
+
+        /// Whether it shall go on to its end although the client has left.
+        boolean outlivesTheClient();
+
+        @Override
+        default Origin origin() {
+            return after().origin();
+        }
+
+        @Override
+        default Parameters parameters() {
+            return after().parameters();
+        }
+    }
+
     /// Between 150 and the reply that ends the transfer.
     ///
     /// @param after the state that follows
     /// @param transfer what is moving
     /// @param verb the command that began it
     /// @param path the file or directory
-    record Transferring(LoggedIn after, Transfer transfer, String verb, FtpPath path) implements SessionState {
+    record Transferring(LoggedIn after, Transfer transfer, String verb, FtpPath path) implements Busy {
 
         @Override
-        public Origin origin() {
-            return after.origin();
+        public String progress() {
+            return "Transferring: " + transfer.octets() + " bytes moved in "
+                    + transfer.age().toSeconds() + " s";
         }
 
         @Override
-        public Parameters parameters() {
-            return after.parameters();
+        public void abort() {
+            transfer.abort();
+        }
+
+        @Override
+        public boolean outlivesTheClient() {
+            return transfer.isMoving();
         }
 
         @Override
         public Transferring with(Parameters other) {
             return new Transferring(after.with(other), transfer, verb, path);
+        }
+    }
+
+    /// A command that takes long, such as HASH of a large file: from its line to its reply.
+    ///
+    /// @param after the session as it was when it began
+    /// @param task to be called off
+    /// @param verb the command
+    /// @param ended its step; never fails
+    record Working(LoggedIn after, LongTask task, String verb, Future<Step> ended) implements Busy {
+
+        @Override
+        public String progress() {
+            return "Working: " + verb + ", " + task.done() + " bytes or entries done";
+        }
+
+        @Override
+        public void abort() {
+            task.cancel();
+        }
+
+        @Override
+        public boolean outlivesTheClient() {
+            return false;
+        }
+
+        @Override
+        public Working with(Parameters other) {
+            return new Working(after.with(other), task, verb, ended);
         }
     }
 

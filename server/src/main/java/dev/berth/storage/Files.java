@@ -3,6 +3,8 @@ package dev.berth.storage;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
 
 /// One account's files. [FtpPath#ROOT] is the account's home, and nothing outside it can be reached, by `..`, by
 /// symbolic links or by directories that are swapped meanwhile. All futures fail with [StorageException].
@@ -39,6 +41,53 @@ public interface Files {
     /// Renames atomically. A file at `to` is replaced if `overwrite`; else
     /// [StorageException.Reason#ALREADY_EXISTS]. A directory is never replaced.
     Future<Void> rename(FtpPath from, FtpPath to, boolean overwrite);
+
+    /// Sets the permission bits of a file or directory, links followed where they stay inside.
+    ///
+    /// @param mode 0 to 0777
+    Future<Void> changeMode(FtpPath path, int mode);
+
+    /// Sets when the content of a file or directory changed last, links followed where they stay inside.
+    Future<Void> changeModified(FtpPath path, Instant modified);
+
+    /// The room that is left on the file system of a directory.
+    Future<Space> space(FtpPath directory);
+
+    /// Hashes a piece of a regular file. What was hashed lately and has not changed is not read again.
+    ///
+    /// @param task counts octets
+    /// @return fails with BEYOND_END when the piece begins behind the end of the file
+    Future<FileHash> hash(FtpPath path, HashAlgorithm algorithm, Extent extent, LongTask task);
+
+    /// Adds up the sizes of the regular files in a directory and below, links not followed; of a file, its own.
+    ///
+    /// @param task counts entries
+    Future<Long> sizeOfTree(FtpPath path, LongTask task);
+
+    /// Removes a directory with everything below it; links are removed, not followed. When it fails or is called
+    /// off, some of that is gone.
+    ///
+    /// @param task counts entries
+    /// @return fails with BUSY when an upload runs in it
+    Future<Void> removeTree(FtpPath path, LongTask task);
+
+    /// Copies a file, or a directory with everything below it. A file is published whole at the end, and replaces
+    /// one at `to` if `overwrite`. Nothing may be at the `to` of a directory; when it fails or is called off,
+    /// nothing is there afterwards.
+    ///
+    /// @param task counts octets and entries
+    Future<Void> copy(FtpPath from, FtpPath to, boolean overwrite, LongTask task);
+
+    /// Joins files to one and removes them; the new file is published whole at the end. A file that is at `to` comes
+    /// first.
+    ///
+    /// @param task counts octets
+    Future<Void> join(List<FtpPath> parts, FtpPath to, LongTask task);
+
+    /// Makes a symbolic link that leads to `target`, which need not be there.
+    ///
+    /// @param target in the directory of the link or below it, so that the link leads nowhere else when it is moved
+    Future<Void> link(FtpPath target, FtpPath at);
 
     /// Gives the handles back. Open files and uploads stay usable until they are closed themselves.
     Future<Void> close();

@@ -24,6 +24,8 @@ public final class StorageException extends RuntimeException {
         QUOTA_REACHED,
         /// The storage cannot do this at all.
         UNSUPPORTED,
+        /// It was called off; see [LongTask].
+        CANCELLED,
         /// Anything else: an input/output error.
         BROKEN
     }

@@ -72,6 +72,7 @@ class BerthConfigTest {
                                 16,
                                 0644,
                                 0755),
+                        new CommandConfig(2, 65_536, true, false, false, 200),
                         new AdminConfig("127.0.0.1", 8421),
                         new DemoConfig(true, 2121, 30_000),
                         new LogConfig(LogConfig.Format.TEXT, "info")));

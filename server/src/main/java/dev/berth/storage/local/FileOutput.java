@@ -47,6 +47,39 @@ final class FileOutput {
         }
     }
 
+    /// Copies from another file.
+    ///
+    /// @param from where to begin there
+    /// @param most how many octets at most
+    /// @return how many were copied, 0 when the file ends at `from`
+    long copyFrom(Descriptor source, long from, long most) {
+        long at = position;
+        long result = Posix.copy(source, from, file, at, most);
+        if (Errno.EXDEV.is(result)
+                || Errno.EINVAL.is(result)
+                || Errno.EOPNOTSUPP.is(result)
+                || Errno.ENOSYS.is(result)
+                || Errno.EPERM.is(result)) {
+            result = copyThroughMemory(source, from);
+        }
+        long count = Errno.check(result, "copy");
+        position = at + count;
+        return count;
+    }
+
+    /// Where the file system, the kernel or a container's filter does not have it done at once.
+    private long copyThroughMemory(Descriptor source, long from) {
+        Scratch scratch = Scratch.mine();
+        long count = Posix.read(source, scratch.block.address(), Scratch.BLOCK, from);
+        if (count <= 0) {
+            return count;
+        }
+        scratch.vectors.set(JAVA_LONG, 0, scratch.block.address());
+        scratch.vectors.set(JAVA_LONG, 8, count);
+        long written = Posix.write(file, 1, position);
+        return written == 0 ? Errno.EIO.result() : written;
+    }
+
     private long write(ByteBuffer[] buffers, int vectors, long at) {
         try {
             long result = Posix.write(file, vectors, at);

@@ -90,6 +90,13 @@ final class Janitor {
         }
     }
 
+    /// Removes one temporary file, if it is dead.
+    ///
+    /// @return whether it is gone
+    boolean removedIfDead(Descriptor directory, String name) {
+        return isDead(directory, name) && remove(directory, name) == 1;
+    }
+
     private boolean isDead(Descriptor directory, String name) {
         return Posix.statusAt(directory, name) == 0 && Posix.lastStatus().isFile() && isOld(Posix.lastStatus());
     }

@@ -2,18 +2,26 @@ package dev.berth.storage.local;
 
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
+import dev.berth.storage.Extent;
+import dev.berth.storage.FileHash;
 import dev.berth.storage.Files;
+import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.Listing;
+import dev.berth.storage.LongTask;
 import dev.berth.storage.Order;
 import dev.berth.storage.ReadableFile;
+import dev.berth.storage.Space;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.Upload;
 import dev.berth.storage.WriteMode;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// One account's view of local files.
 final class LocalFiles implements Files, Work.Held {
@@ -21,16 +29,20 @@ final class LocalFiles implements Files, Work.Held {
     private final Work work;
     private final Uploads uploads;
     private final Modes modes;
+    private final Hashes hashes;
+    private final Copies copies;
     private final Homes homes;
     private final Homes.Home home;
     private final Tree tree;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param home given back to `homes` at the end
-    LocalFiles(Work work, Uploads uploads, Modes modes, Homes homes, Homes.Home home) {
+    LocalFiles(Work work, Uploads uploads, Modes modes, Hashes hashes, Homes homes, Homes.Home home) {
         this.work = work;
         this.uploads = uploads;
         this.modes = modes;
+        this.hashes = hashes;
+        this.copies = new Copies(uploads, modes);
         this.homes = homes;
         this.home = home;
         this.tree = new Tree(home.directory());
@@ -96,10 +108,14 @@ final class LocalFiles implements Files, Work.Held {
     public Future<Void> delete(FtpPath path) {
         return act(() -> {
             refuseRoot(path, Reason.IS_A_DIRECTORY);
-            try (Tree.Place place = existing(path)) {
-                Errno.check(Posix.unlink(place.directory(), place.name(), 0), "unlink");
-            }
+            unlink(path);
         });
+    }
+
+    private void unlink(FtpPath path) {
+        try (Tree.Place place = existing(path)) {
+            Errno.check(Posix.unlink(place.directory(), place.name(), 0), "unlink");
+        }
     }
 
     @Override
@@ -116,6 +132,91 @@ final class LocalFiles implements Files, Work.Held {
                 Renames.rename(source, target, overwrite);
             }
         });
+    }
+
+    @Override
+    public Future<Void> changeMode(FtpPath path, int mode) {
+        return act(() -> FactChanges.mode(tree, path, mode));
+    }
+
+    @Override
+    public Future<Void> changeModified(FtpPath path, Instant modified) {
+        return act(() -> FactChanges.modified(tree, path, modified));
+    }
+
+    @Override
+    public Future<Space> space(FtpPath directory) {
+        return run(() -> {
+            long result = tree.open(Names.existing(directory), Posix.O_PATH | Posix.O_DIRECTORY);
+            try (Descriptor found = Descriptor.of(result, "open the directory")) {
+                return Inodes.space(found);
+            }
+        });
+    }
+
+    @Override
+    public Future<FileHash> hash(FtpPath path, HashAlgorithm algorithm, Extent extent, LongTask task) {
+        return runLong(task, own -> hashes.of(own, path, algorithm, extent, task));
+    }
+
+    @Override
+    public Future<Long> sizeOfTree(FtpPath path, LongTask task) {
+        return runLong(task, own -> Trees.size(own, path, task));
+    }
+
+    @Override
+    public Future<Void> removeTree(FtpPath path, LongTask task) {
+        return runLong(task, own -> {
+                    refuseRoot(path, Reason.DENIED);
+                    Names.checkExisting(path.name());
+                    try (Tree.Place place = own.place(path)) {
+                        Trees.remove(place, uploads.janitor(), task);
+                    }
+                    return path;
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> copy(FtpPath from, FtpPath to, boolean overwrite, LongTask task) {
+        return facts(from)
+                .compose(facts -> facts.isDirectory()
+                        ? copyTree(from, to, task)
+                        : joined(List.of(from), to, overwrite, task).mapEmpty());
+    }
+
+    private Future<Void> copyTree(FtpPath from, FtpPath to, LongTask task) {
+        return runLong(task, own -> {
+                    Copies.refuseIntoItself(from, to);
+                    copies.tree(own, from, to, task);
+                    return to;
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> join(List<FtpPath> parts, FtpPath to, LongTask task) {
+        return facts(to)
+                .map(_ -> parts.contains(to)
+                        ? parts
+                        : Stream.concat(Stream.of(to), parts.stream()).toList())
+                .recover(missing -> Future.succeededFuture(parts))
+                .compose(all -> joined(all, to, true, task))
+                .compose(_ -> act(() -> parts.stream()
+                        .distinct()
+                        .filter(part -> !part.equals(to))
+                        .forEach(this::unlink)));
+    }
+
+    private Future<Long> joined(List<FtpPath> parts, FtpPath to, boolean overwrite, LongTask task) {
+        return runLong(task, own -> copies.join(own, parts, to, overwrite, task))
+                .compose(target -> work.run(target::publish))
+                .compose(published -> published);
+    }
+
+    @Override
+    public Future<Void> link(FtpPath target, FtpPath at) {
+        return act(() -> Links.make(tree, target, at));
     }
 
     private static boolean isBelow(FtpPath path, FtpPath above) {
@@ -141,6 +242,18 @@ final class LocalFiles implements Files, Work.Held {
             return Future.failedFuture(new StorageException(Reason.BROKEN, "the view was closed"));
         }
         return work.run(task);
+    }
+
+    /// Runs a long task on a handle of its own, so that the end of the session does not take it away.
+    private <T> Future<T> runLong(LongTask task, Function<Tree, T> callable) {
+        if (closed.get()) {
+            return Future.failedFuture(new StorageException(Reason.BROKEN, "the view was closed"));
+        }
+        return work.runLong(task, () -> {
+            try (Descriptor own = Descriptor.of(tree.open(".", Posix.O_PATH | Posix.O_DIRECTORY), "open the root")) {
+                return callable.apply(new Tree(own));
+            }
+        });
     }
 
     private Future<Void> act(Runnable task) {

@@ -5,6 +5,7 @@ import dev.berth.storage.Files;
 import dev.berth.storage.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 
 /// Files on the local file systems of Linux.
 public final class LocalStorage implements Storage {
@@ -13,6 +14,7 @@ public final class LocalStorage implements Storage {
     private final Uploads uploads;
     private final Modes modes;
     private final Homes homes;
+    private final Hashes hashes = new Hashes(InstantSource.system());
 
     private LocalStorage(Work work, StorageConfig config) {
         this.work = work;
@@ -40,7 +42,7 @@ public final class LocalStorage implements Storage {
     public Future<Files> open(String tenantRoot, String home) {
         return work.run(() -> {
             Homes.Home opened = homes.open(tenantRoot, home);
-            return work.hold(new LocalFiles(work, uploads, modes, homes, opened));
+            return work.hold(new LocalFiles(work, uploads, modes, hashes, homes, opened));
         });
     }
 

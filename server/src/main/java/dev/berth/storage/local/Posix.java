@@ -183,6 +183,27 @@ final class Posix {
         return with(file, SystemCall.FCHMOD, mode, 0);
     }
 
+    /// `copy_file_range(2)`.
+    ///
+    /// @return how many octets were copied, 0 at the end
+    static long copy(Descriptor from, long position, Descriptor to, long newPosition, long length) {
+        MemorySegment positions = Scratch.mine().vectors;
+        positions.set(JAVA_LONG, 0, position);
+        positions.set(JAVA_LONG, 8, newPosition);
+        int source = from.acquire();
+        try {
+            int target = to.acquire();
+            try {
+                return SystemCall.COPY_FILE_RANGE.call(
+                        source, positions.address(), target, positions.address() + 8, length, 0);
+            } finally {
+                to.release();
+            }
+        } finally {
+            from.release();
+        }
+    }
+
     /// `flock(2)`, exclusive, without waiting; it ends when the file is closed, or its process dies.
     static long lock(Descriptor file) {
         return with(file, SystemCall.FLOCK, LOCK_EXCLUSIVE_NOW, 0);
@@ -234,7 +255,7 @@ final class Posix {
         return type == TMPFS || type == RAMFS;
     }
 
-    private static long with(Descriptor open, SystemCall call, long second, long third) {
+    static long with(Descriptor open, SystemCall call, long second, long third) {
         int number = open.acquire();
         try {
             return call.call(number, second, third);

@@ -20,8 +20,18 @@ import java.time.Instant;
 /// @param nanos the part of that below the second
 /// @param key which inode it is
 /// @param mount which mount it was reached by
+/// @param changed when the inode changed last, in nanoseconds since 1970; nobody can set it
 record Status(
-        int mode, long links, long owner, long group, long size, long seconds, int nanos, FileKey key, long mount) {
+        int mode,
+        long links,
+        long owner,
+        long group,
+        long size,
+        long seconds,
+        int nanos,
+        FileKey key,
+        long mount,
+        long changed) {
 
     private static final int TYPE = 0170000;
     private static final int DIRECTORY = 0040000;
@@ -43,7 +53,8 @@ record Status(
                         (Integer.toUnsignedLong(statx.get(JAVA_INT, 136)) << 32)
                                 | Integer.toUnsignedLong(statx.get(JAVA_INT, 140)),
                         statx.get(JAVA_LONG, 32)),
-                statx.get(JAVA_LONG, 144));
+                statx.get(JAVA_LONG, 144),
+                statx.get(JAVA_LONG, 96) * 1_000_000_000L + statx.get(JAVA_INT, 104));
     }
 
     /// Whether it is a directory.

@@ -14,6 +14,9 @@ record Tree(Descriptor root) {
     /// Flags for opening anything for transfer: a pipe or device must not hold the thread, nor become the terminal.
     static final int CAREFULLY = Posix.O_NONBLOCK | Posix.O_NOCTTY;
 
+    /// Flags for opening an entry as a directory that is gone through: never what a link leads to.
+    static final int LISTED = Posix.O_RDONLY | Posix.O_DIRECTORY | Posix.O_NOFOLLOW;
+
     /// A name in an open directory.
     ///
     /// @param directory where it is

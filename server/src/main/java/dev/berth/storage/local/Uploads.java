@@ -81,6 +81,14 @@ final class Uploads {
         return work.hold(new LocalUpload(work, target));
     }
 
+    /// What a copy is written to; called on a thread for long tasks.
+    Target target(Tree tree, FtpPath path, boolean overwrite) {
+        if (path.isRoot()) {
+            throw new StorageException(Reason.IS_A_DIRECTORY, "the root");
+        }
+        return replace(tree, Names.existing(path.parent()), Names.creatable(path.name()), overwrite);
+    }
+
     private static String join(String directory, String name) {
         return directory.equals(".") ? name : directory + "/" + name;
     }

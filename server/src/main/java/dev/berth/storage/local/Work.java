@@ -1,8 +1,10 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The storage's threads, and what is held open by it.
@@ -31,14 +34,23 @@ final class Work {
     /// A write to a slow disk, or the `fsync` of a large file, may take minutes without being stuck.
     private static final long LONGEST_MINUTES = 10;
 
+    /// Hashing a large file on a slow disk may take a day.
+    private static final long LONGEST_HOURS = 24;
+
+    /// One in so many threads is there for long tasks; the others never have one.
+    private static final int LONG_TASKS = 4;
+
     private final WorkerExecutor pool;
+    private final WorkerExecutor longPool;
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /// @param threads how many operations run at once
     Work(Vertx vertx, int threads) {
-        pool = vertx.createSharedWorkerExecutor(
-                "berth-storage-" + POOLS.incrementAndGet(), threads, LONGEST_MINUTES, TimeUnit.MINUTES);
+        String name = "berth-storage-" + POOLS.incrementAndGet();
+        pool = vertx.createSharedWorkerExecutor(name, threads, LONGEST_MINUTES, TimeUnit.MINUTES);
+        longPool = vertx.createSharedWorkerExecutor(
+                name + "-long", Math.max(2, threads / LONG_TASKS), LONGEST_HOURS, TimeUnit.HOURS);
     }
 
     /// Runs a task on the pool, beside any other.
@@ -60,6 +72,32 @@ final class Work {
         } catch (Exception unexpected) {
             throw new StorageException(Reason.BROKEN, "unexpected: " + unexpected, unexpected);
         }
+    }
+
+    /// Runs a task that may take minutes, on threads apart, so that short ones never wait for it. One that is called
+    /// off before its turn ends at once.
+    ///
+    /// @return what it gives, on the caller's context; once it was called off, every failure is CANCELLED
+    @SuppressWarnings("NullAway") // as in run
+    <T> Future<T> runLong(LongTask task, Callable<T> callable) {
+        if (closed) {
+            return Future.failedFuture(new StorageException(Reason.BROKEN, "the storage is closed"));
+        }
+        Promise<T> result = Promise.promise();
+        AtomicBoolean begun = new AtomicBoolean();
+        task.cancelled().onSuccess(_ -> {
+            if (begun.compareAndSet(false, true)) {
+                result.tryFail(cancelled());
+            }
+        });
+        longPool.executeBlocking(() -> begun.compareAndSet(false, true) ? guarded(callable) : null, false)
+                .recover(failure -> Future.failedFuture(task.isCancelled() ? cancelled() : failure))
+                .onComplete(result::tryComplete, result::tryFail);
+        return result.future();
+    }
+
+    private static StorageException cancelled() {
+        return new StorageException(Reason.CANCELLED, "called off");
     }
 
     /// [#run] for a task that gives nothing.
@@ -102,7 +140,10 @@ final class Work {
             return Future.succeededFuture();
         }
         closed = true;
-        return pool.executeBlocking(this::endAll, false).eventually(pool::close).mapEmpty();
+        return pool.executeBlocking(this::endAll, false)
+                .eventually(longPool::close)
+                .eventually(pool::close)
+                .mapEmpty();
     }
 
     private int endAll() {

@@ -1,0 +1,30 @@
+package dev.berth.command;
+
+import dev.berth.account.Permission;
+import dev.berth.protocol.Pathname;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.Step;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/// `AVBL [<SP> <pathname>]`: AVAILABLE SPACE, draft-peterson-streamlined-ftp-command-extensions §3: how many octets
+/// can still be stored in a directory.
+record AvblCommand() implements FtpCommand.Restricted<Optional<Pathname>> {
+
+    @Override
+    public Spec<Optional<Pathname>> spec() {
+        return Spec.verb("AVBL")
+                .taking(Syntax.OPTIONAL_PATHNAME, "[<SP> pathname]")
+                .needing(Permission.LIST)
+                .announced("AVBL");
+    }
+
+    @Override
+    public Future<Step> run(Optional<Pathname> pathname, LoggedIn session) {
+        var directory = pathname.map(session::resolve).orElse(session.directory());
+        return session.files()
+                .space(directory)
+                .map(space -> session.says(ReplyCode.FILE_STATUS, Long.toString(space.free())));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.berth.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The table of what SITE can do. To add one: write its file, add its line here, write its transcript.
+final class SiteCommands {
+
+    private SiteCommands() {}
+
+    static List<FtpCommand<?>> rows(Commands table, Commands.Needs needs) {
+        List<FtpCommand<?>> rows = new ArrayList<>(List.of(
+                new SiteChmodCommand(),
+                new SiteUtimeCommand(),
+                new SiteMkdirCommand(),
+                new SiteRmdirCommand(),
+                new SiteCpfrCommand(),
+                new SiteCptoCommand(),
+                new SiteCopyCommand(),
+                new SiteQuotaCommand(),
+                new SiteIdleCommand(needs.session().idleTimeout()),
+                new SiteHelpCommand(table)));
+        if (needs.command().symlinks()) {
+            rows.add(new SiteSymlinkCommand());
+        }
+        return rows;
+    }
+}

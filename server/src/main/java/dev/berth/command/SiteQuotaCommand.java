@@ -1,0 +1,20 @@
+package dev.berth.command;
+
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.Step;
+import io.vertx.core.Future;
+
+/// `SITE QUOTA`: what the account may store and what it has stored, for people.
+record SiteQuotaCommand() implements FtpCommand.Restricted<Nothing> {
+
+    @Override
+    public Spec<Nothing> spec() {
+        return Spec.verb("QUOTA").announced("SITE QUOTA");
+    }
+
+    @Override
+    public Future<Step> run(Nothing nothing, LoggedIn session) {
+        return Budget.of(session).map(lines -> session.says(ReplyCode.COMMAND_OKAY, lines));
+    }
+}

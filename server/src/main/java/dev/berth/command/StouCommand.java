@@ -1,0 +1,58 @@
+package dev.berth.command;
+
+import dev.berth.account.Permission;
+import dev.berth.protocol.FtpPath;
+import dev.berth.protocol.Pathname;
+import dev.berth.protocol.TransferType;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.storage.StorageException;
+import dev.berth.storage.WriteMode;
+import dev.berth.transfer.Incoming;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// `STOU [<SP> <pathname>]`: STORE UNIQUE, RFC 959 §4.1.3. The 150 has the form of RFC 1123 §4.1.2.9, and the reply
+/// at the end says the name again. A pathname is taken as a wish.
+record StouCommand() implements FtpCommand.Receives<Optional<Pathname>> {
+
+    @Override
+    public Spec<Optional<Pathname>> spec() {
+        return Spec.verb("STOU")
+                .taking(Syntax.OPTIONAL_PATHNAME, "[<SP> pathname]")
+                .needing(Permission.WRITE);
+    }
+
+    @Override
+    public Future<Opened<Incoming>> open(Optional<Pathname> wish, LoggedIn session) {
+        if (wish.isEmpty()) {
+            return opened(session.directory().child("stou." + suffix()), session);
+        }
+        var wished = session.resolve(wish.get());
+        return session.files()
+                .facts(wished)
+                .compose(_ -> opened(wished.parent().child(wished.name() + "." + suffix()), session))
+                .recover(cause -> isMissing(cause) ? opened(wished, session) : Future.failedFuture(cause));
+    }
+
+    @Override
+    public String completed(FtpPath path) {
+        return "Transfer complete; unique file name: " + path.name();
+    }
+
+    /// What is published in the end replaces nothing, so that a name which somebody else takes meanwhile fails.
+    private static Future<Opened<Incoming>> opened(FtpPath path, LoggedIn session) {
+        boolean ascii = session.parameters().type() == TransferType.ASCII;
+        return session.files()
+                .write(path, new WriteMode.Replace(false))
+                .map(upload -> new Opened<>(new Incoming(upload, ascii, false), path, "FILE: " + path.name()));
+    }
+
+    private static boolean isMissing(Throwable cause) {
+        return cause instanceof StorageException failure && failure.reason() == StorageException.Reason.NOT_FOUND;
+    }
+
+    private static String suffix() {
+        return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+    }
+}

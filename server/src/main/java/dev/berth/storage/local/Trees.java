@@ -1,0 +1,64 @@
+package dev.berth.storage.local;
+
+import dev.berth.protocol.FtpPath;
+import dev.berth.storage.LongTask;
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
+
+/// What is done to a directory and everything below it. All of it runs on a thread for long tasks.
+final class Trees {
+
+    private Trees() {}
+
+    /// Adds up the sizes of regular files.
+    static long size(Tree tree, FtpPath path, LongTask task) {
+        String octets = Names.existing(path);
+        try (Descriptor found = Descriptor.of(tree.open(octets, Posix.O_PATH), "open")) {
+            Status status = Posix.status(found);
+            if (!status.isDirectory()) {
+                return Tree.requireFile(status).size();
+            }
+        }
+        long[] sum = new long[1];
+        try (Descriptor top = Descriptor.of(tree.open(octets, Posix.O_RDONLY | Posix.O_DIRECTORY), "open")) {
+            Walk.through(top, task, (_, name, status) -> {
+                if (status.isFile() && !Names.isTemporary(name)) {
+                    sum[0] += status.size();
+                }
+            });
+        }
+        return sum[0];
+    }
+
+    /// Removes a directory with everything below it. When it fails, some of that is gone.
+    ///
+    /// @throws StorageException BUSY when an upload runs in it
+    static void remove(Tree.Place place, Janitor janitor, LongTask task) {
+        empty(place.directory(), place.name(), janitor, task);
+        Errno.check(Posix.unlink(place.directory(), place.name(), Posix.REMOVE_DIRECTORY), "rmdir");
+    }
+
+    private static void empty(Descriptor parent, String name, Janitor janitor, LongTask task) {
+        try (Descriptor top = Descriptor.of(Posix.openAt(parent, name, Tree.LISTED, 0, Posix.BENEATH), "open")) {
+            Walk.through(top, task, new Walk.Visitor() {
+                @Override
+                public void entry(Descriptor directory, String entry, Status status) {
+                    if (Names.isTemporary(entry) && !janitor.removedIfDead(directory, entry)) {
+                        throw new StorageException(Reason.BUSY, "an upload runs in it");
+                    }
+                    removed(Posix.unlink(directory, entry, 0), "unlink");
+                }
+
+                @Override
+                public void leave(Descriptor directory, String entry) {
+                    removed(Posix.unlink(directory, entry, Posix.REMOVE_DIRECTORY), "rmdir");
+                }
+            });
+        }
+    }
+
+    /// What somebody else has removed meanwhile is removed as well.
+    private static void removed(long result, String action) {
+        Errno.check(Errno.ENOENT.is(result) ? 0 : result, action);
+    }
+}

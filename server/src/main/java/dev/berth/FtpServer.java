@@ -8,6 +8,7 @@ import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.control.Sessions;
+import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
 import dev.berth.transfer.Transfers;
 import io.vertx.core.Future;
@@ -23,13 +24,21 @@ public final class FtpServer {
     private final Sessions sessions;
     private final Transfers transfers;
     private final RunningBerths berths;
+    private final TlsService tls;
 
-    private FtpServer(Vertx vertx, String supervisor, Sessions sessions, Transfers transfers, RunningBerths berths) {
+    private FtpServer(
+            Vertx vertx,
+            String supervisor,
+            Sessions sessions,
+            Transfers transfers,
+            RunningBerths berths,
+            TlsService tls) {
         this.vertx = vertx;
         this.supervisor = supervisor;
         this.sessions = sessions;
         this.transfers = transfers;
         this.berths = berths;
+        this.tls = tls;
     }
 
     /// Starts serving what the directory says. To be called on an ordinary thread.
@@ -37,10 +46,17 @@ public final class FtpServer {
     /// @return the running server once every listener is open; fails with a sentence that names the port or
     ///     address which could not be opened
     public static Future<FtpServer> start(Vertx vertx, BerthConfig config, Adapters adapters) {
+        var random = seeded();
+        return TlsService.start(vertx, config, random).compose(tls -> start(vertx, config, adapters, tls, random));
+    }
+
+    private static Future<FtpServer> start(
+            Vertx vertx, BerthConfig config, Adapters adapters, TlsService tls, SecureRandom random) {
         int loops = loops(config);
         var places = new PassivePlaces();
         var sessions = new Sessions(config.session().max());
-        var transfers = new Transfers(config.transfer());
+        var transfers =
+                new Transfers(config.transfer(), new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout()));
         var commands = Commands.all(new Commands.Needs(
                 vertx,
                 config.session(),
@@ -48,16 +64,23 @@ public final class FtpServer {
                 adapters.authenticator(),
                 adapters.storage(),
                 adapters.events(),
-                places));
+                places,
+                tls));
         var dispatcher = new Dispatcher(
                 commands,
                 transfers,
+                tls,
                 adapters.events(),
                 new LongTasks(config.command().longPerTenant()));
-        var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions);
-        var berths = new RunningBerths(vertx, config, loops, seeded(), serving, places);
+        var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
+        var berths = new RunningBerths(vertx, config, loops, random, serving, places);
         return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths))
-                .map(id -> new FtpServer(vertx, id, sessions, transfers, berths));
+                .map(id -> new FtpServer(vertx, id, sessions, transfers, berths, tls));
+    }
+
+    /// The fingerprint (SHA-256) of the node's own certificate, for the operator.
+    public String fingerprint() {
+        return tls.own().fingerprint();
     }
 
     /// How many clients are connected.

@@ -82,7 +82,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Where a listener is dialled.
     ///
-    /// @param listener `acme`, `zebra` or `shared`
+    /// @param listener `acme`, `zebra`, `shared`, or acme's `explicit`, `required` or `implicit`
     /// @param address a literal address that the node listens on
     public InetSocketAddress control(String listener, String address) {
         return new InetSocketAddress(

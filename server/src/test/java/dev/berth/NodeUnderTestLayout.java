@@ -16,16 +16,20 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// Which ports a node under test has, and the tenants that are served there.
 ///
-/// @param controlPorts by the name of the listener: `acme`, `zebra`, `shared`
+/// @param controlPorts by the name of the listener: `acme`, `zebra`, `shared`, all without TLS; `explicit`,
+///     `required`,
+/// `implicit`, which are acme's too
 /// @param ranges by the name of the owner: `acme`, `zebra`, `shared`; `spare` belongs to nobody
 record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, PassiveRange> ranges) {
 
-    private static final List<String> LISTENERS = List.of("acme", "zebra", "shared");
+    private static final List<String> LISTENERS =
+            List.of("acme", "zebra", "shared", "explicit", "required", "implicit");
     private static final List<String> RANGES = List.of("acme", "zebra", "shared", "spare");
 
     NodeUnderTestLayout {
@@ -75,7 +79,11 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
 
     private Future<Void> tenant(
             Directory directory, Map<String, Tenant> tenants, String slug, List<ExternalRule> external) {
-        List<Listener> own = controlPorts.containsKey(slug) ? List.of(plain(slug)) : List.of();
+        List<Listener> own = switch (slug) {
+            case "acme" -> List.of(plain(slug), tls(Tls.EXPLICIT), tls(Tls.REQUIRED), tls(Tls.IMPLICIT));
+            case "zebra" -> List.of(plain(slug));
+            default -> List.of();
+        };
         var wanted = new NewTenant(
                 new Slug(slug),
                 slug,
@@ -88,6 +96,10 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
             tenants.put(slug, made.value().tenant());
             return null;
         });
+    }
+
+    private Listener tls(Tls kind) {
+        return new Listener(controlPorts.get(kind.name().toLowerCase(Locale.ROOT)), kind, Proxy.OFF);
     }
 
     private Listener plain(String name) {

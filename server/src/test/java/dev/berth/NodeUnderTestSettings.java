@@ -13,6 +13,7 @@ import dev.berth.config.SessionConfig;
 import dev.berth.config.StorageConfig;
 import dev.berth.config.StorageConfig.Durability;
 import dev.berth.config.StorageConfig.Partial;
+import dev.berth.config.TlsConfig;
 import dev.berth.config.TransferConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,19 +28,31 @@ import java.util.Optional;
 /// @param loginTimeout how long a login may take
 /// @param transferIdleTimeout how long a data connection may stand still
 /// @param partial what becomes of a new file whose upload broke
+/// @param tls engine, policy and limits of TLS
 public record NodeUnderTestSettings(
         int passivePorts,
         Duration connectTimeout,
         Duration idleTimeout,
         Duration loginTimeout,
         Duration transferIdleTimeout,
-        Partial partial) {
+        Partial partial,
+        TlsConfig tls) {
 
     /// The text of the 220.
     public static final String GREETING = "Berth under test";
 
     /// The addresses that the node listens on.
     static final List<String> ADDRESSES = List.of("127.0.0.1", "127.0.0.2", "::1");
+
+    private static final TlsConfig TLS = new TlsConfig(
+            TlsConfig.Engine.AUTO,
+            TlsConfig.Policy.INTERMEDIATE,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(500),
+            1000,
+            1000);
 
     /// For most tests.
     public static final NodeUnderTestSettings STANDARD = new NodeUnderTestSettings(
@@ -48,23 +61,30 @@ public record NodeUnderTestSettings(
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
-            Partial.KEEP);
+            Partial.KEEP,
+            TLS);
 
     /// With another number of ports.
     public NodeUnderTestSettings withPassivePorts(int count) {
         return new NodeUnderTestSettings(
-                count, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial);
+                count, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls);
     }
 
     /// With one limit for everything that stands still: session, login, transfer.
     public NodeUnderTestSettings withIdleTimeouts(Duration limit) {
-        return new NodeUnderTestSettings(passivePorts, connectTimeout, limit, limit, limit, partial);
+        return new NodeUnderTestSettings(passivePorts, connectTimeout, limit, limit, limit, partial, tls);
     }
 
     /// With another fate of broken uploads.
     public NodeUnderTestSettings with(Partial other) {
         return new NodeUnderTestSettings(
-                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other);
+                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other, tls);
+    }
+
+    /// With other settings of TLS.
+    public NodeUnderTestSettings with(TlsConfig other) {
+        return new NodeUnderTestSettings(
+                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, other);
     }
 
     StorageConfig storage(Path directory) {
@@ -79,6 +99,7 @@ public record NodeUnderTestSettings(
                 new SessionConfig(GREETING, loginTimeout, idleTimeout, 3, Duration.ofMillis(100), 500),
                 new PassiveConfig(connectTimeout, Duration.ofSeconds(1), 16, Duration.ofSeconds(1), 128),
                 new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),
+                tls,
                 storage(directory),
                 new CommandConfig(2, 1 << 20, true, true, true, 100),
                 new AdminConfig("127.0.0.1", 0),

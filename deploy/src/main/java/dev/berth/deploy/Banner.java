@@ -72,6 +72,7 @@ final class Banner {
         row("list", "curl '" + url + "'");
         row("upload", "echo hello | curl -T - '" + url + "hello.txt'");
         row("download", "curl '" + url + "hello.txt'");
+        row("encrypted", "curl --ssl-reqd --insecure '" + url + "'");
     }
 
     private void shared(Endpoint endpoint) {
@@ -93,6 +94,8 @@ final class Banner {
                 "Admin API",
                 "http://" + hostAndPort(serving.config().admin().bind(), serving.adminPort()) + "/api/v1, token in "
                         + serving.tokenFile());
+        row("TLS", "the node's own certificate has the SHA-256 fingerprint");
+        row("", serving.fingerprint());
         row(
                 "Data",
                 serving.config().node().data() + ", files in "

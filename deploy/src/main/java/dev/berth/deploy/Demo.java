@@ -108,7 +108,7 @@ final class Demo {
     }
 
     private NewEndpoint sharedEndpoint() {
-        return new NewEndpoint(SHARED, List.of(plain(config.port() + TENANTS.size())), Optional.empty());
+        return new NewEndpoint(SHARED, List.of(listener(config.port() + TENANTS.size())), Optional.empty());
     }
 
     private NewTenant tenant(Slug slug, int index) {
@@ -118,13 +118,13 @@ final class Demo {
                 "Demo " + slug,
                 Optional.empty(),
                 List.of(SHARED),
-                List.of(plain(config.port() + index)),
+                List.of(listener(config.port() + index)),
                 Optional.of(new PassiveRange(first, first + DemoConfig.RANGE - 1)),
                 List.of());
     }
 
-    private static Listener plain(int port) {
-        return new Listener(port, Listener.Tls.NONE, Listener.Proxy.OFF);
+    private static Listener listener(int port) {
+        return new Listener(port, Listener.Tls.EXPLICIT, Listener.Proxy.OFF);
     }
 
     /// A first file, so that the first listing shows whose files they are.

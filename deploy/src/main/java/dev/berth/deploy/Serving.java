@@ -13,6 +13,7 @@ import java.util.List;
 /// @param loginsFile where they are
 /// @param adminPort the port on which the admin API was opened
 /// @param tokenFile where the operator's token is
+/// @param fingerprint of the node's own certificate
 /// @param notes what the operator should know besides
 record Serving(
         BerthConfig config,
@@ -21,6 +22,7 @@ record Serving(
         Path loginsFile,
         int adminPort,
         Path tokenFile,
+        String fingerprint,
         List<String> notes) {
 
     Serving {

@@ -18,6 +18,8 @@ import dev.berth.observe.EventLog;
 import dev.berth.observe.Events;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
+import dev.berth.tls.TlsService;
+import dev.berth.tls.UnusableCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -98,9 +100,9 @@ final class Wiring {
                 .compose(logins -> operatorToken(tokens)
                         .compose(_ ->
                                 FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, events)))
-                        .compose(server -> closedBy(server::stop))
-                        .compose(_ -> adminApi(new AdminApi.Adapters(directory, accounts, tokens, events)))
-                        .compose(port -> serving(directory, logins, demo.file(), port)));
+                        .compose(server -> closedBy(server::stop)
+                                .compose(_ -> adminApi(new AdminApi.Adapters(directory, accounts, tokens, events)))
+                                .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
     }
 
     private Future<Void> closedBy(Supplier<Future<Void>> end) {
@@ -122,10 +124,12 @@ final class Wiring {
         return vertx.deployVerticle(api).map(_ -> api.port());
     }
 
-    private Future<Serving> serving(Directory directory, DemoLogins logins, Path loginsFile, int adminPort) {
+    private Future<Serving> serving(
+            Directory directory, DemoLogins logins, Path loginsFile, int adminPort, String fingerprint) {
         return directory
                 .topology()
-                .map(topology -> new Serving(config, topology, logins, loginsFile, adminPort, tokenFile(), notes));
+                .map(topology ->
+                        new Serving(config, topology, logins, loginsFile, adminPort, tokenFile(), fingerprint, notes));
     }
 
     private Path tokenFile() {
@@ -139,6 +143,8 @@ final class Wiring {
             case DatabaseUnavailable unavailable -> unavailable(unavailable);
             case TenantSupervisor.CannotServe cannot -> unavailable(cannot);
             case AdminApi.CannotListen cannot -> unavailable(cannot);
+            case UnusableCertificate unusable -> unavailable(unusable);
+            case TlsService.NoEngine none -> unavailable(none);
             default -> StartFailed.unavailable("Berth cannot start: " + cause.getMessage(), cause);
         };
     }

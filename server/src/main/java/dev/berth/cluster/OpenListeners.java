@@ -35,14 +35,16 @@ final class OpenListeners {
 
     private record Open(EndpointId endpoint, ControlListener listener) {}
 
+    private record Wanted(Endpoint endpoint, Listener rules) {}
+
     /// Opens what is missing, and again what failed; closes what is gone; tells the others whom they serve now.
     ///
     /// @param tenancies whom each endpoint serves; those that serve nobody are left out and have no open port
     Future<Void> apply(List<Endpoint> endpoints, Map<EndpointId, Tenancy> tenancies) {
-        Map<Integer, Endpoint> wanted = new HashMap<>();
+        Map<Integer, Wanted> wanted = new HashMap<>();
         for (Endpoint endpoint : endpoints) {
             if (tenancies.containsKey(endpoint.id())) {
-                endpoint.listeners().stream().map(Listener::port).forEach(port -> wanted.put(port, endpoint));
+                endpoint.listeners().forEach(rules -> wanted.put(rules.port(), new Wanted(endpoint, rules)));
             }
         }
         return closeOthers(wanted).compose(_ -> openMissing(wanted, tenancies));
@@ -59,13 +61,14 @@ final class OpenListeners {
                 .mapEmpty();
     }
 
-    private Future<Void> closeOthers(Map<Integer, Endpoint> wanted) {
+    private Future<Void> closeOthers(Map<Integer, Wanted> wanted) {
         faults.keySet().retainAll(wanted.keySet());
         List<Future<Void>> closing = new ArrayList<>();
         for (Integer port : List.copyOf(open.keySet())) {
             Open one = open.get(port);
-            Endpoint now = wanted.get(port);
-            if (one != null && (now == null || !one.endpoint().equals(now.id()))) {
+            Wanted now = wanted.get(port);
+            if (one != null
+                    && (now == null || !one.endpoint().equals(now.endpoint().id()))) {
                 open.remove(port);
                 closing.add(one.listener().close());
             }
@@ -73,22 +76,23 @@ final class OpenListeners {
         return Future.join(closing).otherwiseEmpty().mapEmpty();
     }
 
-    private Future<Void> openMissing(Map<Integer, Endpoint> wanted, Map<EndpointId, Tenancy> tenancies) {
+    private Future<Void> openMissing(Map<Integer, Wanted> wanted, Map<EndpointId, Tenancy> tenancies) {
         List<Future<?>> opening = new ArrayList<>();
-        wanted.forEach((port, endpoint) -> {
-            Tenancy tenancy = tenancies.get(endpoint.id());
+        wanted.forEach((port, now) -> {
+            Tenancy tenancy = tenancies.get(now.endpoint().id());
             Open one = open.get(port);
             if (tenancy != null && one != null) {
-                one.listener().serve(tenancy);
+                one.listener().serve(tenancy, now.rules());
             } else if (tenancy != null) {
-                opening.add(open(port, endpoint, tenancy));
+                opening.add(open(now.rules(), now.endpoint(), tenancy));
             }
         });
         return Future.join(opening).otherwiseEmpty().mapEmpty();
     }
 
-    private Future<ControlListener> open(int port, Endpoint endpoint, Tenancy tenancy) {
-        return ControlListener.open(vertx, loops, config.bind(), port, endpoint.id(), tenancy, serving)
+    private Future<ControlListener> open(Listener rules, Endpoint endpoint, Tenancy tenancy) {
+        int port = rules.port();
+        return ControlListener.open(vertx, loops, config.bind(), rules, endpoint.id(), tenancy, serving)
                 .onComplete(
                         listener -> {
                             faults.remove(port);

@@ -7,6 +7,7 @@ import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.Storage;
+import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 public final class Commands {
 
     /// Verbs that are to come: 502 instead of 500.
-    private static final Set<String> TO_COME = Set.of("AUTH", "CCC", "HOST", "PBSZ", "PROT", "REIN");
+    private static final Set<String> TO_COME = Set.of("HOST", "REIN");
 
     private final Map<String, FtpCommand<?>> byVerb = new LinkedHashMap<>();
 
@@ -46,6 +47,7 @@ public final class Commands {
     /// @param storage opens the files of who has logged in
     /// @param events told of logins
     /// @param places passive ports and external addresses
+    /// @param tls what tenants demand of TLS
     public record Needs(
             Vertx vertx,
             SessionConfig session,
@@ -53,15 +55,20 @@ public final class Commands {
             Authenticator authenticator,
             Storage storage,
             Events events,
-            PassivePlaces places) {}
+            PassivePlaces places,
+            TlsService tls) {}
 
     /// All verbs.
     public static Commands all(Needs needs) {
         var hashLimit = new HashLimit((long) needs.command().largestHashed() << 20);
         return new Commands(table -> {
             List<FtpCommand<?>> rows = new ArrayList<>(List.of(
-                    new UserCommand(),
+                    new UserCommand(needs.tls()),
                     new PassCommand(needs),
+                    new AuthCommand(),
+                    new PbszCommand(),
+                    new ProtCommand(needs.tls()),
+                    new CccCommand(needs.tls()),
                     new QuitCommand(),
                     new NoopCommand(),
                     new SystCommand(),

@@ -14,7 +14,10 @@ import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
 import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
+import dev.berth.tenant.TlsPolicy;
+import dev.berth.tls.TlsService;
 import dev.berth.transfer.DataPort;
+import dev.berth.transfer.DataSecurity;
 import dev.berth.transfer.Incoming;
 import dev.berth.transfer.Outcome;
 import dev.berth.transfer.Outgoing;
@@ -22,21 +25,29 @@ import dev.berth.transfer.Transfers;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// From a line to a step: find (500, 502), parse (501), authorise (530, 503, 550), run; and what failed becomes a
 /// reply.
 public final class Dispatcher {
 
+    /// A web page can make a browser send these to any port, with commands in the body (Brinkmann et al., "ALPACA",
+    /// 2021).
+    private static final Set<String> OF_HTTP =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
     private final Commands commands;
     private final Transfers transfers;
+    private final TlsService tls;
     private final Events events;
     private final LongTasks longTasks;
 
-    public Dispatcher(Commands commands, Transfers transfers, Events events, LongTasks longTasks) {
+    public Dispatcher(Commands commands, Transfers transfers, TlsService tls, Events events, LongTasks longTasks) {
         this.longTasks = longTasks;
         this.commands = commands;
         this.transfers = transfers;
+        this.tls = tls;
         this.events = events;
     }
 
@@ -49,6 +60,9 @@ public final class Dispatcher {
         CommandLine parsed = CommandLine.parse(line).orElse(null);
         if (parsed == null) {
             return Future.succeededFuture(cleared.says(ReplyCode.UNRECOGNISED, "Not a command"));
+        }
+        if (OF_HTTP.contains(parsed.verb())) {
+            return Future.succeededFuture(sentAway(session));
         }
         return Future.succeededFuture()
                 .compose(_ -> found(parsed, session, cleared, clientGone))
@@ -75,10 +89,24 @@ public final class Dispatcher {
                 reply.code().number(),
                 session.transfer().octets(),
                 session.transfer().age()));
+        session.transfer()
+                .facts()
+                .ifPresent(facts -> events.publish(new Event.DataSecured(
+                        after.origin().session(),
+                        after.account(),
+                        facts.protocol(),
+                        facts.resumed(),
+                        session.transfer().hasEndedUnsaid())));
         if (outcome instanceof Outcome.StorageFailed failure && Failures.isOurs(failure.cause())) {
             events.publish(new Event.CommandFailed(after.origin().session(), session.verb(), failure.cause()));
         }
         return new Step(List.of(reply), after, Step.Then.READ_ON);
+    }
+
+    private Step sentAway(SessionState session) {
+        var origin = session.origin();
+        events.publish(new Event.SessionCut(origin.session(), origin.client(), Event.Cut.OTHER_PROTOCOL, ""));
+        return session.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "This is no web server");
     }
 
     private Reply completed(Transferring session) {
@@ -151,10 +179,12 @@ public final class Dispatcher {
             case FtpCommand.AfterRenameFrom<A> second -> second.run(argument, renameFrom(session), user);
             case FtpCommand.Sends<A> sends -> {
                 requireDataPort(user);
+                requirePrivateData(user);
                 yield sends.open(argument, user).map(opened -> send(opened, command, user));
             }
             case FtpCommand.Receives<A> receives -> {
                 requireDataPort(user);
+                requirePrivateData(user);
                 yield receives.open(argument, user).map(opened -> receive(opened, command, user, clientGone));
             }
         };
@@ -182,7 +212,10 @@ public final class Dispatcher {
 
     private Step send(FtpCommand.Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
         var transfer = transfers.send(
-                user.parameters().dataPort(), opened.movement(), user.origin().loop());
+                user.parameters().dataPort(),
+                security(user),
+                opened.movement(),
+                user.origin().loop());
         return user.transferring(transfer, command.spec().name(), opened.path())
                 .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
     }
@@ -190,9 +223,28 @@ public final class Dispatcher {
     private Step receive(
             FtpCommand.Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
         var transfer = transfers.receive(
-                user.parameters().dataPort(), opened.movement(), user.origin().loop(), clientGone);
+                user.parameters().dataPort(),
+                security(user),
+                opened.movement(),
+                user.origin().loop(),
+                clientGone);
         return user.transferring(transfer, command.spec().name(), opened.path())
                 .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
+    }
+
+    private DataSecurity security(LoggedIn user) {
+        return DataSecurity.of(
+                user.parameters().protection(),
+                tls.policy(user.account().tenant().id()));
+    }
+
+    private void requirePrivateData(LoggedIn user) {
+        if (!user.parameters().protection().isDataPrivate()
+                && tls.policy(user.account().tenant().id()).demand() == TlsPolicy.Demand.EVERYTHING) {
+            throw new Refused(
+                    ReplyCode.DATA_NOT_SECURE,
+                    "Data must be encrypted for this account (TLS for login and data): send PROT P");
+        }
     }
 
     private static void requireDataPort(LoggedIn user) {

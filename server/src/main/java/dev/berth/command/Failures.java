@@ -29,6 +29,9 @@ final class Failures {
             case Outcome.Completed _ -> Reply.of(ReplyCode.CLOSING_DATA, "Transfer complete");
             case Outcome.NoConnection missing ->
                 Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data connection: " + missing.detail());
+            case Outcome.Insecure insecure -> Reply.of(ReplyCode.DATA_NOT_SECURE, insecure.detail());
+            case Outcome.Truncated _ ->
+                Reply.of(ReplyCode.TRANSFER_ABORTED, "The data ended without TLS close_notify, so it may not be all");
             case Outcome.Broken _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "The data connection broke");
             case Outcome.Stalled _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Nothing moved for too long");
             case Outcome.Aborted _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Transfer aborted");

@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.account.UserName;
+import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Login;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
@@ -8,11 +9,13 @@ import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.Step;
 import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TlsPolicy;
+import dev.berth.tls.TlsService;
 import io.vertx.core.Future;
 
 /// `USER <SP> <username>`: USER NAME, RFC 959 §4.1.1. Sent again later it begins the login anew; TYPE and its like
 /// are kept.
-record UserCommand() implements FtpCommand.Open<String> {
+record UserCommand(TlsService tls) implements FtpCommand.Open<String> {
 
     @Override
     public Spec<String> spec() {
@@ -26,9 +29,23 @@ record UserCommand() implements FtpCommand.Open<String> {
         // A name that cannot be anybody's is asked for its password as well: nothing is told apart before PASS.
         boolean possible = UserName.isValid(login.user());
         var tenant = possible ? login.tenant() : TenantId.NOBODY;
+        requireTls(session, tenant);
         var user = new UserName(possible ? login.user() : "?");
         var next = greeted(session).identified(octets, tenant, user);
         return Future.succeededFuture(next.says(ReplyCode.NEED_PASSWORD, "Password required"));
+    }
+
+    /// Asked for here, so that no password is sent in clear.
+    private void requireTls(SessionState session, TenantId tenant) {
+        if (session.parameters().protection().isControlEncrypted()) {
+            return;
+        }
+        if (session.origin().tls() == Listener.Tls.REQUIRED) {
+            throw new Refused(ReplyCode.NOT_LOGGED_IN, "TLS is required on this port: send AUTH TLS first");
+        }
+        if (tls.policy(tenant).demand() != TlsPolicy.Demand.NOTHING) {
+            throw new Refused(ReplyCode.NOT_LOGGED_IN, "TLS is required for this login: send AUTH TLS first");
+        }
     }
 
     private static Greeted greeted(SessionState session) {

@@ -11,6 +11,7 @@ public record BerthConfig(
         SessionConfig session,
         PassiveConfig passive,
         TransferConfig transfer,
+        TlsConfig tls,
         StorageConfig storage,
         CommandConfig command,
         AdminConfig admin,
@@ -32,12 +33,14 @@ public record BerthConfig(
         SessionConfig session = SessionConfig.read(values);
         PassiveConfig passive = PassiveConfig.read(values);
         TransferConfig transfer = TransferConfig.read(values);
+        TlsConfig tls = TlsConfig.read(values);
         StorageConfig storage = StorageConfig.read(values, node.data());
         CommandConfig command = CommandConfig.read(values);
         AdminConfig admin = AdminConfig.read(values);
         DemoConfig demo = DemoConfig.read(values, admin.port());
         LogConfig log = LogConfig.read(values);
         values.refuseFaults();
-        return new BerthConfig(node, database, login, session, passive, transfer, storage, command, admin, demo, log);
+        return new BerthConfig(
+                node, database, login, session, passive, transfer, tls, storage, command, admin, demo, log);
     }
 }

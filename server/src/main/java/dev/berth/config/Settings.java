@@ -18,6 +18,7 @@ public final class Settings {
                     SessionConfig.SETTINGS,
                     PassiveConfig.SETTINGS,
                     TransferConfig.SETTINGS,
+                    TlsConfig.SETTINGS,
                     StorageConfig.SETTINGS,
                     CommandConfig.SETTINGS,
                     AdminConfig.SETTINGS,

@@ -9,7 +9,6 @@ import dev.berth.protocol.LineReader;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
-import dev.berth.session.Parameters;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.Greeted;
@@ -17,8 +16,7 @@ import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.SessionState.Working;
 import dev.berth.session.Step;
-import dev.berth.storage.Files;
-import dev.berth.transfer.DataPort;
+import dev.berth.transfer.Protection;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -39,6 +37,7 @@ final class ControlConnection implements LineReader.Lines {
     private final Dispatcher dispatcher;
     private final SessionConfig config;
     private final Events events;
+    private final ControlSecurity security;
     private final Consumer<ControlConnection> onGone;
     private final WaitingLines waiting = new WaitingLines();
     private boolean paused;
@@ -47,30 +46,63 @@ final class ControlConnection implements LineReader.Lines {
     private volatile long goneAt;
     private long lastActivity = System.nanoTime();
     private @Nullable Busy running;
-    private @Nullable Files files;
+    private final Held held = new Held();
     private SessionState state;
 
     ControlConnection(
-            ControlSocket socket,
-            Origin origin,
-            Dispatcher dispatcher,
-            SessionConfig config,
-            Events events,
-            Consumer<ControlConnection> onGone) {
+            ControlSocket socket, Origin origin, ControlListener.Serving serving, Consumer<ControlConnection> onGone) {
         this.socket = socket;
-        this.dispatcher = dispatcher;
-        this.config = config;
-        this.events = events;
+        this.dispatcher = serving.dispatcher();
+        this.config = serving.config();
+        this.events = serving.events();
         this.onGone = onGone;
-        this.state = new Greeted(origin, Parameters.INITIAL, 0);
+        this.security = new ControlSecurity(socket, origin, serving.tls(), events, this::secured);
+        this.state = new Greeted(origin, security.initial(), 0);
     }
 
-    /// Greets and begins to read.
+    /// Begins to read, and greets: at once, or when the handshake of an implicit listener is done.
     void open() {
-        write(List.of(Reply.of(ReplyCode.SERVICE_READY, config.greeting())));
         events.publish(new Event.SessionOpened(
                 number(), socket.client(), socket.server().getPort()));
         socket.open(this, this::gone);
+        if (!isSecuring()) {
+            greet();
+        } else if (security.admits()) {
+            startTls();
+        } else {
+            socket.abort();
+        }
+    }
+
+    private void greet() {
+        write(List.of(Reply.of(ReplyCode.SERVICE_READY, config.greeting())));
+    }
+
+    private void startTls() {
+        if (state.parameters().protection() instanceof Protection.Starting starting) {
+            busy = true;
+            security.start(starting);
+        }
+    }
+
+    /// The handshake is done.
+    private void secured(Protection.Secured protection) {
+        busy = false;
+        lastActivity = System.nanoTime();
+        if (gone) {
+            protection.release();
+            return;
+        }
+        state = state.with(state.parameters().with(protection));
+        if (security.isImplicit()) {
+            greet();
+        }
+        work();
+    }
+
+    /// Nothing may be written while a handshake runs.
+    private boolean isSecuring() {
+        return state.parameters().protection() instanceof Protection.Starting;
     }
 
     @Override
@@ -122,7 +154,7 @@ final class ControlConnection implements LineReader.Lines {
         if (running != null) {
             running.abort();
         }
-        if (state instanceof SessionState.Closed) {
+        if (state instanceof SessionState.Closed || isSecuring()) {
             socket.abort();
         } else {
             apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, why));
@@ -175,6 +207,10 @@ final class ControlConnection implements LineReader.Lines {
 
     private void apply(Step step) {
         boolean over = gone || state instanceof SessionState.Closed;
+        boolean turns = step.then() == Step.Then.START_TLS || step.then() == Step.Then.END_TLS;
+        if (turns && !over && !mayTurn(step)) {
+            return;
+        }
         boolean begins = step.next() instanceof Busy && !(state instanceof Busy);
         if (!over) {
             write(step.replies());
@@ -183,34 +219,37 @@ final class ControlConnection implements LineReader.Lines {
         if (begins) {
             follow((Busy) step.next());
         }
-        if (step.then() == Step.Then.CLOSE) {
-            socket.end();
+        switch (step.then()) {
+            case READ_ON -> {}
+            case START_TLS -> startTls();
+            case END_TLS -> security.end();
+            case CLOSE -> socket.end();
         }
     }
 
-    /// Moves to the next state, and gives back what the old one held and the new one does not. When nobody is
-    /// there any more, that is everything. (A transfer that begins takes the data port over; open files of a
-    /// transfer outlive the view.)
+    /// Between clear and TLS nothing may be under way: what follows AUTH or CCC at once was put there by somebody
+    /// who wants it to be taken for the client's (Poddebniak et al., "Why TLS is better without STARTTLS", 2021).
+    private boolean mayTurn(Step step) {
+        if (!waiting.isEmpty() || socket.hasUnread()) {
+            waiting.clear();
+            security.cut(Event.Cut.INJECTION, "something followed in the same segment");
+            apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Nothing may follow this command in clear"));
+            return false;
+        }
+        if (step.then() == Step.Then.START_TLS && !security.admits()) {
+            write(List.of(Reply.of(
+                    ReplyCode.SECURITY_UNAVAILABLE, "Too many TLS handshakes at this moment; try again later")));
+            return false;
+        }
+        return true;
+    }
+
+    /// Moves to the next state, and gives back what only the old one held.
     private void become(SessionState next) {
         SessionState before = state;
         boolean over = gone || before instanceof SessionState.Closed || next instanceof SessionState.Closed;
         state = over ? next.closed() : next;
-        DataPort old = before.parameters().dataPort();
-        if (!(next instanceof Busy) && !old.equals(next.parameters().dataPort())) {
-            old.release();
-        }
-        Files opened = filesOf(next);
-        if (files != null && !files.equals(opened)) {
-            close(files);
-        }
-        files = opened;
-        if (over) {
-            next.parameters().dataPort().release();
-            files = null;
-            if (opened != null) {
-                close(opened);
-            }
-        }
+        held.pass(before, next, over);
     }
 
     /// The end of what has begun comes as an event on this session's context.
@@ -243,21 +282,10 @@ final class ControlConnection implements LineReader.Lines {
         }
     }
 
-    private static @Nullable Files filesOf(SessionState state) {
-        return switch (state) {
-            case LoggedIn user -> user.files();
-            case Busy engaged -> engaged.after().files();
-            case Greeted _, SessionState.Identified _, SessionState.Closed _ -> null;
-        };
-    }
-
-    private static void close(Files files) {
-        files.close().onComplete(_ -> {}, _ -> {});
-    }
-
     /// The client has left, or was sent away. A transfer that moves goes on to its end; see [#clientHasLeft].
     private void gone() {
         gone = true;
+        state.parameters().protection().release();
         goneAt = System.nanoTime();
         waiting.clear();
         if (running != null && !running.outlivesTheClient()) {

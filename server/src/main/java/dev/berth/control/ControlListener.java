@@ -3,10 +3,12 @@ package dev.berth.control;
 import dev.berth.command.Dispatcher;
 import dev.berth.config.SessionConfig;
 import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.net.Acceptor;
 import dev.berth.net.ControlSocket;
 import dev.berth.observe.Events;
+import dev.berth.tls.TlsService;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -24,15 +26,15 @@ public final class ControlListener {
     private static final int BACKLOG = 1024;
 
     private final Vertx vertx;
-    private final int port;
+    private volatile Listener rules;
     private final Map<Context, ControlVerticle> instances = new ConcurrentHashMap<>();
     private final List<Acceptor> acceptors = new CopyOnWriteArrayList<>();
     private volatile Tenancy tenancy;
     private String deployment = "";
 
-    private ControlListener(Vertx vertx, int port, Tenancy tenancy) {
+    private ControlListener(Vertx vertx, Listener rules, Tenancy tenancy) {
         this.vertx = vertx;
-        this.port = port;
+        this.rules = rules;
         this.tenancy = tenancy;
     }
 
@@ -42,7 +44,9 @@ public final class ControlListener {
     /// @param config the rules of a session
     /// @param events told of what happens
     /// @param sessions admits them
-    public record Serving(Dispatcher dispatcher, SessionConfig config, Events events, Sessions sessions) {}
+    /// @param tls what AUTH begins
+    public record Serving(
+            Dispatcher dispatcher, SessionConfig config, Events events, Sessions sessions, TlsService tls) {}
 
     /// Opens a control port on every address.
     ///
@@ -52,11 +56,11 @@ public final class ControlListener {
             Vertx vertx,
             int loops,
             List<String> addresses,
-            int port,
+            Listener rules,
             EndpointId endpoint,
             Tenancy tenancy,
             Serving serving) {
-        var listener = new ControlListener(vertx, port, tenancy);
+        var listener = new ControlListener(vertx, rules, tenancy);
         return vertx.deployVerticle(
                         () -> new ControlVerticle(endpoint, listener, serving),
                         new DeploymentOptions().setInstances(loops))
@@ -66,11 +70,12 @@ public final class ControlListener {
 
     /// The port.
     public int port() {
-        return port;
+        return rules.port();
     }
 
-    /// Changes whom it serves, for sessions that begin from now on.
-    public void serve(Tenancy other) {
+    /// Changes whom it serves and what TLS means, for sessions that begin from now on.
+    public void serve(Tenancy other, Listener now) {
+        rules = now;
         tenancy = other;
     }
 
@@ -97,6 +102,10 @@ public final class ControlListener {
         }
     }
 
+    Listener rules() {
+        return rules;
+    }
+
     Tenancy tenancy() {
         return tenancy;
     }
@@ -116,6 +125,7 @@ public final class ControlListener {
     }
 
     private Future<Boolean> accept(List<Context> contexts, String address) {
+        int port = rules.port();
         return Acceptor.control(contexts, new InetSocketAddress(address, port), BACKLOG, this::dealt)
                 .recover(cause -> Future.failedFuture(new CannotListen(address, port, cause)))
                 .map(acceptors::add);

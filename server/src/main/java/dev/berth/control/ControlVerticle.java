@@ -1,6 +1,7 @@
 package dev.berth.control;
 
 import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.Listener;
 import dev.berth.net.ControlSocket;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
@@ -52,10 +53,10 @@ final class ControlVerticle extends VerticleBase {
                 socket.client(),
                 socket.server(),
                 endpoint,
+                listener.rules().tls(),
                 context,
                 listener.tenancy());
-        var connection = new ControlConnection(
-                socket, origin, serving.dispatcher(), serving.config(), serving.events(), this::left);
+        var connection = new ControlConnection(socket, origin, serving, this::left);
         connections.add(connection);
         connection.open();
     }
@@ -65,7 +66,11 @@ final class ControlVerticle extends VerticleBase {
         serving.sessions().leave();
     }
 
-    private static void refuse(ControlSocket socket) {
+    private void refuse(ControlSocket socket) {
+        if (listener.rules().tls() == Listener.Tls.IMPLICIT) {
+            socket.abort();
+            return;
+        }
         var text = new StringBuilder();
         Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many sessions on this server; try again later")
                 .appendTo(text);

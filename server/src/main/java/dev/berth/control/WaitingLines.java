@@ -38,6 +38,10 @@ final class WaitingLines {
         octets -= line.length();
     }
 
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     void clear() {
         lines.clear();
         octets = 0;

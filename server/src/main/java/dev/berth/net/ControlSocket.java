@@ -7,11 +7,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// together.
 public final class ControlSocket {
 
+    private static final String OWNER = "control";
     private static final int LINGER_SECONDS = 2;
 
     /// `TCP_ESTABLISHED` of `tcp_info.tcpi_state`; after the peer's FIN it is `TCP_CLOSE_WAIT`.
@@ -33,6 +37,8 @@ public final class ControlSocket {
     private boolean paused;
     private boolean reading;
     private boolean ending;
+    private @Nullable ByteBuf input;
+    private @Nullable TlsSlot tls;
 
     private ControlSocket(Channel channel, ContextInternal context) {
         this.channel = channel;
@@ -42,7 +48,7 @@ public final class ControlSocket {
     }
 
     static void adopt(Channel channel, ContextInternal context, Consumer<ControlSocket> owner) {
-        channel.pipeline().addLast("control", new Adopted(context, owner));
+        channel.pipeline().addLast(OWNER, new Adopted(context, owner));
     }
 
     /// Begins to read.
@@ -108,19 +114,78 @@ public final class ControlSocket {
         channel.config().setAutoRead(channel.isWritable());
     }
 
-    /// Ends the connection so that what was written arrives: sends FIN, and reads what still comes to nobody until
-    /// the client closes as well, for two seconds at most. (Closing with unread input would reset the connection,
-    /// and the last reply would be lost.)
+    /// Whether something has come behind the line that is being answered, be it a part of a line.
+    public boolean hasUnread() {
+        return (reader != null && reader.isInLine()) || (input != null && input.isReadable());
+    }
+
+    /// What becomes of the connection when TLS begins on it.
+    public interface Security {
+        /// The handshake is done; lines that come from now on were encrypted.
+        ///
+        /// @param context belongs to the listener, who releases it
+        void secured(TlsContext context, TlsFacts facts);
+
+        /// There will be no TLS; the connection is being closed.
+        void insecure(Throwable cause);
+    }
+
+    /// Begins TLS as its server: what comes from now on must be a handshake. What was written before goes out in
+    /// clear. Nothing must be written until `security` is told.
+    ///
+    /// @param offer chooses certificate and terms when the client has said hello
+    /// @param patience how long the handshake may take
+    public void secure(TlsOffer offer, Duration patience, Security security) {
+        channel.flush();
+        var slot = TlsSlot.gate(channel, context, OWNER, offer, patience);
+        tls = slot;
+        resume();
+        slot.handshake().onComplete(done -> security.secured(done.context(), done.facts()), security::insecure);
+    }
+
+    /// Ends TLS and goes on in clear (RFC 4217 §6, CCC): sends what was written and close_notify, and takes the
+    /// handler out as soon as the client's close_notify has come, so that the next octet is plain.
+    ///
+    /// @param cleared told then; if the client never answers, the connection ends like one that is idle
+    public void unsecure(Runnable cleared) {
+        TlsSlot slot = tls;
+        SslHandler handler = slot == null ? null : slot.handler();
+        if (handler == null) {
+            throw new IllegalStateException("there is no TLS");
+        }
+        tls = null;
+        channel.flush();
+        Completion.unheard(handler.closeOutbound());
+        handler.sslCloseFuture().addListener(closed -> {
+            if (channel.isActive()) {
+                channel.pipeline().remove(handler);
+                context.emit(cleared, Runnable::run);
+            }
+        });
+    }
+
+    /// Ends the connection so that what was written arrives: sends close_notify if there is TLS, then FIN, and
+    /// reads what still comes to nobody until the client closes as well, for two seconds at most. (Closing with
+    /// unread input would reset the connection, and the last reply would be lost.)
     public void end() {
         if (ending) {
             return;
         }
         ending = true;
         channel.flush();
+        SslHandler handler = tls == null ? null : tls.handler();
+        if (handler == null) {
+            finish();
+        } else {
+            handler.closeOutbound().addListener(_ -> finish());
+        }
+        Completion.later(channel, () -> Completion.unheard(channel.close()), LINGER_SECONDS);
+    }
+
+    private void finish() {
         ((DuplexChannel) channel)
                 .shutdownOutput()
                 .addListener(_ -> channel.config().setAutoRead(true));
-        Completion.later(channel, () -> Completion.unheard(channel.close()), LINGER_SECONDS);
     }
 
     /// Ends the connection at once. May be called from any thread.
@@ -133,10 +198,11 @@ public final class ControlSocket {
         if (ending || lines == null) {
             return;
         }
-        octets.forEachByte(octet -> {
-            lines.octet(octet & 0xFF);
-            return !ending;
-        });
+        input = octets;
+        while (octets.isReadable() && !ending) {
+            lines.octet(octets.readUnsignedByte());
+        }
+        input = null;
     }
 
     private void gone() {
@@ -188,6 +254,15 @@ public final class ControlSocket {
                 socket.reading = false;
             }
             ctx.flush();
+        }
+
+        /// The client's close_notify without a FIN ends the session as well (RFC 8446 §6.1), unless the server asked
+        /// for it.
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof SslCloseCompletionEvent && socket != null && socket.tls != null) {
+                Completion.unheard(ctx.close());
+            }
         }
 
         @Override

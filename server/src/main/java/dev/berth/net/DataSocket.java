@@ -4,11 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -16,12 +15,17 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A data connection: a file out by `sendfile(2)`, octets out, or octets in, one of them at a time.
 public final class DataSocket {
+
+    private static final String OWNER = "data";
+    private static final String CHUNKS = "chunks";
 
     private final Channel channel;
     private final ContextInternal context;
@@ -29,12 +33,16 @@ public final class DataSocket {
     private final InetSocketAddress server;
     private @Nullable Inflow inflow;
     private @Nullable FilePiece sending;
+    private @Nullable FileChunks encrypting;
+    private @Nullable TlsSlot tls;
+    private boolean notified;
+    private boolean closing;
     private final ArrayDeque<ByteBuf> early = new ArrayDeque<>();
     private long sent;
     private boolean ended;
     private @Nullable Throwable failure;
 
-    private DataSocket(Channel channel, ContextInternal context) {
+    DataSocket(Channel channel, ContextInternal context) {
         this.channel = channel;
         this.context = context;
         this.client = SocketOptions.plain((InetSocketAddress) channel.remoteAddress());
@@ -45,7 +53,7 @@ public final class DataSocket {
         channel.config()
                 .setOption(
                         ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(4096, 16 << 10, 256 << 10));
-        channel.pipeline().addLast("data", new Adopted(context, owner));
+        channel.pipeline().addLast(OWNER, new AdoptedData(context, owner));
     }
 
     /// The client's address and port.
@@ -67,21 +75,70 @@ public final class DataSocket {
     /// thread; the figure may then be a little old.
     public long moved() {
         FilePiece piece = sending;
+        FileChunks chunks = encrypting;
         Inflow in = inflow;
-        return sent + (piece == null ? 0 : piece.transferred()) + (in == null ? 0 : in.arrived());
+        return sent
+                + (piece == null ? 0 : piece.transferred())
+                + (chunks == null ? 0 : chunks.progress())
+                + (in == null ? 0 : in.arrived());
     }
 
-    /// Sends a piece of a file without copying it through the heap.
+    /// Begins TLS as its server, before anything is sent or received (RFC 4217 §7: whoever dialled, the FTP client
+    /// is the TLS client). What the client has sent already is the beginning of its handshake.
+    ///
+    /// @param with the context of the control session
+    /// @param patience how long the handshake may take
+    /// @param closePatience how long the client's close_notify is waited for at the end
+    /// @return what was agreed; fails when the handshake does, and then the connection is being closed
+    public Future<TlsFacts> secure(TlsContext with, Duration patience, Duration closePatience) {
+        var slot = TlsSlot.direct(channel, context, OWNER, with, patience);
+        tls = slot;
+        channel.pipeline().addBefore(OWNER, CHUNKS, new ChunkedWriteHandler());
+        SslHandler handler = slot.handler();
+        if (handler != null) {
+            handler.setCloseNotifyReadTimeoutMillis(closePatience.toMillis());
+        }
+        List<ByteBuf> hello = List.copyOf(early);
+        early.clear();
+        channel.config().setAutoRead(true);
+        ChannelPipeline pipeline = channel.pipeline();
+        hello.forEach(pipeline::fireChannelRead);
+        if (failure != null || ended) {
+            slot.failed(failure == null ? new ClosedChannelException() : failure);
+        }
+        return slot.handshake().map(done -> {
+            channel.config().setAutoRead(false);
+            return done.facts();
+        });
+    }
+
+    /// Whether the client has said, by its close_notify, that it has sent everything. Without TLS nobody can tell.
+    public boolean peerHasFinished() {
+        return tls == null || notified;
+    }
+
+    /// Sends a piece of a file: without copying it through the heap, or encrypted 64 KiB at a time.
     ///
     /// @param file stays open
     /// @param count how many octets from `offset` on; the file must have them
     /// @return completes when the kernel has taken them all; fails when the client is gone or the file got shorter
     public Future<Void> sendFile(FileChannel file, long offset, long count) {
+        if (tls != null) {
+            return sendEncrypted(new FileChunks(file, offset, count));
+        }
         var piece = new FilePiece(file, offset, count);
         sending = piece;
         return Completion.of(context, channel.writeAndFlush(piece)).andThen(_ -> {
             sent += piece.transferred();
             sending = null;
+        });
+    }
+
+    private Future<Void> sendEncrypted(FileChunks chunks) {
+        encrypting = chunks;
+        return Completion.of(context, channel.writeAndFlush(chunks)).andThen(_ -> {
+            sent += chunks.progress();
+            encrypting = null;
         });
     }
 
@@ -120,9 +177,22 @@ public final class DataSocket {
         Future<Void> take(ByteBuffer[] buffers);
     }
 
-    /// Ends it in order: what was sent arrives, then FIN. May be called from any thread.
+    /// Ends it in order: what was sent arrives, then FIN. With TLS, close_notify comes before, and the client's is
+    /// waited for, though not for long (RFC 8446 §6.1). May be called from any thread.
     public Future<Void> close() {
+        if (tls != null) {
+            context.execute(this::closeTls);
+        }
         return Completion.of(context, channel.close());
+    }
+
+    private void closeTls() {
+        closing = true;
+        SslHandler handler = tls == null ? null : tls.handler();
+        if (ended && handler != null) {
+            handler.setCloseNotifyReadTimeoutMillis(0);
+        }
+        channel.config().setAutoRead(true);
     }
 
     /// Ends it with a reset, so that the client cannot take what came for the whole. May be called from any
@@ -133,13 +203,27 @@ public final class DataSocket {
             if (channel.isActive()) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
             }
-            Completion.unheard(channel.close());
+            closeUnsaid();
         });
+    }
+
+    /// Closes it without a close_notify, so that nobody takes what came for the whole.
+    private void closeUnsaid() {
+        if (tls == null) {
+            Completion.unheard(channel.close());
+        } else {
+            tls.closeBelow();
+        }
+    }
+
+    void broke(Throwable cause) {
+        broken(cause);
+        closeUnsaid();
     }
 
     /// Input that comes before anybody asked for it (the kernel reports an early FIN together with it) waits here;
     /// the kernel's receive buffer bounds it.
-    private void arrived(ByteBuf octets) {
+    void arrived(ByteBuf octets) {
         if (inflow != null) {
             inflow.offer(octets);
         } else if (failure == null) {
@@ -149,15 +233,37 @@ public final class DataSocket {
         }
     }
 
-    private void inputEnded() {
-        ended = true;
+    /// All that the system had was read.
+    void drain() {
         if (inflow != null) {
-            inflow.end();
+            inflow.drain();
         }
     }
 
+    private void inputEnded() {
+        if (!ended) {
+            ended = true;
+            if (inflow != null) {
+                inflow.end();
+            }
+        }
+    }
+
+    /// FIN. Nothing more can come, so that nothing is waited for any more.
+    void finished() {
+        inputEnded();
+        if (closing && tls != null) {
+            tls.closeBelow();
+        }
+    }
+
+    void notified() {
+        notified = true;
+        inputEnded();
+    }
+
     /// After a clean end of the input this changes nothing for who received it.
-    private void broken(Throwable cause) {
+    void broken(Throwable cause) {
         if (failure == null) {
             failure = cause;
         }
@@ -165,70 +271,6 @@ public final class DataSocket {
         early.clear();
         if (inflow != null && !ended) {
             inflow.fail(cause);
-        }
-    }
-
-    /// Between Netty and this package's users: puts every callback on the Vert.x context.
-    private static final class Adopted extends ChannelInboundHandlerAdapter {
-        private final ContextInternal context;
-        private final Consumer<DataSocket> owner;
-        private @Nullable DataSocket socket;
-
-        Adopted(ContextInternal context, Consumer<DataSocket> owner) {
-            this.context = context;
-            this.owner = owner;
-        }
-
-        @Override
-        public void channelActive(ChannelHandlerContext ctx) {
-            if (ctx.channel().remoteAddress() == null) {
-                Completion.unheard(ctx.close());
-                return;
-            }
-            SocketOptions.data(ctx.channel());
-            var made = new DataSocket(ctx.channel(), context);
-            socket = made;
-            context.emit(made, owner::accept);
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
-            if (socket != null) {
-                socket.arrived((ByteBuf) message);
-            } else {
-                ReferenceCountUtil.release(message);
-            }
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext ctx) {
-            if (socket != null && socket.inflow != null) {
-                context.emit(socket.inflow, Inflow::drain);
-            }
-        }
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (socket != null && event instanceof ChannelInputShutdownEvent) {
-                context.emit(socket, DataSocket::inputEnded);
-            }
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext ctx) {
-            failed(new ClosedChannelException());
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            failed(cause);
-            Completion.unheard(ctx.close());
-        }
-
-        private void failed(Throwable cause) {
-            if (socket != null) {
-                context.emit(cause, socket::broken);
-            }
         }
     }
 }

@@ -29,6 +29,34 @@ public sealed interface Event {
     /// The session is over.
     record SessionClosed(long session) implements OfSession {}
 
+    /// The handshake of a control connection is done.
+    ///
+    /// @param protocol such as `TLSv1.3`
+    /// @param cipher the cipher suite's standard name
+    record ControlSecured(long session, SocketAddress client, String protocol, String cipher) implements OfSession {}
+
+    /// A data connection was protected by TLS, and its transfer is over.
+    ///
+    /// @param resumed whether it resumed the control connection's TLS session
+    /// @param unsaid whether the client ended its data without close_notify
+    record DataSecured(long session, Account account, String protocol, boolean resumed, boolean unsaid)
+            implements OfSession {}
+
+    /// The server ended a session because of what it met on the control connection.
+    ///
+    /// @param detail for the log, from the server's own words
+    record SessionCut(long session, SocketAddress client, Cut reason, String detail) implements OfSession {}
+
+    /// Why a session was ended.
+    enum Cut {
+        /// Commands were sent in clear behind AUTH or CCC, to be taken for others (STARTTLS injection).
+        INJECTION,
+        /// TLS did not come about.
+        HANDSHAKE_FAILED,
+        /// The client speaks another protocol.
+        OTHER_PROTOCOL
+    }
+
     /// A login was accepted.
     record LoginAccepted(long session, Account account, SocketAddress client) implements OfSession {}
 

@@ -24,6 +24,9 @@ public final class EventLog implements Events.Listener {
         switch (event) {
             case Event.SessionOpened opened -> log(opened);
             case Event.SessionClosed closed -> log(closed);
+            case Event.ControlSecured secured -> log(secured);
+            case Event.DataSecured secured -> log(secured);
+            case Event.SessionCut cut -> log(cut);
             case Event.LoginAccepted accepted -> log(accepted);
             case Event.LoginDenied denied -> log(denied);
             case Event.TransferEnded ended -> log(ended);
@@ -41,6 +44,30 @@ public final class EventLog implements Events.Listener {
 
     private static void log(Event.SessionClosed closed) {
         about(LOG.atDebug(), closed).log("session closed");
+    }
+
+    private static void log(Event.ControlSecured secured) {
+        about(LOG.atDebug(), secured)
+                .addKeyValue("client", host(secured.client()))
+                .addKeyValue("protocol", secured.protocol())
+                .addKeyValue("cipher", secured.cipher())
+                .log("control connection secured");
+    }
+
+    private static void log(Event.DataSecured secured) {
+        about(LOG.atDebug(), secured, secured.account())
+                .addKeyValue("protocol", secured.protocol())
+                .addKeyValue("resumed", secured.resumed())
+                .addKeyValue("unsaid", secured.unsaid())
+                .log("data connection secured");
+    }
+
+    private static void log(Event.SessionCut cut) {
+        about(LOG.atWarn(), cut)
+                .addKeyValue("client", host(cut.client()))
+                .addKeyValue("reason", cut.reason().name().toLowerCase(Locale.ROOT))
+                .addKeyValue("detail", cut.detail())
+                .log("session cut");
     }
 
     private static void log(Event.LoginAccepted accepted) {

@@ -1,6 +1,7 @@
 package dev.berth.session;
 
 import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Tenancy;
 import io.vertx.core.Context;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 /// @param client the client's address: of the socket, or of the PROXY header where the listener has one
 /// @param server the address that the client dialled
 /// @param endpoint whose listener it is
+/// @param tls what TLS means on its listener
 /// @param loop the context that the session lives on
 /// @param tenancy whom the listener serves
 public record Origin(
@@ -18,5 +20,6 @@ public record Origin(
         InetSocketAddress client,
         InetSocketAddress server,
         EndpointId endpoint,
+        Listener.Tls tls,
         Context loop,
         Tenancy tenancy) {}

@@ -243,6 +243,16 @@ public sealed interface SessionState {
         return new Step(List.of(new Reply(code, lines)), this, Step.Then.READ_ON);
     }
 
+    /// A step that answers, moves here and has the socket do something.
+    default Step says(ReplyCode code, String text, Step.Then then) {
+        return new Step(List.of(Reply.of(code, text)), this, then);
+    }
+
+    /// How many logins were refused so far.
+    default int refusals() {
+        return 0;
+    }
+
     /// A step that answers and ends the session.
     default Step saysLast(ReplyCode code, String text) {
         return new Step(List.of(Reply.of(code, text)), closed(), Step.Then.CLOSE);

@@ -13,6 +13,10 @@ public record Step(List<Reply> replies, SessionState next, Then then) {
     /// What the control connection does after the replies.
     public enum Then {
         READ_ON,
+        /// AUTH was accepted: the handshake follows (RFC 4217 §4).
+        START_TLS,
+        /// CCC was accepted: TLS ends (RFC 4217 §6).
+        END_TLS,
         CLOSE
     }
 }

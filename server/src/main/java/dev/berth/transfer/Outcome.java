@@ -13,6 +13,14 @@ public sealed interface Outcome {
     /// @param detail why, in words for the client
     record NoConnection(String detail) implements Outcome {}
 
+    /// The data connection was not protected as the tenant demands, or its handshake failed.
+    ///
+    /// @param detail why, in words for the client
+    record Insecure(String detail) implements Outcome {}
+
+    /// An upload over TLS ended without close_notify: nobody can tell whether it is whole (RFC 8446 §6.1).
+    record Truncated() implements Outcome {}
+
     /// The data connection broke, or the client vanished.
     record Broken(Throwable cause) implements Outcome {}
 

@@ -1,9 +1,11 @@
 package dev.berth.transfer;
 
 import dev.berth.net.DataSocket;
+import dev.berth.net.TlsFacts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ public final class Transfer {
     private final AtomicReference<@Nullable Outcome> verdict = new AtomicReference<>();
     private final long startedAt = System.nanoTime();
     private volatile @Nullable DataSocket socket;
+    private volatile @Nullable TlsFacts facts;
+    private volatile boolean unsaid;
     private long movedBefore;
     private long movedAt = startedAt;
 
@@ -61,6 +65,24 @@ public final class Transfer {
         } else if (now - movedAt > idleTimeout.toNanos()) {
             stop(new Outcome.Stalled());
         }
+    }
+
+    /// What the TLS handshake of the data connection has agreed; empty without TLS.
+    public Optional<TlsFacts> facts() {
+        return Optional.ofNullable(facts);
+    }
+
+    /// Whether data over TLS came to its end without close_notify.
+    public boolean hasEndedUnsaid() {
+        return unsaid;
+    }
+
+    void secured(TlsFacts agreed) {
+        facts = agreed;
+    }
+
+    void endedUnsaid() {
+        unsaid = true;
     }
 
     DataPort port() {

@@ -4,9 +4,11 @@ import dev.berth.config.TransferConfig;
 import dev.berth.net.DataSocket;
 import dev.berth.net.Dialer;
 import dev.berth.storage.StorageException;
+import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,31 @@ import org.jspecify.annotations.Nullable;
 public final class Transfers {
 
     private final TransferConfig config;
+    private final TlsTimes tls;
     private final AtomicInteger running = new AtomicInteger();
 
-    public Transfers(TransferConfig config) {
+    /// @param tls how long TLS may take
+    public Transfers(TransferConfig config, TlsTimes tls) {
         this.config = config;
+        this.tls = tls;
     }
+
+    /// How long TLS may take on a data connection.
+    ///
+    /// @param handshake its handshake
+    /// @param close the client's close_notify at its end
+    public record TlsTimes(Duration handshake, Duration close) {}
 
     /// Sends `source` over the next data connection.
     ///
     /// @param session the context of the session
-    public Transfer send(DataPort port, Outgoing source, Context session) {
+    public Transfer send(DataPort port, DataSecurity security, Outgoing source, Context session) {
         var transfer = new Transfer(port, config.idleTimeout());
+        var held = security.hold();
         Future<Void> moved = connect(port, session)
-                .compose(socket -> carry(transfer, socket, Sending.of(source, socket)))
+                .compose(socket -> carry(transfer, socket, held, Sending.of(source, socket)))
                 .eventually(source::close);
-        return conclude(transfer, moved);
+        return conclude(transfer, held, moved);
     }
 
     /// Receives into `sink` over the next data connection.
@@ -38,12 +50,18 @@ public final class Transfers {
     /// @param session the context of the session
     /// @param clientGone whether the client has left the control connection; asked when the data has ended, since
     ///     a client that dies ends its data connection exactly as one that has sent everything
-    public Transfer receive(DataPort port, Incoming sink, Context session, BooleanSupplier clientGone) {
+    public Transfer receive(
+            DataPort port, DataSecurity security, Incoming sink, Context session, BooleanSupplier clientGone) {
         var transfer = new Transfer(port, config.idleTimeout());
+        var held = security.hold();
         Future<Void> moved = connect(port, session)
-                .compose(socket -> carry(transfer, socket, () -> store(transfer, socket, sink, clientGone)))
+                .compose(socket -> carry(
+                        transfer,
+                        socket,
+                        held,
+                        () -> receive(transfer, socket, sink, held).compose(_ -> store(transfer, sink, clientGone))))
                 .recover(cause -> abandoned(sink, cause));
-        return conclude(transfer, moved);
+        return conclude(transfer, held, moved);
     }
 
     /// How many transfers run, those that wait for their data connection included.
@@ -63,26 +81,61 @@ public final class Transfers {
     }
 
     /// Moves the octets and closes the data connection, in order when all went well.
-    private static Future<Void> carry(Transfer transfer, DataSocket socket, Movement movement) {
+    private Future<Void> carry(Transfer transfer, DataSocket socket, DataSecurity security, Movement movement) {
         if (!transfer.connected(socket)) {
             socket.reset();
             return Future.failedFuture("stopped");
         }
-        return movement.move().compose(_ -> socket.close()).recover(cause -> {
-            socket.reset();
-            return Future.failedFuture(cause);
-        });
+        return secure(transfer, socket, security)
+                .compose(_ -> movement.move())
+                .compose(_ -> socket.close())
+                .recover(cause -> {
+                    socket.reset();
+                    return Future.failedFuture(cause);
+                });
     }
 
-    private static Future<Void> store(Transfer transfer, DataSocket socket, Incoming sink, BooleanSupplier clientGone) {
+    /// The handshake, and the proof that who came is the client of this control connection: only that client can
+    /// resume its session.
+    private Future<Void> secure(Transfer transfer, DataSocket socket, DataSecurity security) {
+        return switch (security) {
+            case DataSecurity.Clear _ -> Future.succeededFuture();
+            case DataSecurity.Tls with ->
+                socket.secure(with.context(), tls.handshake(), tls.close())
+                        .recover(cause -> Future.failedFuture(Insecure.handshake(cause)))
+                        .compose(facts -> {
+                            transfer.secured(facts);
+                            return with.policy().resumption() == TlsPolicy.Resumption.REQUIRE && !facts.resumed()
+                                    ? Future.failedFuture(Insecure.notResumed())
+                                    : Future.succeededFuture();
+                        });
+        };
+    }
+
+    private static Future<Void> receive(Transfer transfer, DataSocket socket, Incoming sink, DataSecurity security) {
         var lineEnds = new LineEnds(sink.afterReturn());
         return socket.receiveInto(buffers -> sink.upload().write(sink.ascii() ? toDisk(lineEnds, buffers) : buffers))
                 .compose(_ -> sink.ascii() && lineEnds.rest().hasRemaining()
                         ? sink.upload().write(new ByteBuffer[] {lineEnds.rest()})
                         : Future.succeededFuture())
-                .compose(_ -> transfer.verdict() != null || clientGone.getAsBoolean()
-                        ? Future.failedFuture("the client has left")
-                        : publish(sink));
+                .compose(_ -> requireEnd(transfer, socket, security));
+    }
+
+    /// Anybody on the way can end a TCP connection; only the client can send close_notify (RFC 8446 §6.1).
+    private static Future<Void> requireEnd(Transfer transfer, DataSocket socket, DataSecurity security) {
+        if (socket.peerHasFinished()) {
+            return Future.succeededFuture();
+        }
+        transfer.endedUnsaid();
+        return security instanceof DataSecurity.Tls with && with.policy().strictEnd()
+                ? Future.failedFuture(new Truncated())
+                : Future.succeededFuture();
+    }
+
+    private static Future<Void> store(Transfer transfer, Incoming sink, BooleanSupplier clientGone) {
+        return transfer.verdict() != null || clientGone.getAsBoolean()
+                ? Future.failedFuture("the client has left")
+                : publish(sink);
     }
 
     private static Future<Void> publish(Incoming sink) {
@@ -95,10 +148,12 @@ public final class Transfers {
                 : sink.upload().abandon().transform(_ -> Future.failedFuture(cause));
     }
 
-    private Transfer conclude(Transfer transfer, Future<Void> moved) {
+    private Transfer conclude(Transfer transfer, DataSecurity security, Future<Void> moved) {
         running.incrementAndGet();
-        moved.onComplete(
-                _ -> ended(transfer, new Outcome.Completed()), cause -> ended(transfer, outcome(transfer, cause)));
+        moved.andThen(_ -> security.release())
+                .onComplete(
+                        _ -> ended(transfer, new Outcome.Completed()),
+                        cause -> ended(transfer, outcome(transfer, cause)));
         return transfer;
     }
 
@@ -114,6 +169,8 @@ public final class Transfers {
         }
         return switch (cause) {
             case Reservation.NotArrived missing -> new Outcome.NoConnection(missing.words());
+            case Insecure insecure -> new Outcome.Insecure(insecure.words());
+            case Truncated _ -> new Outcome.Truncated();
             case StorageException failure -> new Outcome.StorageFailed(failure);
             default -> new Outcome.Broken(cause);
         };
@@ -131,6 +188,39 @@ public final class Transfers {
     @FunctionalInterface
     interface Movement {
         Future<Void> move();
+    }
+
+    /// The data connection is not protected as it must be, in words for the client.
+    private static final class Insecure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Insecure(String words, @Nullable Throwable cause) {
+            super(words, cause, false, false);
+        }
+
+        static Insecure handshake(Throwable cause) {
+            return new Insecure("The TLS handshake of the data connection failed", cause);
+        }
+
+        static Insecure notResumed() {
+            return new Insecure(
+                    "The data connection must resume the TLS session of the control connection"
+                            + " (tls.dataResumption is require)",
+                    null);
+        }
+
+        String words() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /// An upload over TLS ended without close_notify.
+    private static final class Truncated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Truncated() {
+            super(null, null, false, false);
+        }
     }
 
     /// The commit failed, and has cleaned up behind itself.

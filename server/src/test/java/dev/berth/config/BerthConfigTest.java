@@ -65,6 +65,15 @@ class BerthConfigTest {
                         new PassiveConfig(
                                 Duration.ofSeconds(20), Duration.ofSeconds(5), 2048, Duration.ofSeconds(30), 1024),
                         new TransferConfig(Duration.ofSeconds(120), Duration.ofSeconds(10)),
+                        new TlsConfig(
+                                TlsConfig.Engine.AUTO,
+                                TlsConfig.Policy.INTERMEDIATE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(1),
+                                1024,
+                                128),
                         new StorageConfig(
                                 here.resolve("berth-data/storage"),
                                 StorageConfig.Durability.FSYNC,

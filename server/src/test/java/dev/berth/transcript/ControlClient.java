@@ -23,8 +23,8 @@ public final class ControlClient implements AutoCloseable {
     /// How long anything may take before it counts as not coming.
     public static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Socket socket = new Socket();
-    private final InputStream in;
+    private Socket socket = new Socket();
+    private InputStream in;
 
     /// Connects.
     public ControlClient(InetSocketAddress server) throws IOException {
@@ -42,6 +42,17 @@ public final class ControlClient implements AutoCloseable {
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.connect(server, (int) PATIENCE.toMillis());
         in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /// Begins TLS, trusting anybody.
+    public void secure() throws IOException {
+        if (in.available() > 0) {
+            throw new IOException("something came in clear before the handshake");
+        }
+        var secured = TestTls.layer(socket);
+        secured.startHandshake();
+        socket = secured;
+        in = new BufferedInputStream(secured.getInputStream());
     }
 
     /// Sends octets in one segment, as far as the system allows.

@@ -37,6 +37,16 @@ public final class DataClient implements AutoCloseable {
     /// @param slow nothing is read until [#read]; little is buffered
     public static DataClient dial(InetSocketAddress server, @Nullable InetAddress from, boolean slow)
             throws IOException {
+        return dial(server, from, slow, false);
+    }
+
+    /// Connects to an announced port.
+    ///
+    /// @param from a local address; null for the system's choice
+    /// @param slow nothing is read until [#read]; little is buffered
+    /// @param secure it speaks TLS
+    public static DataClient dial(InetSocketAddress server, @Nullable InetAddress from, boolean slow, boolean secure)
+            throws IOException {
         var socket = new Socket();
         if (from != null) {
             socket.bind(new InetSocketAddress(from, 0));
@@ -45,7 +55,7 @@ public final class DataClient implements AutoCloseable {
             socket.setReceiveBufferSize(SLOW_BUFFER);
         }
         socket.connect(server, (int) ControlClient.PATIENCE.toMillis());
-        var client = new DataClient(null, CompletableFuture.completedFuture(socket));
+        var client = new DataClient(null, CompletableFuture.completedFuture(secure ? TestTls.layer(socket) : socket));
         if (!slow) {
             client.read();
         }

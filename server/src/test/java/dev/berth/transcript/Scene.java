@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /// | `given nobody logged in` | the transcript logs in itself, or not at all; the first reply is the greeting |
 /// | `given tenant zebra`, `given the shared listener`, `given address ::1` | what is dialled; else tenant acme on its
 /// own listener at 127.0.0.1 |
+/// | `given listener explicit` | another listener of acme: `explicit`, `required` or `implicit` |
 /// | `given permissions LIST READ` | all that the account may do; else it may do everything |
 /// | `given a slow client` | data is not read until the transcript asks for it |
 /// | `given no data connection` | 227 and 229 are not followed |
@@ -36,6 +37,8 @@ import java.util.stream.Stream;
 /// what is in the home |
 /// | `given modified NAME INSTANT` | when a file last changed |
 /// | `do dial`, `do break`, `do hang up` | open, reset, close the data connection |
+/// | `do tls` | the handshake on the control connection |
+/// | `do private data`, `do clear data` | data connections that are opened from now on speak TLS, or not |
 /// | `do leave` | close the control connection, then the data connection |
 /// | `do interrupt` | send IAC IP, then IAC DM whose DM is urgent data |
 /// | `do send N octets` | send one letter N times, without a line end |
@@ -69,6 +72,7 @@ final class Scene {
         switch (what) {
             case "given nobody" -> seat.loggedIn = false;
             case "given tenant" -> seat.listener = rest;
+            case "given listener" -> seat.listener = rest;
             case "given the" -> seat.listener = "shared";
             case "given address" -> seat.address = rest;
             case "given permissions" -> person.may(permissions(rest));
@@ -86,6 +90,9 @@ final class Scene {
                         at(rest.substring(0, space)), FileTime.from(Instant.parse(rest.substring(space + 1))));
             }
             case "given mode" -> Files.setPosixFilePermissions(at(rest.substring(4)), bits(rest.substring(0, 3)));
+            case "do tls" -> seat.control().secure();
+            case "do private" -> seat.securesData = true;
+            case "do clear" -> seat.securesData = false;
             case "do dial" -> seat.dial();
             case "do break" -> seat.data().reset();
             case "do hang" -> seat.closeData();

@@ -29,6 +29,9 @@ final class Seat implements AutoCloseable {
     /// It opens the data connection as soon as it knows the port.
     boolean dialsData = true;
 
+    /// It speaks TLS on the data connections that it opens.
+    boolean securesData;
+
     /// It does not read what comes over the data connection until it is asked what came.
     boolean slow;
 
@@ -86,7 +89,8 @@ final class Seat implements AutoCloseable {
             throw new IOException("data that the transcript does not mention: " + Escapes.show(data.sofar()));
         }
         closeData();
-        data = DataClient.dial(new InetSocketAddress(control().server().getAddress(), announced), null, slow);
+        data = DataClient.dial(
+                new InetSocketAddress(control().server().getAddress(), announced), null, slow, securesData);
     }
 
     /// The data connection.

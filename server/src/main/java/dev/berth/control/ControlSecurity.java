@@ -1,0 +1,82 @@
+package dev.berth.control;
+
+import dev.berth.endpoint.Listener;
+import dev.berth.net.ControlSocket;
+import dev.berth.net.TlsContext;
+import dev.berth.net.TlsFacts;
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import dev.berth.session.Origin;
+import dev.berth.session.Parameters;
+import dev.berth.tls.TlsService;
+import dev.berth.transfer.Protection;
+import java.util.function.Consumer;
+
+/// TLS of one control connection: its beginning, by AUTH or at once, and its end by CCC.
+final class ControlSecurity implements ControlSocket.Security {
+
+    private final ControlSocket socket;
+    private final Origin origin;
+    private final TlsService tls;
+    private final Events events;
+    private final Consumer<Protection.Secured> owner;
+    private Protection.Starting starting = new Protection.Starting(true, Protection.Level.PRIVATE);
+
+    /// @param owner told when a handshake is done
+    ControlSecurity(
+            ControlSocket socket, Origin origin, TlsService tls, Events events, Consumer<Protection.Secured> owner) {
+        this.socket = socket;
+        this.origin = origin;
+        this.tls = tls;
+        this.events = events;
+        this.owner = owner;
+    }
+
+    /// Whether the handshake comes first; data connections are private then until PROT says otherwise.
+    boolean isImplicit() {
+        return origin.tls() == Listener.Tls.IMPLICIT;
+    }
+
+    /// What a session begins with.
+    Parameters initial() {
+        return isImplicit() ? Parameters.INITIAL.with(starting) : Parameters.INITIAL;
+    }
+
+    /// Takes a seat for a handshake; [#start] must follow.
+    ///
+    /// @return false if there is none
+    boolean admits() {
+        return tls.handshakes().begin(origin.client().getAddress());
+    }
+
+    /// Begins the handshake.
+    ///
+    /// @param agreed what AUTH has agreed
+    void start(Protection.Starting agreed) {
+        starting = agreed;
+        socket.secure(tls.offer(), tls.handshakeTimeout(), this);
+    }
+
+    /// Ends TLS; what comes from now on is clear.
+    void end() {
+        socket.unsecure(() -> {});
+    }
+
+    /// Tells why the session is being ended.
+    void cut(Event.Cut reason, String detail) {
+        events.publish(new Event.SessionCut(origin.session(), origin.client(), reason, detail));
+    }
+
+    @Override
+    public void secured(TlsContext context, TlsFacts facts) {
+        tls.handshakes().end(origin.client().getAddress());
+        events.publish(new Event.ControlSecured(origin.session(), origin.client(), facts.protocol(), facts.cipher()));
+        owner.accept(starting.secured(context, facts));
+    }
+
+    @Override
+    public void insecure(Throwable cause) {
+        tls.handshakes().end(origin.client().getAddress());
+        cut(Event.Cut.HANDSHAKE_FAILED, String.valueOf(cause.getMessage()));
+    }
+}

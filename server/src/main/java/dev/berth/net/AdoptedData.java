@@ -1,0 +1,81 @@
+package dev.berth.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.internal.ContextInternal;
+import java.nio.channels.ClosedChannelException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Between Netty and this package's users: puts every callback on the Vert.x context.
+final class AdoptedData extends ChannelInboundHandlerAdapter {
+    private final ContextInternal context;
+    private final Consumer<DataSocket> owner;
+    private @Nullable DataSocket socket;
+
+    AdoptedData(ContextInternal context, Consumer<DataSocket> owner) {
+        this.context = context;
+        this.owner = owner;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (ctx.channel().remoteAddress() == null) {
+            Completion.unheard(ctx.close());
+            return;
+        }
+        SocketOptions.data(ctx.channel());
+        var made = new DataSocket(ctx.channel(), context);
+        socket = made;
+        context.emit(made, owner::accept);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (socket != null) {
+            socket.arrived((ByteBuf) message);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (socket != null) {
+            context.emit(socket, DataSocket::drain);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (socket != null && event instanceof ChannelInputShutdownEvent) {
+            context.emit(socket, DataSocket::finished);
+        } else if (socket != null && event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
+            context.emit(socket, DataSocket::notified);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        failed(new ClosedChannelException());
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (socket == null) {
+            Completion.unheard(ctx.close());
+        } else {
+            context.emit(cause, socket::broke);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (socket != null) {
+            context.emit(cause, socket::broken);
+        }
+    }
+}

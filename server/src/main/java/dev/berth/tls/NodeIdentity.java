@@ -1,0 +1,87 @@
+package dev.berth.tls;
+
+import dev.berth.config.NodeConfig;
+import dev.berth.config.TlsConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The node's own certificate: what the operator has configured, else a self-signed one that is made at the first
+/// start, and again when it is about to expire. It waits for the disk.
+final class NodeIdentity {
+
+    /// A self-signed one is made anew this long before it expires.
+    private static final Duration BEFORE_EXPIRY = Duration.ofDays(30);
+
+    private NodeIdentity() {}
+
+    /// @throws UnusableCertificate with a sentence that names the file
+    static Identity read(TlsConfig config, NodeConfig node) {
+        return config.certificate()
+                .map(certificate ->
+                        configured(certificate, config.certificateKey().orElse(certificate)))
+                .orElseGet(() -> selfSigned(node));
+    }
+
+    private static Identity configured(Path certificate, Path key) {
+        String text = text(certificate) + (key.equals(certificate) ? "" : "\n" + text(key));
+        try {
+            return Pem.identity(text);
+        } catch (UnusableCertificate e) {
+            throw new UnusableCertificate("tls.certificate = " + certificate + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Identity selfSigned(NodeConfig node) {
+        Path file = node.data().resolve("self-signed.pem");
+        if (Files.exists(file)) {
+            Identity known = Pem.identity(text(file));
+            if (known.certificate()
+                    .getNotAfter()
+                    .toInstant()
+                    .isAfter(Instant.now().plus(BEFORE_EXPIRY))) {
+                return known;
+            }
+        }
+        Identity made = SelfSigned.make(names(node), Instant.now());
+        write(file, Pem.of(List.of(made.certificate())) + Pem.of(made.getPrivateKey("")));
+        return made;
+    }
+
+    private static List<String> names(NodeConfig node) {
+        List<String> names = new ArrayList<>(List.of(node.id(), "localhost"));
+        node.bind().stream()
+                .filter(address -> !address.equals("0.0.0.0") && !address.equals("::"))
+                .filter(address -> !names.contains(address))
+                .forEach(names::add);
+        return names;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UnusableCertificate("the file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".writing");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UnusableCertificate("the file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -3,6 +3,7 @@ package dev.berth;
 import dev.berth.account.Authenticator;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 
 /// What the engine asks of the outside; `deploy` hands it in.
@@ -10,5 +11,7 @@ import dev.berth.storage.Storage;
 /// @param directory tenants and endpoints
 /// @param authenticator decides logins
 /// @param storage the files
+/// @param quotas the books of what accounts and tenants have
 /// @param events who wants to know what happens
-public record Adapters(Directory directory, Authenticator authenticator, Storage storage, Events events) {}
+public record Adapters(
+        Directory directory, Authenticator authenticator, Storage storage, QuotaLedger quotas, Events events) {}

@@ -63,6 +63,7 @@ public final class FtpServer {
                 config.command(),
                 adapters.authenticator(),
                 adapters.storage(),
+                adapters.quotas(),
                 adapters.events(),
                 places,
                 tls));
@@ -70,6 +71,7 @@ public final class FtpServer {
                 commands,
                 transfers,
                 tls,
+                adapters.quotas(),
                 adapters.events(),
                 new LongTasks(config.command().longPerTenant()));
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);

@@ -24,6 +24,7 @@ final class ArchitectureTable {
             row("quota", "tenant", "account"),
             row("net", "protocol"),
             row("storage", "tenant", "protocol"),
+            row("view", "tenant", "account", "quota", "storage", "protocol"),
             row("storage.local", "storage", "tenant", "protocol", "config"),
             row("bus", "tenant", "account", "quota", "endpoint"),
             row("observe", "tenant", "account", "endpoint", "bus"),
@@ -61,6 +62,7 @@ final class ArchitectureTable {
                     "tls",
                     "limit",
                     "ban",
+                    "view",
                     "config",
                     "observe"),
             row(

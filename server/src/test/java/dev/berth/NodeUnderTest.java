@@ -10,6 +10,10 @@ import dev.berth.account.UserName;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.quota.Amount;
+import dev.berth.quota.MemoryQuotaLedger;
+import dev.berth.quota.Owner;
+import dev.berth.quota.Quota;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Tenant;
@@ -55,6 +59,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     private final NodeUnderTestSettings settings;
     private final MemoryAuthenticator authenticator = new MemoryAuthenticator();
+    private final MemoryQuotaLedger quotas = new MemoryQuotaLedger();
     private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
     private final List<String> defects = new CopyOnWriteArrayList<>();
     private Path root;
@@ -236,7 +241,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             directory = new MemoryDirectory();
             tenants = awaited(layout.fill(directory));
             try {
-                var adapters = new Adapters(directory, authenticator, storage, new Events(List.of(this::heard)));
+                var adapters =
+                        new Adapters(directory, authenticator, storage, quotas, new Events(List.of(this::heard)));
                 return awaited(FtpServer.start(vertx, settings.config(root), adapters));
             } catch (RuntimeException taken) {
                 last = taken;
@@ -268,6 +274,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         private final String password;
         private final String tenant;
         private final Path home;
+        private final AccountId id = new AccountId(LAST.incrementAndGet());
 
         private Person(String user, String password, String tenant, Path home) {
             this.user = user;
@@ -296,15 +303,23 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             return home;
         }
 
+        /// Sets the account's quota.
+        public void limit(Quota quota) {
+            awaited(quotas.limit(Owner.of(tenants.get(tenant).id(), id), quota));
+        }
+
+        /// What the books say.
+        public Amount booked() {
+            return awaited(quotas.standing(account(Set.of()))).accountUsed();
+        }
+
+        private Account account(Set<Permission> permissions) {
+            return new Account(id, tenants.get(tenant), new UserName(user), "/" + home.getFileName(), permissions);
+        }
+
         /// Changes what the account may do, from its next login on.
         public void may(Set<Permission> permissions) {
-            var account = new Account(
-                    new AccountId(LAST.incrementAndGet()),
-                    tenants.get(tenant),
-                    new UserName(user),
-                    "/" + home.getFileName(),
-                    permissions);
-            authenticator.put(account, password);
+            authenticator.put(account(permissions), password);
         }
     }
 }

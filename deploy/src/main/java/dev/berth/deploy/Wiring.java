@@ -13,13 +13,16 @@ import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.EventLog;
 import dev.berth.observe.Events;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tls.TlsService;
 import dev.berth.tls.UnusableCertificate;
+import dev.berth.view.Recount;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -36,6 +39,7 @@ import java.util.function.Supplier;
 final class Wiring {
 
     private static final long LONGEST_ON_A_LOOP_MILLIS = 200;
+    private static final long RECOUNT_MILLIS = 60_000;
 
     private final BerthConfig config;
     private final Vertx vertx;
@@ -88,6 +92,13 @@ final class Wiring {
 
     private Future<Serving> withStorage(Database database, Storage storage) {
         closing.addLast(storage::close);
+        return JdbcQuotaLedger.open(vertx, database, config.node().id())
+                .compose(quotas -> withQuotas(database, storage, quotas));
+    }
+
+    private Future<Serving> withQuotas(Database database, Storage storage, QuotaLedger quotas) {
+        closing.addLast(quotas::close);
+        new Recount(quotas, storage).every(vertx, RECOUNT_MILLIS);
         var passwords = new Passwords(vertx, config.login());
         closing.addLast(passwords::close);
         var directory = new JdbcDirectory(database);
@@ -98,8 +109,8 @@ final class Wiring {
         var tokens = new JdbcApiTokens(database);
         return demo.prepare()
                 .compose(logins -> operatorToken(tokens)
-                        .compose(_ ->
-                                FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, events)))
+                        .compose(_ -> FtpServer.start(
+                                vertx, config, new Adapters(directory, authenticator, storage, quotas, events)))
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ -> adminApi(new AdminApi.Adapters(directory, accounts, tokens, events)))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));

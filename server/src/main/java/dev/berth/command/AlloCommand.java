@@ -1,13 +1,16 @@
 package dev.berth.command;
 
 import dev.berth.protocol.ReplyCode;
+import dev.berth.quota.QuotaLedger;
+import dev.berth.quota.Standing;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import io.vertx.core.Future;
 
-/// `ALLO <SP> <size> [<SP> R <SP> <size>]`: ALLOCATE, RFC 959 §4.1.3. Nothing needs to be set aside; it is 200 and
-/// not the 202 of the RFC, because cameras repeat it for ever otherwise.
-record AlloCommand() implements FtpCommand.Restricted<String> {
+/// `ALLO <SP> <size> [<SP> R <SP> <size>]`: ALLOCATE, RFC 959 §4.1.3. What the quota has no room for is refused
+/// before anything is sent, and the upload that follows sets exactly that much aside. It is 200 and not the 202 of
+/// the RFC, because cameras repeat it for ever otherwise.
+record AlloCommand(QuotaLedger quotas) implements FtpCommand.Restricted<String> {
 
     @Override
     public Spec<String> spec() {
@@ -16,8 +19,18 @@ record AlloCommand() implements FtpCommand.Restricted<String> {
 
     @Override
     public Future<Step> run(String sizes, LoggedIn session) {
-        return sizes.matches("\\d{1,18}( R \\d{1,18})?")
-                ? Future.succeededFuture(session.says(ReplyCode.COMMAND_OKAY, "No storage needs to be allocated"))
-                : Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "The size is a number of octets"));
+        if (!sizes.matches("\\d{1,18}( R \\d{1,18})?")) {
+            return Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "The size is a number of octets"));
+        }
+        long size = Long.parseLong(sizes.split(" ", 2)[0]);
+        return quotas.standing(session.account()).map(standing -> answer(size, standing, session));
+    }
+
+    private static Step answer(long size, Standing standing, LoggedIn session) {
+        long left = standing.left().octets();
+        return size <= left
+                ? session.announcing(size).says(ReplyCode.COMMAND_OKAY, "There is room for it")
+                : session.says(
+                        ReplyCode.ALLOCATION_EXCEEDED, "The quota has room for " + left + " octets, not for " + size);
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.config.CommandConfig;
 import dev.berth.config.SessionConfig;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.Storage;
 import dev.berth.tls.TlsService;
@@ -45,6 +46,7 @@ public final class Commands {
     /// @param command what is offered
     /// @param authenticator decides logins
     /// @param storage opens the files of who has logged in
+    /// @param quotas the books of what accounts have
     /// @param events told of logins
     /// @param places passive ports and external addresses
     /// @param tls what tenants demand of TLS
@@ -54,6 +56,7 @@ public final class Commands {
             CommandConfig command,
             Authenticator authenticator,
             Storage storage,
+            QuotaLedger quotas,
             Events events,
             PassivePlaces places,
             TlsService tls) {}
@@ -103,7 +106,7 @@ public final class Commands {
                     new AppeCommand(),
                     new StouCommand(),
                     new AborCommand(),
-                    new AlloCommand(),
+                    new AlloCommand(needs.quotas()),
                     new AcctCommand(),
                     new MfmtCommand(),
                     new MffCommand(),
@@ -114,7 +117,7 @@ public final class Commands {
                     new HashCommand(hashLimit),
                     new RangCommand(),
                     new AvblCommand(),
-                    new XquotaCommand(),
+                    new XquotaCommand(needs.quotas()),
                     new DsizCommand(),
                     new RmdaCommand(),
                     new CombCommand(),

@@ -6,6 +6,7 @@ import dev.berth.protocol.CommandLine;
 import dev.berth.protocol.FtpPath;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.session.Pending;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Busy;
@@ -14,13 +15,8 @@ import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
 import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
-import dev.berth.tenant.TlsPolicy;
 import dev.berth.tls.TlsService;
-import dev.berth.transfer.DataPort;
-import dev.berth.transfer.DataSecurity;
-import dev.berth.transfer.Incoming;
 import dev.berth.transfer.Outcome;
-import dev.berth.transfer.Outgoing;
 import dev.berth.transfer.Transfers;
 import io.vertx.core.Future;
 import java.util.List;
@@ -38,16 +34,20 @@ public final class Dispatcher {
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     private final Commands commands;
-    private final Transfers transfers;
-    private final TlsService tls;
+    private final Movements movements;
     private final Events events;
     private final LongTasks longTasks;
 
-    public Dispatcher(Commands commands, Transfers transfers, TlsService tls, Events events, LongTasks longTasks) {
+    public Dispatcher(
+            Commands commands,
+            Transfers transfers,
+            TlsService tls,
+            QuotaLedger quotas,
+            Events events,
+            LongTasks longTasks) {
         this.longTasks = longTasks;
         this.commands = commands;
-        this.transfers = transfers;
-        this.tls = tls;
+        this.movements = new Movements(transfers, tls, quotas, events);
         this.events = events;
     }
 
@@ -178,14 +178,13 @@ public final class Dispatcher {
                 Future.succeededFuture(begin(longer, argument, before(session), user));
             case FtpCommand.AfterRenameFrom<A> second -> second.run(argument, renameFrom(session), user);
             case FtpCommand.Sends<A> sends -> {
-                requireDataPort(user);
-                requirePrivateData(user);
-                yield sends.open(argument, user).map(opened -> send(opened, command, user));
+                movements.require(user);
+                yield sends.open(argument, user).compose(opened -> movements.send(opened, sends, user));
             }
             case FtpCommand.Receives<A> receives -> {
-                requireDataPort(user);
-                requirePrivateData(user);
-                yield receives.open(argument, user).map(opened -> receive(opened, command, user, clientGone));
+                movements.require(user);
+                yield receives.open(argument, user)
+                        .compose(opened -> movements.receive(opened, receives, user, clientGone));
             }
         };
     }
@@ -208,49 +207,6 @@ public final class Dispatcher {
 
     private static Pending before(SessionState session) {
         return session instanceof LoggedIn user ? user.pending() : new Pending.Nothing();
-    }
-
-    private Step send(FtpCommand.Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
-        var transfer = transfers.send(
-                user.parameters().dataPort(),
-                security(user),
-                opened.movement(),
-                user.origin().loop());
-        return user.transferring(transfer, command.spec().name(), opened.path())
-                .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
-    }
-
-    private Step receive(
-            FtpCommand.Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
-        var transfer = transfers.receive(
-                user.parameters().dataPort(),
-                security(user),
-                opened.movement(),
-                user.origin().loop(),
-                clientGone);
-        return user.transferring(transfer, command.spec().name(), opened.path())
-                .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
-    }
-
-    private DataSecurity security(LoggedIn user) {
-        return DataSecurity.of(
-                user.parameters().protection(),
-                tls.policy(user.account().tenant().id()));
-    }
-
-    private void requirePrivateData(LoggedIn user) {
-        if (!user.parameters().protection().isDataPrivate()
-                && tls.policy(user.account().tenant().id()).demand() == TlsPolicy.Demand.EVERYTHING) {
-            throw new Refused(
-                    ReplyCode.DATA_NOT_SECURE,
-                    "Data must be encrypted for this account (TLS for login and data): send PROT P");
-        }
-    }
-
-    private static void requireDataPort(LoggedIn user) {
-        if (user.parameters().dataPort() instanceof DataPort.None) {
-            throw new Refused(ReplyCode.CANNOT_OPEN_DATA, "Use PASV or PORT first");
-        }
     }
 
     private static FtpPath renameFrom(SessionState session) {
@@ -278,7 +234,9 @@ public final class Dispatcher {
         boolean transfer = commands.find(verb)
                 .filter(command -> command instanceof FtpCommand.Sends<?> || command instanceof FtpCommand.Receives<?>)
                 .isPresent();
-        return transfer && session instanceof LoggedIn user ? user.restartingAt(0) : session;
+        return transfer && session instanceof LoggedIn user
+                ? user.restartingAt(0).announcing(0)
+                : session;
     }
 
     private static LoggedIn authorised(Spec<?> spec, SessionState session) {

@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.quota.QuotaReached;
 import dev.berth.storage.StorageException;
 import dev.berth.transfer.Outcome;
 import dev.berth.transfer.PassivePool;
@@ -16,7 +17,8 @@ final class Failures {
     static Reply toReply(Throwable cause) {
         return switch (cause) {
             case Refused refused -> Reply.of(refused.code(), refused.text());
-            case StorageException failure -> ofStorage(failure.reason());
+            case StorageException failure -> ofStorage(failure);
+            case QuotaReached reached -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, reached.words());
             case PassivePool.NoPort _ ->
                 Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No passive port is free at this moment; try again");
             default -> Reply.of(ReplyCode.LOCAL_ERROR, "Internal error; try again later");
@@ -35,21 +37,21 @@ final class Failures {
             case Outcome.Broken _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "The data connection broke");
             case Outcome.Stalled _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Nothing moved for too long");
             case Outcome.Aborted _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Transfer aborted");
-            case Outcome.StorageFailed failed -> ofStorage(failed.cause().reason());
+            case Outcome.StorageFailed failed -> ofStorage(failed.cause());
         };
     }
 
     /// Whether it is worth a line in the log: the server's own trouble, not the client's.
     static boolean isOurs(Throwable cause) {
         return switch (cause) {
-            case Refused _, PassivePool.NoPort _ -> false;
+            case Refused _, QuotaReached _, PassivePool.NoPort _ -> false;
             case StorageException failure -> failure.reason() == StorageException.Reason.BROKEN;
             default -> true;
         };
     }
 
-    private static Reply ofStorage(StorageException.Reason reason) {
-        return switch (reason) {
+    private static Reply ofStorage(StorageException failure) {
+        return switch (failure.reason()) {
             case NOT_FOUND -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "No such file or directory");
             case ALREADY_EXISTS -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "There is something of that name already");
             case NOT_A_DIRECTORY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Not a directory");
@@ -60,7 +62,7 @@ final class Failures {
             case BUSY -> Reply.of(ReplyCode.FILE_BUSY, "Another session is writing this file");
             case BEYOND_END -> Reply.of(ReplyCode.INVALID_RESTART, "The restart point is beyond the end of the file");
             case NO_SPACE -> Reply.of(ReplyCode.NO_SPACE, "There is no space left");
-            case QUOTA_REACHED -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, "The quota is reached");
+            case QUOTA_REACHED -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, String.valueOf(failure.getMessage()));
             case UNSUPPORTED -> Reply.of(ReplyCode.BAD_PARAMETER, "The storage cannot do this");
             case CANCELLED -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Aborted");
             case BROKEN -> Reply.of(ReplyCode.LOCAL_ERROR, "The storage does not work; try again later");

@@ -9,6 +9,7 @@ import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Identified;
 import dev.berth.session.Step;
+import dev.berth.view.MeteredFiles;
 import io.vertx.core.Future;
 
 /// `PASS <SP> <password>`: PASSWORD, RFC 959 §4.1.1. A wrong one is answered after a delay (RFC 2577 §5), and the
@@ -41,6 +42,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     private Future<Step> open(Account account, Identified session) {
         return needs.storage()
                 .open(account.tenant().storageRoot(), account.home())
+                .map(files -> new MeteredFiles(files, needs.quotas(), account))
                 .map(files -> {
                     needs.events()
                             .publish(new Event.LoginAccepted(

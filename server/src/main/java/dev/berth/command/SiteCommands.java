@@ -17,7 +17,7 @@ final class SiteCommands {
                 new SiteCpfrCommand(),
                 new SiteCptoCommand(),
                 new SiteCopyCommand(),
-                new SiteQuotaCommand(),
+                new SiteQuotaCommand(needs.quotas()),
                 new SiteIdleCommand(needs.session().idleTimeout()),
                 new SiteHelpCommand(table)));
         if (needs.command().symlinks()) {

@@ -36,7 +36,7 @@ final class Storing {
     private static Future<Opened<Incoming>> open(FtpPath path, WriteMode mode, boolean afterReturn, LoggedIn session) {
         var type = session.parameters().type();
         return session.files()
-                .write(path, mode)
+                .write(path, mode, session.announced())
                 .map(upload -> new Opened<>(
                         new Incoming(upload, type == TransferType.ASCII, afterReturn),
                         path,

@@ -44,7 +44,7 @@ record StouCommand() implements FtpCommand.Receives<Optional<Pathname>> {
     private static Future<Opened<Incoming>> opened(FtpPath path, LoggedIn session) {
         boolean ascii = session.parameters().type() == TransferType.ASCII;
         return session.files()
-                .write(path, new WriteMode.Replace(false))
+                .write(path, new WriteMode.Replace(false), session.announced())
                 .map(upload -> new Opened<>(new Incoming(upload, ascii, false), path, "FILE: " + path.name()));
     }
 

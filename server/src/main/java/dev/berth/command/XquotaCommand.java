@@ -1,12 +1,13 @@
 package dev.berth.command;
 
 import dev.berth.protocol.ReplyCode;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import io.vertx.core.Future;
 
 /// `XQUOTA`: what the account may store and what it has stored. No RFC has it; WinSCP asks for it.
-record XquotaCommand() implements FtpCommand.Restricted<Nothing> {
+record XquotaCommand(QuotaLedger quotas) implements FtpCommand.Restricted<Nothing> {
 
     @Override
     public Spec<Nothing> spec() {
@@ -15,6 +16,6 @@ record XquotaCommand() implements FtpCommand.Restricted<Nothing> {
 
     @Override
     public Future<Step> run(Nothing nothing, LoggedIn session) {
-        return Budget.of(session).map(lines -> session.says(ReplyCode.FILE_STATUS, lines));
+        return Budget.of(session, quotas).map(lines -> session.says(ReplyCode.FILE_STATUS, lines));
     }
 }

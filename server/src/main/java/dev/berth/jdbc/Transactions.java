@@ -58,6 +58,11 @@ final class Transactions {
                 });
     }
 
+    /// Changes what is not of the directory: no lock, no revision.
+    <T> Future<T> write(Reading<T> writing) {
+        return run(Connection.TRANSACTION_READ_COMMITTED, false, writing);
+    }
+
     /// Reads one state of the database, whatever others commit meanwhile.
     <T> Future<T> read(Reading<T> reading) {
         return run(Connection.TRANSACTION_REPEATABLE_READ, true, reading);

@@ -1,5 +1,6 @@
 package dev.berth.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The statements of one transaction, on the worker thread that runs it. Values are bound by position: text, numbers
 /// and booleans.
@@ -66,14 +68,17 @@ final class Work {
     }
 
     /// Runs a statement that gives no rows.
-    void run(String sql, Object... values) throws SQLException {
+    ///
+    /// @return how many rows it has touched
+    @CanIgnoreReturnValue
+    int run(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

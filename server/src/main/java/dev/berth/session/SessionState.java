@@ -50,7 +50,7 @@ public sealed interface SessionState {
 
         /// PASS was right.
         public LoggedIn loggedIn(Account account, Files files) {
-            return new LoggedIn(origin, parameters, account, files, FtpPath.ROOT, new Pending.Nothing(), 0);
+            return new LoggedIn(origin, parameters, account, files, FtpPath.ROOT, new Pending.Nothing(), 0, 0);
         }
 
         /// PASS was wrong.
@@ -70,6 +70,8 @@ public sealed interface SessionState {
     /// @param directory the working directory
     /// @param pending what the last command left to the next
     /// @param restart where the next transfer begins, in octets (REST); kept until that transfer
+    /// @param announced how long the next upload will be, in octets (ALLO); 0 if nobody said; kept until that
+    ///     transfer
     record LoggedIn(
             Origin origin,
             Parameters parameters,
@@ -77,30 +79,37 @@ public sealed interface SessionState {
             Files files,
             FtpPath directory,
             Pending pending,
-            long restart)
+            long restart,
+            long announced)
             implements SessionState {
 
         /// After CWD and CDUP.
         public LoggedIn in(FtpPath other) {
-            return new LoggedIn(origin, parameters, account, files, other, pending, restart);
+            return new LoggedIn(origin, parameters, account, files, other, pending, restart, announced);
         }
 
         /// After RNFR.
         public LoggedIn awaiting(Pending next) {
-            return new LoggedIn(origin, parameters, account, files, directory, next, restart);
+            return new LoggedIn(origin, parameters, account, files, directory, next, restart, announced);
         }
 
         /// After REST.
         public LoggedIn restartingAt(long offset) {
-            return new LoggedIn(origin, parameters, account, files, directory, pending, offset);
+            return new LoggedIn(origin, parameters, account, files, directory, pending, offset, announced);
         }
 
-        /// A transfer begins: the data port and the restart point are used up.
+        /// After ALLO.
+        public LoggedIn announcing(long octets) {
+            return new LoggedIn(origin, parameters, account, files, directory, pending, restart, octets);
+        }
+
+        /// A transfer begins: the data port, the restart point and what was announced are used up.
         ///
         /// @param verb the command
         /// @param path what it moves
         public Transferring transferring(Transfer transfer, String verb, FtpPath path) {
-            var after = with(parameters.with(new DataPort.None())).restartingAt(0);
+            var after =
+                    with(parameters.with(new DataPort.None())).restartingAt(0).announcing(0);
             return new Transferring(after, transfer, verb, path);
         }
 
@@ -116,7 +125,7 @@ public sealed interface SessionState {
 
         @Override
         public LoggedIn with(Parameters other) {
-            return new LoggedIn(origin, other, account, files, directory, pending, restart);
+            return new LoggedIn(origin, other, account, files, directory, pending, restart, announced);
         }
     }
 

@@ -29,6 +29,13 @@ public interface Files {
     /// Opens a file for writing; nothing appears or changes at `path` but as [Upload] says.
     Future<Upload> write(FtpPath path, WriteMode mode);
 
+    /// The same, for content whose length is known beforehand.
+    ///
+    /// @param announced how many octets will be written; 0 if nobody said
+    default Future<Upload> write(FtpPath path, WriteMode mode, long announced) {
+        return write(path, mode);
+    }
+
     /// Makes a directory; its parent must be there.
     Future<Void> makeDirectory(FtpPath path);
 
@@ -36,11 +43,17 @@ public interface Files {
     Future<Void> removeDirectory(FtpPath path);
 
     /// Removes a file or a link (never what it leads to).
-    Future<Void> delete(FtpPath path);
+    Future<Growth> delete(FtpPath path);
 
     /// Renames atomically. A file at `to` is replaced if `overwrite`; else
     /// [StorageException.Reason#ALREADY_EXISTS]. A directory is never replaced.
-    Future<Void> rename(FtpPath from, FtpPath to, boolean overwrite);
+    Future<Growth> rename(FtpPath from, FtpPath to, boolean overwrite);
+
+    /// What lies at a path and below: all regular files, links not followed; what unfinished uploads have is not
+    /// counted.
+    ///
+    /// @return nothing where there is nothing
+    Future<Growth> content(FtpPath path);
 
     /// Sets the permission bits of a file or directory, links followed where they stay inside.
     ///

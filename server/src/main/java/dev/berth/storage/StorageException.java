@@ -1,6 +1,7 @@
 package dev.berth.storage;
 
-/// A file operation that was not done. The reason becomes the reply; the message is for the log only.
+/// A file operation that was not done. The reason becomes the reply; the message is for the log only, but for
+/// QUOTA_REACHED.
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,6 +22,7 @@ public final class StorageException extends RuntimeException {
         /// The restart point is beyond the end.
         BEYOND_END,
         NO_SPACE,
+        /// The message is a sentence for the client.
         QUOTA_REACHED,
         /// The storage cannot do this at all.
         UNSUPPORTED,

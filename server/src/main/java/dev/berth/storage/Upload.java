@@ -13,6 +13,10 @@ public interface Upload {
     /// How many octets were written by this upload so far.
     long written();
 
+    /// By how much the files have grown, a file that was replaced taken off; known when [#commit] or [#abandon] is
+    /// done.
+    Growth growth();
+
     /// Makes it durable (as the durability setting says) and publishes it.
     ///
     /// @return the whole file's size in octets

@@ -40,6 +40,9 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
     static final LoginConfig LOGIN = new LoginConfig(2, 64, 100, Duration.ofMinutes(5), 1024, 1, 1);
 
     private static final List<String> EMPTY = List.of(
+            "delete from quota_lease",
+            "delete from quota_node",
+            "delete from quota_usage",
             "delete from credential",
             "delete from account",
             "delete from api_token",

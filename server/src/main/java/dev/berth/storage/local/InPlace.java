@@ -1,5 +1,6 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.Growth;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,9 @@ final class InPlace implements Target {
     private final Uploads.Claim claim;
     private final FileOutput output;
     private final @Nullable Made made;
+    private final long before;
     private boolean cut;
+    private volatile Growth growth = Growth.NONE;
 
     /// A file that was made for this upload.
     ///
@@ -27,6 +30,7 @@ final class InPlace implements Target {
         this.uploads = uploads;
         this.claim = claim;
         this.output = new FileOutput(claim.file(), start);
+        this.before = size;
         this.cut = start == size;
         this.made = made;
     }
@@ -46,9 +50,15 @@ final class InPlace implements Target {
     }
 
     @Override
+    public Growth growth() {
+        return growth;
+    }
+
+    @Override
     public Future<Long> publish() {
         try {
             long size = Posix.status(claim.file()).size();
+            growth = grown(size);
             if (!uploads.isDurable()) {
                 Errno.check(claim.file().closeReporting(), "close");
                 close();
@@ -70,10 +80,16 @@ final class InPlace implements Target {
         try {
             if (made != null && arrived == 0 && isStillThere(made)) {
                 Errno.check(Posix.unlink(made.directory().handle(), made.name(), 0), "remove an empty upload");
+            } else {
+                growth = grown(Posix.status(claim.file()).size());
             }
         } finally {
             close();
         }
+    }
+
+    private Growth grown(long size) {
+        return new Growth(size - before, made == null ? 0 : 1);
     }
 
     private boolean isStillThere(Made made) {

@@ -1,10 +1,12 @@
 package dev.berth.storage.local;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.storage.Extent;
 import dev.berth.storage.FileHash;
 import dev.berth.storage.Files;
+import dev.berth.storage.Growth;
 import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.Listing;
 import dev.berth.storage.LongTask;
@@ -105,22 +107,25 @@ final class LocalFiles implements Files, Work.Held {
     }
 
     @Override
-    public Future<Void> delete(FtpPath path) {
-        return act(() -> {
+    public Future<Growth> delete(FtpPath path) {
+        return run(() -> {
             refuseRoot(path, Reason.IS_A_DIRECTORY);
-            unlink(path);
+            return unlink(path);
         });
     }
 
-    private void unlink(FtpPath path) {
+    @CanIgnoreReturnValue
+    private Growth unlink(FtpPath path) {
         try (Tree.Place place = existing(path)) {
+            Growth growth = Renames.without(place.directory(), place.name());
             Errno.check(Posix.unlink(place.directory(), place.name(), 0), "unlink");
+            return growth;
         }
     }
 
     @Override
-    public Future<Void> rename(FtpPath from, FtpPath to, boolean overwrite) {
-        return act(() -> {
+    public Future<Growth> rename(FtpPath from, FtpPath to, boolean overwrite) {
+        return run(() -> {
             refuseRoot(from, Reason.DENIED);
             refuseRoot(to, Reason.DENIED);
             if (isBelow(to, from)) {
@@ -129,7 +134,7 @@ final class LocalFiles implements Files, Work.Held {
             Names.creatable(to.name());
             try (Tree.Place source = existing(from);
                     Tree.Place target = tree.place(to)) {
-                Renames.rename(source, target, overwrite);
+                return Renames.rename(source, target, overwrite);
             }
         });
     }
@@ -217,6 +222,13 @@ final class LocalFiles implements Files, Work.Held {
     @Override
     public Future<Void> link(FtpPath target, FtpPath at) {
         return act(() -> Links.make(tree, target, at));
+    }
+
+    @Override
+    public Future<Growth> content(FtpPath path) {
+        return closed.get()
+                ? Future.failedFuture(new StorageException(Reason.BROKEN, "the view was closed"))
+                : LocalTally.of(work, tree, path);
     }
 
     private static boolean isBelow(FtpPath path, FtpPath above) {

@@ -1,5 +1,6 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.Upload;
@@ -43,6 +44,11 @@ final class LocalUpload implements Upload, Work.Held {
     @Override
     public long written() {
         return target.output().position() - start;
+    }
+
+    @Override
+    public Growth growth() {
+        return target.growth();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.Growth;
 import io.vertx.core.Future;
 
 /// STOR: the content grows under a temporary name beside the file and takes its name by one rename, within the
@@ -14,6 +15,7 @@ final class NewContent implements Target {
     private final Descriptor file;
     private final FileOutput output;
     private final boolean overwrite;
+    private volatile Growth growth = Growth.NONE;
 
     /// Takes over the directory and the file.
     ///
@@ -45,6 +47,11 @@ final class NewContent implements Target {
     public void begin() {}
 
     @Override
+    public Growth growth() {
+        return growth;
+    }
+
+    @Override
     public Future<Long> publish() {
         long size = output.position();
         try {
@@ -69,16 +76,20 @@ final class NewContent implements Target {
 
     private void rename() {
         Descriptor in = directory.handle();
-        long result = overwrite
-                ? Posix.rename(in, temporary, in, name, 0)
-                : Renames.withoutReplacing(in, temporary, in, name);
-        Errno.check(result, "publish by rename");
+        Growth replaced = Growth.NONE;
+        if (overwrite) {
+            replaced = Renames.replace(in, temporary, name);
+        } else {
+            Errno.check(Renames.withoutReplacing(in, temporary, in, name), "publish by rename");
+        }
+        growth = new Growth(output.position() + replaced.octets(), 1 + replaced.files());
     }
 
     @Override
     public void giveUp(long arrived) {
         Descriptor in = directory.handle();
         if (arrived > 0 && uploads.keepsPartial() && Renames.withoutReplacing(in, temporary, in, name) == 0) {
+            growth = new Growth(output.position(), 1);
             close();
         } else {
             remove();

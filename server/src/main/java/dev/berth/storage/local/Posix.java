@@ -31,6 +31,9 @@ final class Posix {
     /// `RENAME_NOREPLACE`.
     static final int NO_REPLACE = 1;
 
+    /// Both names go on to exist, each with what the other had.
+    static final int EXCHANGE = 2;
+
     /// `AT_REMOVEDIR`.
     static final int REMOVE_DIRECTORY = 0x200;
 
@@ -130,7 +133,7 @@ final class Posix {
 
     /// `renameat2(2)`.
     ///
-    /// @param flags 0 or [#NO_REPLACE]
+    /// @param flags 0, [#NO_REPLACE] or [#EXCHANGE]
     static long rename(Descriptor from, String name, Descriptor to, String newName, int flags) {
         return twoNames(SystemCall.RENAMEAT2, from, name, to, newName, flags);
     }

@@ -1,5 +1,6 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 
@@ -30,16 +31,59 @@ final class Renames {
         return Posix.statusAt(to, newName) < 0 ? Posix.rename(from, name, to, newName, 0) : Errno.EEXIST.result();
     }
 
+    /// Gives a new name to a file and takes that name from what has it, which is removed. By an exchange of the two
+    /// names,
+    /// so that of several that do this at the same time each knows exactly what it has replaced.
+    ///
+    /// @return what the file that was there had, taken off; [Growth#NONE] if there was none
+    /// @throws StorageException when nothing was done
+    static Growth replace(Descriptor directory, String name, String newName) {
+        long result = withoutReplacing(directory, name, directory, newName);
+        if (Errno.EEXIST.is(result)) {
+            result = Posix.rename(directory, name, directory, newName, Posix.EXCHANGE);
+            if (result == 0) {
+                Growth growth = without(directory, name);
+                long removed = Posix.unlink(directory, name, 0);
+                if (removed < 0) {
+                    // A directory was made under that name just now: it gets the name back.
+                    Errno.check(Posix.rename(directory, name, directory, newName, Posix.EXCHANGE), "give a name back");
+                }
+                Errno.check(removed, "remove what was replaced");
+                return growth;
+            }
+            if (Errno.ENOENT.is(result) || Errno.EINVAL.is(result)) {
+                // It is gone meanwhile, or the file system (NFS, for one) does not know the flag.
+                Growth growth = without(directory, newName);
+                Errno.check(Posix.rename(directory, name, directory, newName, 0), "publish by rename");
+                return growth;
+            }
+        }
+        Errno.check(result, "publish by rename");
+        return Growth.NONE;
+    }
+
+    /// What becomes less when a name goes away.
+    static Growth without(Descriptor directory, String name) {
+        if (Posix.statusAt(directory, name) != 0) {
+            return Growth.NONE;
+        }
+        Status there = Posix.lastStatus();
+        return there.isFile() ? new Growth(-there.size(), -1) : Growth.NONE;
+    }
+
     /// Renames for a client.
     ///
     /// @param overwrite whether a file that has the new name is replaced by a file
+    /// @return what the file that was replaced had, taken off
     /// @throws StorageException ALREADY_EXISTS when something may not be replaced, UNSUPPORTED between file systems
-    static void rename(Tree.Place from, Tree.Place to, boolean overwrite) {
+    static Growth rename(Tree.Place from, Tree.Place to, boolean overwrite) {
+        Growth growth = Growth.NONE;
         long result = withoutReplacing(from.directory(), from.name(), to.directory(), to.name());
         if (Errno.EEXIST.is(result)
                 && overwrite
                 && !isDirectory(from.directory(), from.name())
                 && !isDirectory(to.directory(), to.name())) {
+            growth = without(to.directory(), to.name());
             result = Posix.rename(from.directory(), from.name(), to.directory(), to.name(), 0);
         }
         if (Errno.EINVAL.is(result)) {
@@ -49,6 +93,7 @@ final class Renames {
             throw new StorageException(Reason.UNSUPPORTED, "a rename between file systems");
         }
         Errno.check(result, "rename");
+        return growth;
     }
 
     private static boolean isDirectory(Descriptor directory, String name) {

@@ -1,5 +1,6 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.Growth;
 import io.vertx.core.Future;
 
 /// Where an upload ends up. All methods are called on the pool, one at a time; one of [#publish] and [#giveUp] is
@@ -17,6 +18,9 @@ sealed interface Target permits NewContent, InPlace {
     ///
     /// @return the whole file's size in octets, on any thread
     Future<Long> publish();
+
+    /// By how much the files have grown; known at the end.
+    Growth growth();
 
     /// Ends without success, keeping what is to be kept.
     ///

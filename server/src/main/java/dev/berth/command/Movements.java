@@ -1,0 +1,106 @@
+package dev.berth.command;
+
+import dev.berth.command.FtpCommand.Opened;
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.quota.Amount;
+import dev.berth.quota.Hold;
+import dev.berth.quota.QuotaLedger;
+import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.Step;
+import dev.berth.tenant.TlsPolicy;
+import dev.berth.tls.TlsService;
+import dev.berth.transfer.DataPort;
+import dev.berth.transfer.DataSecurity;
+import dev.berth.transfer.Incoming;
+import dev.berth.transfer.Outgoing;
+import dev.berth.transfer.Transfer;
+import dev.berth.transfer.Transfers;
+import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
+
+/// Starts what a command has opened, if the session has a data port, may use it as it is, and has volume left.
+///
+/// @param transfers moves
+/// @param tls knows how data must be protected
+/// @param quotas the books of the volume
+/// @param events told when a booking fails
+record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events events) {
+
+    /// Before anything is opened.
+    ///
+    /// @throws Refused if there is no data port, or data would have to be encrypted and would not be
+    void require(LoggedIn user) {
+        if (user.parameters().dataPort() instanceof DataPort.None) {
+            throw new Refused(ReplyCode.CANNOT_OPEN_DATA, "Use PASV or PORT first");
+        }
+        if (!user.parameters().protection().isDataPrivate()
+                && tls.policy(user.account().tenant().id()).demand() == TlsPolicy.Demand.EVERYTHING) {
+            throw new Refused(
+                    ReplyCode.DATA_NOT_SECURE,
+                    "Data must be encrypted for this account (TLS for login and data): send PROT P");
+        }
+    }
+
+    /// Sends what was opened. A file counts as volume, a listing does not.
+    ///
+    /// @return fails with `QuotaReached`, and then what was opened is closed
+    Future<Step> send(Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
+        if (!(opened.movement() instanceof Outgoing.Content content)) {
+            return Future.succeededFuture(begin(sending(opened, user), opened, command, user));
+        }
+        return volume(user, content.file().facts().size() - content.offset())
+                .onFailure(_ -> content.close().onComplete(_ -> {}, _ -> {}))
+                .map(volume -> begin(metered(sending(opened, user), volume), opened, command, user));
+    }
+
+    /// Receives into what was opened.
+    ///
+    /// @return fails with `QuotaReached`, and then what was opened is given up
+    Future<Step> receive(Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
+        return volume(user, Math.max(1, user.announced()))
+                .onFailure(_ -> opened.movement().upload().abandon().onComplete(_ -> {}, _ -> {}))
+                .map(volume -> begin(metered(receiving(opened, user, clientGone), volume), opened, command, user));
+    }
+
+    private Transfer sending(Opened<Outgoing> opened, LoggedIn user) {
+        return transfers.send(
+                user.parameters().dataPort(),
+                security(user),
+                opened.movement(),
+                user.origin().loop());
+    }
+
+    private Transfer receiving(Opened<Incoming> opened, LoggedIn user, BooleanSupplier clientGone) {
+        return transfers.receive(
+                user.parameters().dataPort(),
+                security(user),
+                opened.movement(),
+                user.origin().loop(),
+                clientGone);
+    }
+
+    private DataSecurity security(LoggedIn user) {
+        return DataSecurity.of(
+                user.parameters().protection(),
+                tls.policy(user.account().tenant().id()));
+    }
+
+    /// Sets a part of the month's volume aside; an upload whose length nobody said may go beyond the end once.
+    private Future<Hold> volume(LoggedIn user, long octets) {
+        return quotas.hold(user.account(), Amount.ofVolume(Math.max(0, octets)));
+    }
+
+    private Transfer metered(Transfer transfer, Hold volume) {
+        transfer.ended()
+                .compose(_ -> quotas.commit(volume, Amount.ofVolume(transfer.octets())))
+                .onComplete(_ -> {}, cause -> events.publish(new Event.CommandFailed(0, "", cause)));
+        return transfer;
+    }
+
+    private static Step begin(Transfer transfer, Opened<?> opened, FtpCommand<?> command, LoggedIn user) {
+        return user.transferring(transfer, command.spec().name(), opened.path())
+                .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
+    }
+}

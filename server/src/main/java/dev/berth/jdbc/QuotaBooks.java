@@ -1,0 +1,98 @@
+package dev.berth.jdbc;
+
+import dev.berth.quota.Amount;
+import dev.berth.quota.Owner;
+
+/// What this process knows of one owner's books: what it has reserved in the database, what of that running
+/// transfers hold, and what was booked and is not written down yet. It is used on one context.
+final class QuotaBooks {
+
+    private final Owner owner;
+    private Amount lease = Amount.NONE;
+    private Amount held = Amount.NONE;
+    private Amount unwritten = Amount.NONE;
+    private int holds;
+    private long changes;
+    private long usedAt = System.nanoTime();
+
+    QuotaBooks(Owner owner) {
+        this.owner = owner;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /// Whether that much can be held without asking the database.
+    boolean has(Amount amount) {
+        return amount.fitsInto(lease.minus(held));
+    }
+
+    /// How much must be reserved first.
+    Amount missing(Amount amount) {
+        return amount.minus(lease.minus(held)).positive();
+    }
+
+    /// The database has reserved more.
+    void reserved(Amount more) {
+        lease = lease.plus(more);
+    }
+
+    void hold(Amount amount, boolean another) {
+        held = held.plus(amount);
+        holds += another ? 1 : 0;
+        touched();
+    }
+
+    void unhold(Amount amount) {
+        held = held.minus(amount);
+        holds--;
+        touched();
+    }
+
+    /// What was reserved becomes used, or what was used becomes reserved.
+    void book(Amount change) {
+        lease = lease.minus(change);
+        unwritten = unwritten.plus(change);
+        changes++;
+        touched();
+    }
+
+    Amount unwritten() {
+        return unwritten;
+    }
+
+    Amount held() {
+        return held;
+    }
+
+    /// What the database has reserved for it, as far as it knows: before the bookings that are not written down.
+    Amount lease() {
+        return lease;
+    }
+
+    /// Takes what is to be written down.
+    Amount take() {
+        Amount taken = unwritten;
+        unwritten = Amount.NONE;
+        return taken;
+    }
+
+    boolean isQuiet() {
+        return holds == 0;
+    }
+
+    /// Rises with every booking.
+    long changes() {
+        return changes;
+    }
+
+    /// Whether nothing has happened for some time and nothing is under way.
+    boolean isIdle(long nanos) {
+        return holds == 0 && unwritten.isNothing() && System.nanoTime() - usedAt > nanos;
+    }
+
+    private void touched() {
+        usedAt = System.nanoTime();
+    }
+}

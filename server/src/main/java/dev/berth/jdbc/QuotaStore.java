@@ -1,0 +1,253 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.AccountId;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
+import dev.berth.quota.Amount;
+import dev.berth.quota.Drift;
+import dev.berth.quota.Owner;
+import dev.berth.quota.Quota;
+import dev.berth.quota.QuotaLedger;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The transactions of the books, as one process of a node does them.
+final class QuotaStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaStore.class);
+
+    private final Transactions transactions;
+    private final String incarnation;
+    private long batch;
+
+    private QuotaStore(Transactions transactions, String incarnation) {
+        this.transactions = transactions;
+        this.incarnation = incarnation;
+    }
+
+    /// What was reserved.
+    record Granted(Amount account, Amount tenant) {}
+
+    /// What is written of an owner.
+    record Read(Quota quota, QuotaRows.Books books) {}
+
+    /// Begins a process of a node: what its earlier ones had reserved is free again, and whose books that were is
+    /// unsure.
+    static Future<QuotaStore> open(Database database, String node) {
+        String incarnation = UUID.randomUUID().toString();
+        return database.transactions()
+                .write(work -> {
+                    for (String dead : work.all(
+                            "select incarnation from quota_node where node = ?", row -> row.getString(1), node)) {
+                        bury(work, dead);
+                    }
+                    work.run("insert into quota_node (node, incarnation) values (?, ?)", node, incarnation);
+                    return incarnation;
+                })
+                .map(_ -> new QuotaStore(database.transactions(), incarnation));
+    }
+
+    private static void bury(Work work, String incarnation) throws SQLException {
+        QuotaRows rows = new QuotaRows(work, incarnation);
+        List<Owner> owners = work.all(
+                "select tenant_id, account_id from quota_lease where incarnation = ? order by tenant_id, account_id desc",
+                row -> owner(row.getLong(1), row.getLong(2)),
+                incarnation);
+        for (Owner owner : owners) {
+            rows.giveBack(owner);
+            work.run(
+                    "update quota_usage set unsure = 1 where tenant_id = ? and account_id = ?",
+                    owner.tenant().value(),
+                    QuotaRows.account(owner));
+        }
+        work.run("delete from quota_node where incarnation = ?", incarnation);
+    }
+
+    private static Owner owner(long tenant, long account) {
+        return account == 0 ? Owner.of(new TenantId(tenant)) : Owner.of(new TenantId(tenant), new AccountId(account));
+    }
+
+    Future<Granted> reserve(Owner account, Amount forAccount, Owner tenant, Amount forTenant, Amount asked) {
+        return transactions.write(work -> {
+            QuotaRows rows = new QuotaRows(work, incarnation);
+            return new Granted(rows.reserve(account, forAccount, asked), rows.reserve(tenant, forTenant, asked));
+        });
+    }
+
+    /// Writes bookings down, once: the number of the batch tells one that was written although its answer was lost.
+    Future<Void> write(Map<Owner, Amount> bookings) {
+        long number = batch + 1;
+        return transactions
+                .write(work -> {
+                    int next = work.run(
+                            "update quota_node set batch = ? where incarnation = ? and batch = ?",
+                            number,
+                            incarnation,
+                            number - 1);
+                    if (next == 1) {
+                        writeAll(new QuotaRows(work, incarnation), bookings);
+                    }
+                    return number;
+                })
+                .onSuccess(_ -> batch = number)
+                .onFailure(cause -> LOG.atWarn()
+                        .addKeyValue("owners", bookings.size())
+                        .setCause(cause)
+                        .log("the books cannot be written; trying again"))
+                .mapEmpty();
+    }
+
+    private static void writeAll(QuotaRows rows, Map<Owner, Amount> bookings) throws SQLException {
+        List<Map.Entry<Owner, Amount>> ordered = bookings.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Owner, Amount> entry) ->
+                                entry.getKey().account().isEmpty())
+                        .thenComparingLong(entry -> entry.getKey().tenant().value())
+                        .thenComparingLong(entry -> QuotaRows.account(entry.getKey())))
+                .toList();
+        for (Map.Entry<Owner, Amount> booking : ordered) {
+            if (rows.exists(booking.getKey())) {
+                rows.locked(booking.getKey());
+                rows.move(booking.getKey(), booking.getValue(), Amount.NONE.minus(booking.getValue()));
+            }
+        }
+    }
+
+    /// Gives a part back.
+    Future<Void> giveBack(Owner owner, Amount amount) {
+        return transactions
+                .write(work -> {
+                    QuotaRows rows = new QuotaRows(work, incarnation);
+                    if (rows.exists(owner)) {
+                        rows.locked(owner);
+                        rows.move(owner, Amount.NONE, Amount.NONE.minus(amount));
+                    }
+                    return owner;
+                })
+                .mapEmpty();
+    }
+
+    Future<Void> giveBack(Owner owner) {
+        return transactions
+                .write(work -> {
+                    new QuotaRows(work, incarnation).giveBack(owner);
+                    return owner;
+                })
+                .mapEmpty();
+    }
+
+    Future<Read> read(Owner owner) {
+        return transactions.read(work -> {
+            QuotaRows rows = new QuotaRows(work, incarnation);
+            return new Read(rows.quota(owner), rows.books(owner));
+        });
+    }
+
+    Future<Long> version(Owner owner) {
+        return read(owner).map(read -> read.books().version());
+    }
+
+    /// Corrects the books, unless they have changed since `version`.
+    ///
+    /// @return empty if they have
+    Future<Optional<Drift>> correct(Owner owner, long version, Amount counted) {
+        return transactions.write(work -> {
+            QuotaRows rows = new QuotaRows(work, incarnation);
+            QuotaRows.Books books = rows.locked(owner);
+            if (books.version() != version) {
+                return Optional.empty();
+            }
+            rows.correct(owner, counted);
+            return Optional.of(new Drift(books.used(), counted));
+        });
+    }
+
+    Future<List<Owner>> unsure() {
+        return transactions.read(work -> work.all(
+                "select tenant_id, account_id from quota_usage where unsure = 1 order by tenant_id, account_id",
+                row -> owner(row.getLong(1), row.getLong(2))));
+    }
+
+    Future<QuotaLedger.Place> place(Owner owner) {
+        return transactions.read(work -> {
+            Optional<QuotaLedger.Place> place = owner.account().isPresent()
+                    ? work.first(
+                            "select t.storage_root, a.home from account a join tenant t on t.id = a.tenant_id"
+                                    + " where a.tenant_id = ? and a.id = ?",
+                            row -> new QuotaLedger.Place(row.getString(1), row.getString(2)),
+                            owner.tenant().value(),
+                            QuotaRows.account(owner))
+                    : work.first(
+                            "select storage_root from tenant where id = ?",
+                            row -> new QuotaLedger.Place(row.getString(1), "/"),
+                            owner.tenant().value());
+            return place.orElseThrow(() -> nobody(owner));
+        });
+    }
+
+    private static DirectoryRefused nobody(Owner owner) {
+        return new DirectoryRefused(Reason.NOT_FOUND, "quota", owner.toString(), "belongs to nobody");
+    }
+
+    Future<Long> limit(Owner owner, Quota quota) {
+        return transactions.change(change -> {
+            long tenant = owner.tenant().value();
+            int there = owner.account().isPresent()
+                    ? change.work()
+                            .run(
+                                    "update account set quota_octets = ?, quota_files = ?, quota_volume = ?"
+                                            + " where tenant_id = ? and id = ?",
+                                    column(quota.octets()),
+                                    column(quota.files()),
+                                    column(quota.volume()),
+                                    tenant,
+                                    QuotaRows.account(owner))
+                    : change.work()
+                            .run(
+                                    "update tenant set quota_octets = ?, quota_files = ?, quota_volume = ? where id = ?",
+                                    column(quota.octets()),
+                                    column(quota.files()),
+                                    column(quota.volume()),
+                                    tenant);
+            if (there == 0) {
+                throw nobody(owner);
+            }
+            if (owner.account().isPresent()) {
+                change.note(Kind.ACCOUNT, QuotaRows.account(owner), Operation.UPDATE, owner.tenant());
+            } else {
+                change.note(Kind.TENANT, tenant, Operation.UPDATE, owner.tenant());
+            }
+            return change.revision();
+        });
+    }
+
+    private static @Nullable Long column(long limit) {
+        return limit == Quota.UNLIMITED ? null : limit;
+    }
+
+    /// The orderly end: nothing stays reserved, and nothing becomes unsure.
+    Future<Void> close() {
+        return transactions
+                .write(work -> {
+                    QuotaRows rows = new QuotaRows(work, incarnation);
+                    for (Owner owner : work.all(
+                            "select tenant_id, account_id from quota_lease where incarnation = ?",
+                            row -> owner(row.getLong(1), row.getLong(2)),
+                            incarnation)) {
+                        rows.giveBack(owner);
+                    }
+                    return work.run("delete from quota_node where incarnation = ?", incarnation);
+                })
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.berth.view;
+
+import dev.berth.account.Account;
+import dev.berth.protocol.FileFacts;
+import dev.berth.protocol.FtpPath;
+import dev.berth.quota.Amount;
+import dev.berth.quota.QuotaLedger;
+import dev.berth.quota.QuotaReached;
+import dev.berth.storage.Extent;
+import dev.berth.storage.FileHash;
+import dev.berth.storage.Files;
+import dev.berth.storage.Growth;
+import dev.berth.storage.HashAlgorithm;
+import dev.berth.storage.Listing;
+import dev.berth.storage.LongTask;
+import dev.berth.storage.Order;
+import dev.berth.storage.ReadableFile;
+import dev.berth.storage.Space;
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
+import dev.berth.storage.Upload;
+import dev.berth.storage.WriteMode;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// An account's files, kept within its quota. What is stored here is charged to the account, whoever's directory it
+/// lies in, and to its tenant.
+public final class MeteredFiles implements Files {
+
+    private final Files files;
+    private final QuotaLedger ledger;
+    private final Account account;
+
+    /// @param files the account's view of the storage; closed with this
+    public MeteredFiles(Files files, QuotaLedger ledger, Account account) {
+        this.files = files;
+        this.ledger = ledger;
+        this.account = account;
+    }
+
+    @Override
+    public Future<FileFacts> facts(FtpPath path) {
+        return files.facts(path);
+    }
+
+    @Override
+    public Future<Listing> list(FtpPath directory, Order order) {
+        return files.list(directory, order);
+    }
+
+    @Override
+    public Future<ReadableFile> read(FtpPath path) {
+        return files.read(path);
+    }
+
+    @Override
+    public Future<Upload> write(FtpPath path, WriteMode mode) {
+        return write(path, mode, 0);
+    }
+
+    @Override
+    public Future<Upload> write(FtpPath path, WriteMode mode, long announced) {
+        return MeteredUpload.first(ledger, account, announced, () -> replacedBy(mode, path))
+                .recover(MeteredFiles::refused)
+                .compose(hold -> files.write(path, mode)
+                        .<Upload>map(upload -> new MeteredUpload(
+                                upload,
+                                ledger,
+                                hold,
+                                () -> replacedBy(mode, path).map(Growth::octets)))
+                        .recover(failure -> ledger.release(hold).transform(_ -> Future.failedFuture(failure))));
+    }
+
+    /// What is there and gives its room to what will be written: a whole file, what is behind a restart point, or
+    /// the place of a file that goes on to be one.
+    private Future<Growth> replacedBy(WriteMode mode, FtpPath path) {
+        return files.facts(path)
+                .map(facts -> switch (mode) {
+                    case WriteMode.Replace _ -> facts.isFile() ? new Growth(facts.size(), 1) : Growth.NONE;
+                    case WriteMode.ResumeAt(long offset) -> new Growth(Math.max(0, facts.size() - offset), 1);
+                    case WriteMode.Append _ -> new Growth(0, 1);
+                })
+                .otherwise(Growth.NONE);
+    }
+
+    @Override
+    public Future<Void> makeDirectory(FtpPath path) {
+        return files.makeDirectory(path);
+    }
+
+    @Override
+    public Future<Void> removeDirectory(FtpPath path) {
+        return files.removeDirectory(path);
+    }
+
+    @Override
+    public Future<Growth> delete(FtpPath path) {
+        return files.delete(path).compose(this::booked);
+    }
+
+    @Override
+    public Future<Growth> rename(FtpPath from, FtpPath to, boolean overwrite) {
+        return files.rename(from, to, overwrite).compose(this::booked);
+    }
+
+    private Future<Growth> booked(Growth growth) {
+        return growth.equals(Growth.NONE)
+                ? Future.succeededFuture(growth)
+                : ledger.book(account, new Amount(growth.octets(), growth.files(), 0))
+                        .map(growth);
+    }
+
+    @Override
+    public Future<Growth> content(FtpPath path) {
+        return files.content(path);
+    }
+
+    @Override
+    public Future<Void> changeMode(FtpPath path, int mode) {
+        return files.changeMode(path, mode);
+    }
+
+    @Override
+    public Future<Void> changeModified(FtpPath path, Instant modified) {
+        return files.changeModified(path, modified);
+    }
+
+    /// Of the disk and the quota the smaller rest.
+    @Override
+    public Future<Space> space(FtpPath directory) {
+        return files.space(directory)
+                .compose(disk -> ledger.standing(account)
+                        .map(standing ->
+                                new Space(Math.min(disk.free(), standing.left().octets()), disk.total())));
+    }
+
+    @Override
+    public Future<FileHash> hash(FtpPath path, HashAlgorithm algorithm, Extent extent, LongTask task) {
+        return files.hash(path, algorithm, extent, task);
+    }
+
+    @Override
+    public Future<Long> sizeOfTree(FtpPath path, LongTask task) {
+        return files.sizeOfTree(path, task);
+    }
+
+    @Override
+    public Future<Void> removeTree(FtpPath path, LongTask task) {
+        return changing(List.of(path), () -> files.removeTree(path, task));
+    }
+
+    /// Room for the whole copy is set aside first.
+    @Override
+    public Future<Void> copy(FtpPath from, FtpPath to, boolean overwrite, LongTask task) {
+        return Future.all(files.content(from), files.content(to)).compose(both -> {
+            Growth copied = both.resultAt(0);
+            Growth replaced = both.resultAt(1);
+            Amount needed =
+                    new Amount(copied.octets() - replaced.octets(), copied.files() - replaced.files(), 0).positive();
+            return ledger.hold(account, needed)
+                    .recover(MeteredFiles::refused)
+                    .compose(hold -> files.copy(from, to, overwrite, task)
+                            .eventually(() -> files.content(to)
+                                    .compose(after -> ledger.commit(hold, difference(after, replaced)))));
+        });
+    }
+
+    @Override
+    public Future<Void> join(List<FtpPath> parts, FtpPath to, LongTask task) {
+        List<FtpPath> touched =
+                Stream.concat(Stream.of(to), parts.stream()).distinct().toList();
+        return changing(touched, () -> files.join(parts, to, task));
+    }
+
+    @Override
+    public Future<Void> link(FtpPath target, FtpPath at) {
+        return files.link(target, at);
+    }
+
+    /// Counts what is touched before and after, and books the difference, whether all was done or a part.
+    private Future<Void> changing(List<FtpPath> touched, Supplier<Future<Void>> change) {
+        return contentOf(touched)
+                .compose(before -> change.get()
+                        .eventually(() ->
+                                contentOf(touched).compose(after -> ledger.book(account, difference(after, before)))));
+    }
+
+    private Future<Growth> contentOf(List<FtpPath> paths) {
+        return Future.all(paths.stream().map(files::content).toList()).map(all -> {
+            long octets = 0;
+            long count = 0;
+            for (Object each : all.list()) {
+                Growth content = (Growth) each;
+                octets += content.octets();
+                count += content.files();
+            }
+            return new Growth(octets, count);
+        });
+    }
+
+    private static Amount difference(Growth after, Growth before) {
+        return new Amount(after.octets() - before.octets(), after.files() - before.files(), 0);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return files.close();
+    }
+
+    /// What the storage says when a quota is reached.
+    static <T> Future<T> refused(Throwable cause) {
+        return Future.failedFuture(
+                cause instanceof QuotaReached reached
+                        ? new StorageException(Reason.QUOTA_REACHED, reached.words())
+                        : cause);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.berth.jdbc;
+
+import static dev.berth.storage.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.account.Account;
+import dev.berth.account.AccountsContract;
+import dev.berth.quota.Amount;
+import dev.berth.quota.Owner;
+import dev.berth.quota.Quota;
+import dev.berth.quota.QuotaLedger;
+import dev.berth.quota.QuotaLedgerContract;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The books on whichever database the fixture is, and what only a database can do: end with a process and go on
+/// with the next.
+abstract class JdbcQuotaContract implements QuotaLedgerContract {
+
+    private final Map<String, TenantId> tenants = new HashMap<>();
+    private Passwords passwords;
+    private QuotaLedger ledger;
+
+    abstract DatabaseFixture fixture();
+
+    @BeforeEach
+    void open() {
+        passwords = new Passwords(fixture().vertx(), DatabaseFixture.LOGIN);
+        ledger = open("one");
+    }
+
+    @AfterEach
+    void close() {
+        await(ledger.close());
+        await(passwords.close());
+    }
+
+    private QuotaLedger open(String node) {
+        return await(JdbcQuotaLedger.open(fixture().vertx(), fixture().database(), node));
+    }
+
+    @Override
+    public QuotaLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public Account account(String tenant, String user) {
+        TenantId id = tenants.computeIfAbsent(tenant, fixture()::tenant);
+        return await(
+                new JdbcAccounts(fixture().database(), passwords).create(id, AccountsContract.account(user, "s3cret")));
+    }
+
+    @Test
+    void an_orderly_end_leaves_nothing_reserved_and_nothing_unsure() {
+        Account bob = account("north", "bob");
+        await(ledger.commit(await(ledger.hold(bob, new Amount(100, 1, 0))), new Amount(30, 1, 0)));
+        assertThat(await(ledger.unsure())).as("nobody has counted yet").hasSize(2);
+        for (Owner owner : await(ledger.unsure())) {
+            await(ledger.recount(owner, () -> Future.succeededFuture(new Amount(30, 1, 0))));
+        }
+        await(ledger.close());
+        ledger = open("one");
+        assertThat(await(ledger.unsure())).isEmpty();
+        assertThat(await(ledger.standing(bob)).accountUsed()).isEqualTo(new Amount(30, 1, 0));
+        assertThat(reserved()).isZero();
+    }
+
+    @Test
+    void a_crash_leaves_nothing_reserved_and_the_books_of_the_active_unsure() {
+        Account bob = account("north", "bob");
+        await(ledger.limit(Owner.of(bob.tenant().id(), bob.id()), new Quota(100, 10, Quota.UNLIMITED)));
+        await(ledger.hold(bob, new Amount(100, 1, 0)));
+        QuotaLedger next = open("one");
+        assertThat(await(next.unsure()))
+                .containsExactlyInAnyOrder(
+                        Owner.of(bob.tenant().id()), Owner.of(bob.tenant().id(), bob.id()));
+        assertThat(reserved()).isZero();
+        await(next.hold(bob, new Amount(100, 1, 0)));
+        await(next.close());
+    }
+
+    @Test
+    void two_nodes_together_never_exceed_a_quota() {
+        Account bob = account("north", "bob");
+        await(ledger.limit(Owner.of(bob.tenant().id(), bob.id()), new Quota(1_000, 100, Quota.UNLIMITED)));
+        QuotaLedger other = open("two");
+        int granted = 0;
+        for (int i = 0; i < 40; i++) {
+            QuotaLedger turn = i % 2 == 0 ? ledger : other;
+            granted += await(turn.hold(bob, new Amount(50, 1, 0)).map(1).otherwise(0));
+        }
+        // What one node has reserved and not used, the other cannot have for the moment.
+        assertThat(granted).isBetween(15, 20);
+        await(other.close());
+    }
+
+    private long reserved() {
+        return await(fixture()
+                        .database()
+                        .pool()
+                        .query("select coalesce(sum(reserved_octets), 0) + (select count(*) from quota_lease) from"
+                                + " quota_usage")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

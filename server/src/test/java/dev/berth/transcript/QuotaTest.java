@@ -1,0 +1,168 @@
+package dev.berth.transcript;
+
+import static dev.berth.transcript.LoggedInClient.must;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.NodeUnderTest;
+import dev.berth.quota.Amount;
+import dev.berth.quota.Quota;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Quotas as clients meet them. After each test the books agree with the disk to the octet.
+class QuotaTest {
+
+    private static final int SIZE = 30_000;
+
+    @RegisterExtension
+    static final NodeUnderTest NODE = NodeUnderTest.standard();
+
+    private NodeUnderTest.Person person;
+
+    @BeforeEach
+    void person() {
+        person = NODE.person("acme");
+    }
+
+    @AfterEach
+    void the_books_agree_with_the_disk() throws IOException {
+        long octets = 0;
+        long files = 0;
+        try (Stream<Path> all = Files.walk(person.home())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                octets += Files.size(file);
+                files++;
+            }
+        }
+        Amount booked = person.booked();
+        assertThat(new Amount(booked.octets(), booked.files(), 0)).isEqualTo(new Amount(octets, files, 0));
+    }
+
+    private int store(ControlClient client, String command, int octets) throws IOException {
+        try (DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
+            Answer first = client.ask(command);
+            if (first.code() != 150) {
+                return first.code();
+            }
+            data.send(new byte[octets]);
+            data.finish();
+            return client.reply().code();
+        } catch (IOException reset) {
+            return client.reply().code(); // the server has ended the data connection: it says why
+        }
+    }
+
+    private List<Integer> atOnce(int count, boolean announced) throws Exception {
+        List<Future<Integer>> running = new ArrayList<>();
+        try (ExecutorService clients = Executors.newFixedThreadPool(count)) {
+            for (int i = 0; i < count; i++) {
+                String name = "f" + i;
+                Callable<Integer> one = () -> {
+                    try (ControlClient client = LoggedInClient.of(NODE, person)) {
+                        if (announced) {
+                            Answer room = client.ask("ALLO " + SIZE);
+                            if (room.code() != 200) {
+                                return room.code();
+                            }
+                        }
+                        return store(client, "STOR " + name, SIZE);
+                    }
+                };
+                running.add(clients.submit(one));
+            }
+        }
+        List<Integer> codes = new ArrayList<>();
+        for (Future<Integer> each : running) {
+            codes.add(each.get());
+        }
+        return codes;
+    }
+
+    @Test
+    void of_fifty_announced_uploads_exactly_those_complete_that_there_is_room_for() throws Exception {
+        person.limit(new Quota(20L * SIZE, Quota.UNLIMITED, Quota.UNLIMITED));
+        List<Integer> codes = atOnce(50, true);
+        assertThat(codes).containsOnly(226, 552);
+        assertThat(codes.stream().filter(code -> code == 226)).hasSize(20);
+    }
+
+    @Test
+    void of_fifty_unannounced_uploads_no_more_complete_than_there_is_room_for() throws Exception {
+        person.limit(new Quota(20L * SIZE, Quota.UNLIMITED, Quota.UNLIMITED));
+        List<Integer> codes = atOnce(50, false);
+        assertThat(codes).containsOnly(226, 552);
+        assertThat(codes.stream().filter(code -> code == 226).count()).isBetween(1L, 20L);
+        assertThat(person.booked().octets()).isLessThanOrEqualTo(20L * SIZE);
+    }
+
+    @Test
+    void an_overwrite_is_charged_the_difference_and_leaves_the_old_file_when_it_is_refused() throws Exception {
+        person.limit(new Quota(SIZE, 1, Quota.UNLIMITED));
+        try (ControlClient client = LoggedInClient.of(NODE, person)) {
+            assertThat(store(client, "STOR f", SIZE)).isEqualTo(226);
+            assertThat(store(client, "STOR f", SIZE)).isEqualTo(226);
+            assertThat(store(client, "STOR f", SIZE + 1)).isEqualTo(552);
+            assertThat(Files.size(person.home().resolve("f"))).isEqualTo(SIZE);
+            assertThat(store(client, "STOR other", 1)).isEqualTo(552);
+            assertThat(store(client, "STOR f", 10)).isEqualTo(226);
+            assertThat(person.booked().octets()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void appending_resuming_deleting_and_renaming_are_accounted() throws Exception {
+        person.limit(new Quota(1_000, 10, Quota.UNLIMITED));
+        try (ControlClient client = LoggedInClient.of(NODE, person)) {
+            assertThat(store(client, "APPE a", 400)).isEqualTo(226);
+            assertThat(store(client, "APPE a", 400)).isEqualTo(226);
+            assertThat(store(client, "APPE a", 400)).isEqualTo(552);
+            must(client.ask("REST 100"), 350);
+            assertThat(store(client, "STOR a", 100)).isEqualTo(226);
+            assertThat(person.booked())
+                    .isEqualTo(new Amount(200, 1, person.booked().volume()));
+            assertThat(store(client, "STOR b", 700)).isEqualTo(226);
+            must(client.ask("RNFR a"), 350);
+            must(client.ask("RNTO b"), 250);
+            assertThat(person.booked().octets()).isEqualTo(200);
+            must(client.ask("DELE b"), 250);
+            assertThat(person.booked().octets()).isZero();
+            must(client.ask("ALLO 1000"), 200);
+            must(client.ask("ALLO 1001"), 552);
+        }
+    }
+
+    @Test
+    void the_volume_of_a_month_ends_downloads_before_they_begin() throws Exception {
+        person.limit(new Quota(Quota.UNLIMITED, Quota.UNLIMITED, 2_500));
+        try (ControlClient client = LoggedInClient.of(NODE, person)) {
+            assertThat(store(client, "STOR f", 1_000)).isEqualTo(226);
+            assertThat(fetch(client)).isEqualTo(226);
+            assertThat(fetch(client)).isEqualTo(552);
+            assertThat(person.booked().volume()).isEqualTo(2_000);
+        }
+    }
+
+    private static int fetch(ControlClient client) throws IOException {
+        try (DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
+            Answer first = client.ask("RETR f");
+            if (first.code() != 150) {
+                return first.code();
+            }
+            data.read();
+            data.awaitEnd();
+            return client.reply().code();
+        }
+    }
+}

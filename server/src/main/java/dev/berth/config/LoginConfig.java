@@ -50,7 +50,7 @@ public record LoginConfig(
             "login.argon2.memoryKib",
             19_456,
             Rule.whole(1024, 4_194_304),
-            "The memory, in KiB, of one argon2id hash of a new password.");
+            "The memory, in KiB, of one argon2id hash of a new password. Each verifier keeps that much.");
 
     static final Setting<Integer> ITERATIONS = setting(
             "login.argon2.iterations", 2, Rule.whole(1, 100), "The iterations of an argon2id hash of a new password.");

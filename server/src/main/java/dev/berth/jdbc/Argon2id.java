@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Argon2id (RFC 9106) in PHC form: `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`, both in base64 without padding.
@@ -38,6 +40,10 @@ final class Argon2id implements PasswordHashes.Format {
     private final long mostMemory;
     private final long mostWork;
 
+    /// What each thread that hashes keeps of the memory. Were it garbage each time, some ten thousand live blocks
+    /// would be copied at each collection, and the event loops stand still meanwhile.
+    private final ThreadLocal<BlockPool> blocks;
+
     /// @param memoryKib of one hash
     /// @param iterations passes over that memory
     /// @param parallelism lanes; they are computed one after the other, on the thread that calls
@@ -45,6 +51,7 @@ final class Argon2id implements PasswordHashes.Format {
         this.cost = new Cost(memoryKib, iterations, parallelism);
         this.mostMemory = Math.max(COMMON_MEMORY_KIB, (long) HEADROOM * memoryKib);
         this.mostWork = Math.max(COMMON_WORK, HEADROOM * cost.work());
+        this.blocks = ThreadLocal.withInitial(() -> new FixedBlockPool(memoryKib));
     }
 
     private record Cost(int memoryKib, int iterations, int parallelism) {
@@ -135,7 +142,7 @@ final class Argon2id implements PasswordHashes.Format {
         }
     }
 
-    private static byte[] compute(int type, byte[] password, byte[] salt, Cost cost, int length) {
+    private byte[] compute(int type, byte[] password, byte[] salt, Cost cost, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(type)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -143,6 +150,7 @@ final class Argon2id implements PasswordHashes.Format {
                 .withIterations(cost.iterations())
                 .withParallelism(cost.parallelism())
                 .withSalt(salt)
+                .withBlockPool(blocks.get())
                 .build());
         byte[] hash = new byte[length];
         generator.generateBytes(password, hash);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.berth.account.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +65,17 @@ class PasswordHashesTest {
     void what_takes_seconds_is_verified_as_well(String command, String hash) {
         hashes.requireSound(hash);
         assertThat(hashes.verify(RIGHT, hash)).as(command).isTrue();
+    }
+
+    @Test
+    void the_memory_of_argon2id_is_used_again() {
+        String hash = hashes.hash(RIGHT);
+        var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        assertThat(hashes.verify(RIGHT, hash)).isTrue();
+        assertThat(hashes.verify(WRONG, hash)).isFalse();
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before)
+                .isLessThan(DatabaseFixture.LOGIN.memoryKib() * 1024L / 2);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -70,6 +70,7 @@ public final class FtpServer {
         var dispatcher = new Dispatcher(
                 commands,
                 transfers,
+                adapters.authenticator(),
                 tls,
                 adapters.quotas(),
                 adapters.events(),

@@ -2,14 +2,17 @@ package dev.berth;
 
 import dev.berth.account.Account;
 import dev.berth.account.Authenticator;
+import dev.berth.account.Fate;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// An [Authenticator] in memory that keeps the contract: every wrong login fails alike, and the answer comes later.
@@ -17,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class MemoryAuthenticator implements Authenticator {
 
     private final Map<Login, Entry> entries = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /// Adds an account, or changes the one of that name.
     void put(Account account, String password) {
         entries.put(new Login(account.tenant().id(), account.user()), new Entry(account, password));
+        changes.incrementAndGet();
     }
 
     @Override
@@ -29,12 +34,35 @@ final class MemoryAuthenticator implements Authenticator {
         return MemoryDirectory.later(0).compose(_ -> decide(entry, password));
     }
 
+    @Override
+    public long changes(TenantId tenant) {
+        return changes.get();
+    }
+
+    @Override
+    public Future<Fate> fate(Account account) {
+        @Nullable Entry entry = entries.get(new Login(account.tenant().id(), account.user()));
+        return MemoryDirectory.later(
+                entry == null
+                        ? new Fate.Ended("This account was removed")
+                        : entry.account().tenant().status() == TenantStatus.BLOCKED
+                                ? new Fate.Ended("This account is blocked: unpaid")
+                                : new Fate.Stands(entry.account(), Instant.MAX));
+    }
+
+    /// Removes an account.
+    void remove(Account account) {
+        entries.remove(new Login(account.tenant().id(), account.user()));
+        changes.incrementAndGet();
+    }
+
     private static Future<Account> decide(@Nullable Entry entry, Secret password) {
         if (entry == null || !entry.password().equals(password.value())) {
             return Future.failedFuture(new LoginRefused(LoginRefused.Reason.WRONG_CREDENTIALS));
         }
         return entry.account().tenant().status() == TenantStatus.BLOCKED
-                ? Future.failedFuture(new LoginRefused(LoginRefused.Reason.TENANT_BLOCKED))
+                ? Future.failedFuture(
+                        new LoginRefused(LoginRefused.Reason.TENANT_BLOCKED, "This account is blocked: unpaid"))
                 : Future.succeededFuture(entry.account());
     }
 

@@ -17,6 +17,7 @@ import dev.berth.quota.Quota;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantStatus;
 import dev.berth.transcript.DataClient;
 import dev.berth.transcript.LoggedInClient;
 import io.vertx.core.Vertx;
@@ -311,6 +312,19 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         /// What the books say.
         public Amount booked() {
             return awaited(quotas.standing(account(Set.of()))).accountUsed();
+        }
+
+        /// The account and what its tenant is allowed change, for open sessions too.
+        public void becomes(TenantStatus status, Set<Permission> permissions) {
+            var owner = tenants.get(tenant);
+            var changed = new Tenant(owner.id(), owner.slug(), owner.name(), status, owner.storageRoot());
+            authenticator.put(
+                    new Account(id, changed, new UserName(user), "/" + home.getFileName(), permissions), password);
+        }
+
+        /// The account is removed.
+        public void vanishes() {
+            authenticator.remove(account(Set.of()));
         }
 
         private Account account(Set<Permission> permissions) {

@@ -13,4 +13,14 @@ public interface Authenticator {
     ///     exists
     /// @return the account; fails with [LoginRefused]
     Future<Account> authenticate(TenantId tenant, UserName user, Secret password);
+
+    /// A number that rises with every change of the tenant or one of its accounts, as far as this process knows of
+    /// it; so cheap that every session may ask once a second.
+    long changes(TenantId tenant);
+
+    /// What has become of an account that somebody has logged in to.
+    ///
+    /// @param account as it was at login
+    /// @return fails when that cannot be found out now
+    Future<Fate> fate(Account account);
 }

@@ -25,6 +25,12 @@ public final class LoginRefused extends RuntimeException {
         this.reason = reason;
     }
 
+    /// @param words for the client, who has proved to know the password
+    public LoginRefused(Reason reason, String words) {
+        super(words, null, false, false);
+        this.reason = reason;
+    }
+
     public LoginRefused(Reason reason, Throwable cause) {
         super(reason.name(), cause);
         this.reason = reason;

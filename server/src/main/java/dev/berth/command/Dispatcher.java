@@ -1,5 +1,7 @@
 package dev.berth.command;
 
+import dev.berth.account.Account;
+import dev.berth.account.Authenticator;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.CommandLine;
@@ -35,20 +37,47 @@ public final class Dispatcher {
 
     private final Commands commands;
     private final Movements movements;
+    private final Authenticator authenticator;
     private final Events events;
     private final LongTasks longTasks;
 
     public Dispatcher(
             Commands commands,
             Transfers transfers,
+            Authenticator authenticator,
             TlsService tls,
             QuotaLedger quotas,
             Events events,
             LongTasks longTasks) {
         this.longTasks = longTasks;
         this.commands = commands;
+        this.authenticator = authenticator;
         this.movements = new Movements(transfers, tls, quotas, events);
         this.events = events;
+    }
+
+    /// Who knows what has become of accounts.
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /// The session goes on with what its account may do now; a transfer that it may not do any more is stopped.
+    public SessionState continued(SessionState session, Account account) {
+        if (session instanceof Transferring moving && !mayGoOn(moving.verb(), account)) {
+            moving.transfer().restrict("This is not allowed any more");
+        }
+        return switch (session) {
+            case LoggedIn user -> user.as(account);
+            case Busy engaged -> engaged.as(account);
+            case SessionState.Greeted _, SessionState.Identified _, SessionState.Closed _ -> session;
+        };
+    }
+
+    private boolean mayGoOn(String verb, Account account) {
+        return commands.find(verb)
+                .flatMap(command -> command.spec().permission())
+                .map(account::may)
+                .orElse(true);
     }
 
     /// Answers a line outside a transfer.

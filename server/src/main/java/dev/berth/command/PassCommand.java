@@ -67,7 +67,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
             case WRONG_CREDENTIALS -> needs.vertx().timer(rest(since)).map(_ -> denied(session));
             case TENANT_BLOCKED ->
                 Future.succeededFuture(
-                        session.refused().says(ReplyCode.NOT_LOGGED_IN, "This account is blocked; ask your provider"));
+                        session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));
             case BUSY ->
                 Future.succeededFuture(
                         session.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at this moment; try again"));

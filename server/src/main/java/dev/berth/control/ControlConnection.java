@@ -1,5 +1,6 @@
 package dev.berth.control;
 
+import dev.berth.account.Fate;
 import dev.berth.command.Dispatcher;
 import dev.berth.config.SessionConfig;
 import dev.berth.net.ControlSocket;
@@ -40,6 +41,7 @@ final class ControlConnection implements LineReader.Lines {
     private final ControlSecurity security;
     private final Consumer<ControlConnection> onGone;
     private final WaitingLines waiting = new WaitingLines();
+    private final AccountWarden warden;
     private boolean paused;
     private boolean busy;
     private boolean gone;
@@ -53,6 +55,7 @@ final class ControlConnection implements LineReader.Lines {
             ControlSocket socket, Origin origin, ControlListener.Serving serving, Consumer<ControlConnection> onGone) {
         this.socket = socket;
         this.dispatcher = serving.dispatcher();
+        this.warden = new AccountWarden(dispatcher.authenticator());
         this.config = serving.config();
         this.events = serving.events();
         this.onGone = onGone;
@@ -134,6 +137,7 @@ final class ControlConnection implements LineReader.Lines {
         if (running instanceof Transferring moving) {
             moving.transfer().checkProgress();
         }
+        warden.look(state, this::fated);
         switch (state) {
             case Greeted _, SessionState.Identified _ ->
                 endIfSilent(now, config.loginTimeout(), "You took too long to log in");
@@ -158,6 +162,22 @@ final class ControlConnection implements LineReader.Lines {
             socket.abort();
         } else {
             apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, why));
+        }
+    }
+
+    /// The account or its tenant was changed.
+    private void fated(Fate fate) {
+        if (gone || state instanceof SessionState.Closed) {
+            return;
+        }
+        switch (fate) {
+            case Fate.Stands stands -> become(dispatcher.continued(state, stands.account()));
+            case Fate.Ended(String words) -> {
+                if (state instanceof Transferring) {
+                    write(List.of(Reply.of(ReplyCode.TRANSFER_ABORTED, words)));
+                }
+                terminate(words);
+            }
         }
     }
 
@@ -275,6 +295,7 @@ final class ControlConnection implements LineReader.Lines {
         running = null;
         lastActivity = System.nanoTime();
         apply(step);
+        warden.look(state, this::fated); // the step has the account as it was when this began
         if (gone) {
             onGone.accept(this);
         } else {

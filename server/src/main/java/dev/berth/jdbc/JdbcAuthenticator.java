@@ -2,6 +2,7 @@ package dev.berth.jdbc;
 
 import dev.berth.account.Account;
 import dev.berth.account.Authenticator;
+import dev.berth.account.Fate;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.config.LoginConfig;
@@ -15,11 +16,15 @@ import io.vertx.ext.auth.authentication.AuthenticationProvider;
 public final class JdbcAuthenticator implements Authenticator {
 
     private final LoginCache cache;
+    private final Revisions revisions;
+    private final AccountFates fates;
     private final AuthenticationProvider provider;
 
     /// @param passwords verifies them; the caller closes it
     public JdbcAuthenticator(Vertx vertx, Database database, Passwords passwords, LoginConfig config) {
         FairQueue turns = new FairQueue(vertx, database.width(), config.queue());
+        this.revisions = database.revisions();
+        this.fates = new AccountFates(database.pool());
         this.cache = new LoginCache(database.revisions(), config);
         this.provider = new PasswordAuthentication(database, turns, passwords, cache);
     }
@@ -31,5 +36,15 @@ public final class JdbcAuthenticator implements Authenticator {
                 .orElseGet(() -> provider.authenticate(new PasswordCredentials(tenant, user, password))
                         .map(AccountUser.class::cast)
                         .map(AccountUser::account));
+    }
+
+    @Override
+    public long changes(TenantId tenant) {
+        return revisions.touched(tenant);
+    }
+
+    @Override
+    public Future<Fate> fate(Account account) {
+        return fates.of(account);
     }
 }

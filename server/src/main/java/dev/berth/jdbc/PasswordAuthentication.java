@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final String LOGIN = """
-            select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.storage_root,
+            select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.status_reason, t.storage_root,
                    a.id as account_id, a.name as account_name, a.home, a.permissions,
                    case when a.status = 'ACTIVE' and (a.expires_at is null or a.expires_at > current_timestamp)
                         then 1 else 0 end as is_open,
@@ -65,7 +65,12 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     /// What the directory knows of the name that somebody gave.
     private record Candidate(
-            Account account, boolean open, Optional<Instant> until, Optional<String> hash, long revision) {}
+            Account account,
+            boolean open,
+            Optional<Instant> until,
+            Optional<String> hash,
+            String blockedFor,
+            long revision) {}
 
     /// Takes [PasswordCredentials]; gives an [AccountUser], or fails with [LoginRefused].
     @Override
@@ -97,7 +102,8 @@ final class PasswordAuthentication implements AuthenticationProvider {
         }
         Account account = candidate.get().account();
         if (account.tenant().status() == TenantStatus.BLOCKED) {
-            return Future.failedFuture(new LoginRefused(Reason.TENANT_BLOCKED));
+            return Future.failedFuture(new LoginRefused(
+                    Reason.TENANT_BLOCKED, AccountFates.blocked(candidate.get().blockedFor())));
         }
         return Future.succeededFuture(candidate.get());
     }
@@ -158,6 +164,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 row.getInteger("is_open") == 1,
                 Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond),
                 Optional.ofNullable(row.getString("hash")),
+                row.getString("status_reason"),
                 revision));
     }
 }

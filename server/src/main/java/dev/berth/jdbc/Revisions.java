@@ -47,6 +47,11 @@ final class Revisions {
         return at >= everything.get() && at >= touched.getOrDefault(tenant.value(), 0L);
     }
 
+    /// The last change that is known to have touched a tenant.
+    long touched(TenantId tenant) {
+        return Math.max(everything.get(), touched.getOrDefault(tenant.value(), 0L));
+    }
+
     /// This process has committed a change.
     void committed(long revision, Set<TenantId> tenants) {
         tenants.forEach(tenant -> touched.merge(tenant.value(), revision, Math::max));

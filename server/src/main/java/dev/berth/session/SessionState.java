@@ -93,6 +93,11 @@ public sealed interface SessionState {
             return new LoggedIn(origin, parameters, account, files, directory, next, restart, announced);
         }
 
+        /// The account may do other things from now on.
+        public LoggedIn as(Account other) {
+            return new LoggedIn(origin, parameters, other, files, directory, pending, restart, announced);
+        }
+
         /// After REST.
         public LoggedIn restartingAt(long offset) {
             return new LoggedIn(origin, parameters, account, files, directory, pending, offset, announced);
@@ -144,6 +149,9 @@ public sealed interface SessionState {
         /// Calls it off (ABOR, or the end of the session); it ends soon.
         void abort();
 
+        /// The account may do other things from now on.
+        Busy as(Account other);
+
         /// Whether it shall go on to its end although the client has left.
         boolean outlivesTheClient();
 
@@ -183,6 +191,11 @@ public sealed interface SessionState {
         }
 
         @Override
+        public Transferring as(Account other) {
+            return new Transferring(after.as(other), transfer, verb, path);
+        }
+
+        @Override
         public Transferring with(Parameters other) {
             return new Transferring(after.with(other), transfer, verb, path);
         }
@@ -209,6 +222,11 @@ public sealed interface SessionState {
         @Override
         public boolean outlivesTheClient() {
             return false;
+        }
+
+        @Override
+        public Working as(Account other) {
+            return new Working(after.as(other), task, verb, ended);
         }
 
         @Override

@@ -30,6 +30,11 @@ public sealed interface Outcome {
     /// ABOR, or the end of the session.
     record Aborted() implements Outcome {}
 
+    /// The account may not do it any more.
+    ///
+    /// @param words why, for the client
+    record Restricted(String words) implements Outcome {}
+
     /// The storage failed.
     record StorageFailed(StorageException cause) implements Outcome {}
 }

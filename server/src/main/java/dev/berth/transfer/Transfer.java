@@ -55,6 +55,13 @@ public final class Transfer {
         stop(new Outcome.Aborted());
     }
 
+    /// Stops it because the account may not go on: nothing is published.
+    ///
+    /// @param words why, for the client
+    public void restrict(String words) {
+        stop(new Outcome.Restricted(words));
+    }
+
     /// Stops it if nothing has moved for the idle timeout. To be called about once a second.
     public void checkProgress() {
         long now = System.nanoTime();

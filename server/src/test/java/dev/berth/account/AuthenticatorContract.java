@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.account.LoginRefused.Reason;
 import dev.berth.tenant.TenantId;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,26 @@ public interface AuthenticatorContract {
         assertThat(login(north, "bob", "new").user()).isEqualTo(bob);
         await(accounts().remove(north, bob));
         assertThat(refused(north, "bob", "new")).isEqualTo(Reason.WRONG_CREDENTIALS);
+    }
+
+    @Test
+    default void what_becomes_of_an_account_is_known_while_it_is_logged_in() {
+        TenantId north = tenant("north");
+        await(accounts().create(north, account("bob", "s3cret")));
+        Authenticator authenticator = authenticator();
+        Account bob = await(authenticator.authenticate(north, new UserName("bob"), new Secret("s3cret")));
+        assertThat(await(authenticator.fate(bob))).isEqualTo(new Fate.Stands(bob, Instant.MAX));
+        long before = authenticator.changes(north);
+        Account eve = await(accounts().create(north, account("eve", "s3cret")));
+        assertThat(authenticator.changes(north)).isGreaterThanOrEqualTo(before);
+        expire(eve.id());
+        assertThat(await(authenticator.fate(eve))).isInstanceOf(Fate.Ended.class);
+        disable(bob.id());
+        assertThat(await(authenticator.fate(bob))).isInstanceOf(Fate.Ended.class);
+        block(north);
+        assertThat(((Fate.Ended) await(authenticator.fate(bob))).words()).contains("blocked");
+        await(accounts().remove(north, bob.user()));
+        assertThat(((Fate.Ended) await(authenticator.fate(bob))).words()).contains("removed");
     }
 
     @Test

@@ -1,0 +1,75 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.Account;
+import dev.berth.account.Fate;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+
+/// Looks up what has become of accounts whose sessions are open.
+final class AccountFates {
+
+    private static final String CURRENT = """
+            select t.name as tenant_name, t.status as tenant_status, t.status_reason, a.status as account_status,
+                   cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions
+              from account a
+              join tenant t on t.id = a.tenant_id
+             where a.tenant_id = ? and a.id = ?
+            """;
+
+    private final Pool pool;
+
+    AccountFates(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<Fate> of(Account account) {
+        return pool.preparedQuery(CURRENT)
+                .execute(Tuple.of(account.tenant().id().value(), account.id().value()))
+                .map(rows -> of(account, rows));
+    }
+
+    private static Fate of(Account before, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return new Fate.Ended("This account was removed");
+        }
+        Row row = rows.iterator().next();
+        TenantStatus status = TenantStatus.valueOf(row.getString("tenant_status"));
+        if (status == TenantStatus.BLOCKED) {
+            return new Fate.Ended(blocked(row.getString("status_reason")));
+        }
+        if (!row.getString("account_status").equals("ACTIVE")) {
+            return new Fate.Ended("This account is disabled");
+        }
+        if (!row.getString("home").equals(before.home())) {
+            return new Fate.Ended("The files of this account have moved; log in again");
+        }
+        Long expires = row.getLong("expires");
+        Instant until = expires == null ? Instant.MAX : Instant.ofEpochSecond(expires);
+        if (!Instant.now().isBefore(until)) {
+            return new Fate.Ended("This account has expired");
+        }
+        Tenant old = before.tenant();
+        Tenant tenant = new Tenant(old.id(), old.slug(), row.getString("tenant_name"), status, old.storageRoot());
+        return new Fate.Stands(
+                new Account(
+                        before.id(),
+                        tenant,
+                        before.user(),
+                        before.home(),
+                        Permissions.read(row.getString("permissions"))),
+                until);
+    }
+
+    /// The sentence for users of a blocked tenant.
+    ///
+    /// @param reason what the provider says; may be empty
+    static String blocked(String reason) {
+        return reason.isEmpty() ? "This account is blocked; ask your provider" : "This account is blocked: " + reason;
+    }
+}

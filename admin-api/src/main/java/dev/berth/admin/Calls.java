@@ -9,6 +9,7 @@ import dev.berth.admin.problem.Problem.Kind;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -19,9 +20,11 @@ import io.vertx.openapi.contract.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Makes a [Call] of an HTTP request, by what the contract says of the operation.
@@ -30,14 +33,35 @@ final class Calls {
     private static final String LIMIT_RULE = "a whole number from 1 to " + Page.MOST;
     private static final String AFTER_RULE = "the next of the page before, 1 to 128 characters";
     private static final int LONGEST_AFTER = 128;
+    private static final String JSON = "application/json";
+    private static final String PATCH = "application/merge-patch+json";
 
     private Calls() {}
 
     /// @throws Problem if the request cannot be read
     static Call of(RoutingContext request, Operation operation, Administrator caller) {
         Page page = page(request.queryParams(), parameters(operation));
+        Map<String, String> filters = new TreeMap<>();
+        request.queryParams().forEach(filters::put);
+        Optional<Long> seen = seen(Optional.ofNullable(request.request().getHeader("If-Match")));
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : body(request);
-        return new Call(caller, name -> Objects.requireNonNull(request.pathParam(name), name), page, body);
+        return new Call(
+                caller,
+                name -> Objects.requireNonNull(request.pathParam(name), name),
+                page,
+                filters,
+                seen,
+                body);
+    }
+
+    private static Optional<Long> seen(Optional<String> condition) {
+        return condition.map(String::strip).filter(text -> !text.equals("*")).map(text -> {
+            if (!text.matches("\"[0-9]{1,18}\"")) {
+                throw Problem.of(
+                        Kind.STALE, "If-Match takes one ETag as the API gave it, such as \"17\", or * for anything");
+            }
+            return Long.parseLong(text.substring(1, text.length() - 1));
+        });
     }
 
     private static Set<String> parameters(Operation operation) {
@@ -81,8 +105,9 @@ final class Calls {
 
     private static JsonObject body(RoutingContext request) {
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !isJson(type)) {
-            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: application/json");
+        String wanted = request.request().method().equals(HttpMethod.PATCH) ? PATCH : JSON;
+        if (type == null || !isOf(wanted, type)) {
+            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: " + wanted);
         }
         Buffer body = request.body().buffer();
         if (body == null || body.length() == 0) {
@@ -98,9 +123,9 @@ final class Calls {
         throw Problem.of(Kind.MALFORMED, "The body is not a JSON object");
     }
 
-    private static boolean isJson(String type) {
+    private static boolean isOf(String wanted, String type) {
         int semicolon = type.indexOf(';');
         String media = semicolon < 0 ? type : type.substring(0, semicolon);
-        return media.strip().toLowerCase(Locale.ROOT).equals("application/json");
+        return media.strip().toLowerCase(Locale.ROOT).equals(wanted);
     }
 }

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,11 @@ final class Contract {
     private static @Nullable Object withPlainTypes(@Nullable Object value) {
         return switch (value) {
             case JsonObject object -> forRoutes(object);
-            case JsonArray array ->
-                new JsonArray(array.stream().map(Contract::withPlainTypes).toList());
+            case JsonArray array -> {
+                List<@Nullable Object> copies = new ArrayList<>(); // not immutable: the library changes it
+                array.forEach(each -> copies.add(withPlainTypes(each)));
+                yield new JsonArray(copies);
+            }
             case null, default -> value;
         };
     }

@@ -9,7 +9,9 @@ import dev.berth.config.BerthConfig;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.DatabaseUnavailable;
+import dev.berth.jdbc.JdbcAccountAlterations;
 import dev.berth.jdbc.JdbcAccounts;
+import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcDirectory;
@@ -112,7 +114,13 @@ final class Wiring {
                         .compose(_ -> FtpServer.start(
                                 vertx, config, new Adapters(directory, authenticator, storage, quotas, events)))
                         .compose(server -> closedBy(server::stop)
-                                .compose(_ -> adminApi(new AdminApi.Adapters(directory, accounts, tokens, events)))
+                                .compose(_ -> adminApi(new AdminApi.Adapters(
+                                        directory,
+                                        new JdbcAlterations(database),
+                                        accounts,
+                                        new JdbcAccountAlterations(database),
+                                        tokens,
+                                        events)))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
     }
 

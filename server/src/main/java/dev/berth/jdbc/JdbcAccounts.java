@@ -151,15 +151,7 @@ public final class JdbcAccounts implements Accounts {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(account.user().value())) {
             throw new DirectoryRefused(Reason.INVALID, "user", account.user().value(), "is text that UTF-8 can write");
         }
-        if (account.home().length() > LONGEST_HOME
-                || !HOME.matcher(account.home()).matches()) {
-            throw new DirectoryRefused(
-                    Reason.INVALID,
-                    "home",
-                    account.home(),
-                    "is / or /NAME/NAME… of up to " + LONGEST_HOME
-                            + " characters, without . and .. and control characters, and without a slash at the end");
-        }
+        requireHome(account.home());
         checkedPassword(account.password());
         return account;
     }
@@ -175,5 +167,17 @@ public final class JdbcAccounts implements Accounts {
                     "has 1 to " + PasswordHashes.LONGEST + " characters, not " + length);
         }
         return password;
+    }
+
+    static void requireHome(String home) {
+        if (home.length() > LONGEST_HOME
+                || !HOME.matcher(home).matches()) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "home",
+                    home,
+                    "is / or /NAME/NAME… of up to " + LONGEST_HOME
+                            + " characters, without . and .. and control characters, and without a slash at the end");
+        }
     }
 }

@@ -2,10 +2,13 @@ package dev.berth.jdbc;
 
 import dev.berth.account.Administrator;
 import dev.berth.account.Administrator.Role;
+import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.Secret;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.ext.auth.User;
@@ -15,33 +18,34 @@ import io.vertx.ext.auth.sqlclient.SqlAuthorization;
 import io.vertx.ext.auth.sqlclient.SqlAuthorizationOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The [ApiTokens] in the database. A token is found by the index on its SHA-256: what a search compares is the hash
 /// of what was sent, which nobody can steer towards a stored one, so that its time tells nothing of the token.
 ///
-/// The role is read by vertx-auth's [SqlAuthorization], by name and afresh at every call: a role that was taken away
-/// is gone.
+/// The role is read by vertx-auth's [SqlAuthorization], by the token's key and afresh at every call: a role that was
+/// taken away is gone.
 public final class JdbcApiTokens implements ApiTokens {
 
     private static final String PREFIX = "berth_";
     private static final int RANDOM_BYTES = 32;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
     private static final String FIRST = "operator";
+    private static final int LONGEST_NAME = 100;
 
     private static final String ROLES = """
             select role
               from api_token
-             where name = ? and (expires_at is null or expires_at > current_timestamp)
+             where id = cast(? as bigint) and (expires_at is null or expires_at > current_timestamp)
             """;
 
     private final Database database;
@@ -57,10 +61,7 @@ public final class JdbcApiTokens implements ApiTokens {
 
     @Override
     public Future<Optional<Secret>> createFirst() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        Secret token =
-                new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        Secret token = secret();
         return database.transactions()
                 .read(work -> work.any("select id from api_token where role = ?", Role.OPERATOR.name()))
                 .compose(exists -> exists
@@ -68,18 +69,39 @@ public final class JdbcApiTokens implements ApiTokens {
                         : database.transactions().change(change -> insertFirst(change, token)));
     }
 
-    private static Optional<Secret> insertFirst(Change change, Secret token) throws SQLException {
-        if (change.work().any("select id from api_token where role = ?", Role.OPERATOR.name())) {
-            return Optional.empty(); // another node was first
-        }
-        long id = change.work()
-                .insert(
-                        "insert into api_token (name, token_hash, role) values (?, ?, ?)",
-                        FIRST,
-                        sha256(token),
-                        Role.OPERATOR.name());
-        change.note(Kind.API_TOKEN, id, Operation.CREATE);
-        return Optional.of(token);
+    @Override
+    public Future<ApiToken.Issued> create(ApiToken.Wanted token) {
+        Secret secret = secret();
+        return database.transactions().change(change -> {
+            requireRules(change, token);
+            return new ApiToken.Issued(insert(change, token, secret), secret);
+        });
+    }
+
+    @Override
+    public Future<List<ApiToken>> all(Optional<TenantId> tenant) {
+        return database.transactions().read(work -> new TokenRows(work).all(tenant));
+    }
+
+    @Override
+    public Future<ApiToken> revoke(long id, Optional<TenantId> tenant) {
+        return database.transactions().change(change -> {
+            var rows = new TokenRows(change.work());
+            ApiToken token = rows.one(id)
+                    .filter(found -> tenant.isEmpty() || found.tenant().equals(tenant))
+                    .orElseThrow(() ->
+                            new DirectoryRefused(Reason.NOT_FOUND, "token", Long.toString(id), "is not a token"));
+            if (isLasting(token) && rows.all(Optional.empty()).stream().filter(JdbcApiTokens::isLasting).count() == 1) {
+                throw new DirectoryRefused(
+                        Reason.CONFLICT,
+                        "token",
+                        Long.toString(id),
+                        "is the last operator's token that does not expire; make another one first");
+            }
+            change.work().run("delete from api_token where id = ?", id);
+            note(change, token.id(), Operation.DELETE, token.tenant());
+            return token;
+        });
     }
 
     @Override
@@ -88,32 +110,87 @@ public final class JdbcApiTokens implements ApiTokens {
             return Future.succeededFuture(Optional.empty());
         }
         return database.pool()
-                .preparedQuery("select name, tenant_id from api_token where token_hash = ?")
-                .execute(Tuple.of(sha256(token)))
+                .preparedQuery("select id, name, tenant_id, operations from api_token where token_hash = ?")
+                .execute(Tuple.of(TokenRows.hash(token)))
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(Optional.empty())
                         : administrator(rows.iterator().next()));
     }
 
     private Future<Optional<Administrator>> administrator(Row token) {
+        long id = token.getLong("id");
         String name = token.getString("name");
         Optional<TenantId> tenant =
                 Optional.ofNullable(token.getLong("tenant_id")).map(TenantId::new);
-        User user = User.fromName(name);
+        Set<String> operations = TokenRows.operations(token.getString("operations"));
+        User user = User.fromName(Long.toString(id));
         return roles.getAuthorizations(user)
                 .map(_ -> Arrays.stream(Role.values())
                         .filter(role ->
                                 RoleBasedAuthorization.create(role.name()).match(user))
                         .findFirst()
-                        .map(role -> new Administrator(name, role, tenant)));
+                        .map(role -> new Administrator(id, name, role, tenant, operations)));
     }
 
-    private static String sha256(Secret token) {
-        try {
-            byte[] bytes = token.value().getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private Secret secret() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    private static boolean isLasting(ApiToken token) {
+        return token.role() == Role.OPERATOR
+                && token.operations().isEmpty()
+                && token.expires().isEmpty();
+    }
+
+    private static Optional<Secret> insertFirst(Change change, Secret secret) throws SQLException {
+        if (change.work().any("select id from api_token where role = ?", Role.OPERATOR.name())) {
+            return Optional.empty(); // another node was first
+        }
+        var first = new ApiToken.Wanted(FIRST, Role.OPERATOR, Optional.empty(), Set.of(), Optional.empty());
+        return Optional.of(insert(change, first, secret)).map(_ -> secret);
+    }
+
+    private static ApiToken insert(Change change, ApiToken.Wanted token, Secret secret) throws SQLException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        long id = new TokenRows(change.work()).insert(token, TokenRows.hash(secret), now);
+        note(change, id, Operation.CREATE, token.tenant());
+        return new ApiToken(id, token.name(), token.role(), token.tenant(), token.operations(), now, token.expires());
+    }
+
+    private static void note(Change change, long id, Operation operation, Optional<TenantId> tenant)
+            throws SQLException {
+        if (tenant.isPresent()) {
+            change.note(Kind.API_TOKEN, id, operation, tenant.get());
+        } else {
+            change.note(Kind.API_TOKEN, id, operation);
+        }
+    }
+
+    private static void requireRules(Change change, ApiToken.Wanted token) throws SQLException {
+        if (token.name().isBlank()
+                || token.name().length() > LONGEST_NAME
+                || token.name().chars().anyMatch(Character::isISOControl)) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "name",
+                    token.name(),
+                    "is 1 to " + LONGEST_NAME
+                            + " characters, not all of them blank and none of them a control character");
+        }
+        if (token.role() == Role.OPERATOR && token.tenant().isPresent()) {
+            throw new DirectoryRefused(Reason.INVALID, "role", "operator", "is a role for all tenants, not for one");
+        }
+        if (token.role() == Role.TENANT_ADMIN && token.tenant().isEmpty()) {
+            throw new DirectoryRefused(Reason.INVALID, "tenant", "none", "is needed for a tenant administrator");
+        }
+        if (token.expires().isPresent() && !token.expires().get().isAfter(Instant.now())) {
+            throw new DirectoryRefused(
+                    Reason.INVALID, "expires", token.expires().get().toString(), "is a time to come");
+        }
+        if (new TokenRows(change.work()).isNamed(token.name(), token.tenant())) {
+            throw new DirectoryRefused(Reason.ALREADY_EXISTS, "name", token.name(), "is the name of another token");
         }
     }
 }

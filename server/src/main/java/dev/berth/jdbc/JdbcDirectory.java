@@ -71,16 +71,9 @@ public final class JdbcDirectory implements Directory {
         return transactions.change(change -> {
             requireEndpoint(endpoint);
             EndpointId id = insertEndpoint(change, "name", endpoint.name(), Optional.empty(), endpoint.listeners());
-            Party pool = new Party("the shared pool of endpoint " + endpoint.name(), 0);
             if (endpoint.sharedPool().isPresent()) {
-                PassiveRange range = endpoint.sharedPool().get();
-                new Ports(change.work()).requireFree("sharedPool", range, pool);
-                change.work()
-                        .run(
-                                "insert into passive_range (endpoint_id, first_port, last_port) values (?, ?, ?)",
-                                id.value(),
-                                range.first(),
-                                range.last());
+                JdbcAlterations.storePool(
+                        change, id, endpoint.name(), endpoint.sharedPool().get());
             }
             return new Revised<>(
                     new Endpoint(
@@ -124,7 +117,7 @@ public final class JdbcDirectory implements Directory {
         return new Revised<>(berth, change.revision());
     }
 
-    private static void requireEndpoint(NewEndpoint endpoint) {
+    static void requireEndpoint(NewEndpoint endpoint) {
         if (!Slug.isValid(endpoint.name())) {
             throw new DirectoryRefused(Reason.INVALID, "name", endpoint.name(), "is " + Slug.RULE);
         }
@@ -134,7 +127,7 @@ public final class JdbcDirectory implements Directory {
         Ports.requireApart("sharedPool", endpoint.sharedPool().stream().toList(), endpoint.listeners());
     }
 
-    private static void requireTenant(NewTenant tenant) {
+    static void requireTenant(NewTenant tenant) {
         if (tenant.name().isBlank()
                 || tenant.name().length() > LONGEST_NAME
                 || tenant.name().chars().anyMatch(Character::isISOControl)) {
@@ -187,7 +180,7 @@ public final class JdbcDirectory implements Directory {
         return tenantId;
     }
 
-    private static void linkEndpoints(Change change, TenantId tenant, NewTenant request) throws SQLException {
+    static void linkEndpoints(Change change, TenantId tenant, NewTenant request) throws SQLException {
         TreeSet<Long> endpoints = new TreeSet<>();
         for (String name : request.endpoints()) {
             endpoints.add(change.work()
@@ -231,19 +224,23 @@ public final class JdbcDirectory implements Directory {
                                 owner.get().value())
                 : change.work().insert("insert into endpoint (name) values (?)", name);
         for (Listener listener : listeners) {
-            change.work()
-                    .run(
-                            "insert into listener (endpoint_id, port, tls, proxy) values (?, ?, ?, ?)",
-                            id,
-                            listener.port(),
-                            listener.tls().name(),
-                            listener.proxy().name());
+            insertListener(change, id, listener);
         }
         change.note(Kind.ENDPOINT, id, Operation.CREATE);
         return new EndpointId(id);
     }
 
-    private static void storeRange(Change change, TenantId tenant, String slug, PassiveRange range)
+    static void insertListener(Change change, long endpoint, Listener listener) throws SQLException {
+        change.work()
+                .run(
+                        "insert into listener (endpoint_id, port, tls, proxy) values (?, ?, ?, ?)",
+                        endpoint,
+                        listener.port(),
+                        listener.tls().name(),
+                        listener.proxy().name());
+    }
+
+    static void storeRange(Change change, TenantId tenant, String slug, PassiveRange range)
             throws SQLException {
         new Ports(change.work()).requireFree("passive.ports", range, new Party("tenant " + slug, tenant.value()));
         change.work().run("delete from passive_range where tenant_id = ?", tenant.value());
@@ -255,7 +252,7 @@ public final class JdbcDirectory implements Directory {
                         range.last());
     }
 
-    private static void requireSharedPools(Work work, TenantId tenant) throws SQLException {
+    static void requireSharedPools(Work work, TenantId tenant) throws SQLException {
         Optional<String> without = work.first("""
                 select e.name
                   from tenant_endpoint te
@@ -273,7 +270,7 @@ public final class JdbcDirectory implements Directory {
         }
     }
 
-    private static void storeRules(Work work, TenantId tenant, List<ExternalRule> external) throws SQLException {
+    static void storeRules(Work work, TenantId tenant, List<ExternalRule> external) throws SQLException {
         work.run("delete from external_rule where tenant_id = ?", tenant.value());
         int place = 0;
         for (ExternalRule rule : external) {
@@ -292,7 +289,7 @@ public final class JdbcDirectory implements Directory {
                 .toList();
     }
 
-    private static DirectoryRefused noTenant(String value) {
+    static DirectoryRefused noTenant(String value) {
         return new DirectoryRefused(Reason.NOT_FOUND, "tenant", value, "is not a tenant");
     }
 }

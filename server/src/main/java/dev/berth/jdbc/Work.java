@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of one transaction, on the worker thread that runs it. Values are bound by position: text, numbers
-/// and booleans.
+/// and booleans; null where a column may be empty.
 final class Work {
 
     private final Connection connection;
@@ -54,7 +54,7 @@ final class Work {
     /// Inserts a row.
     ///
     /// @return its generated `id`
-    long insert(String sql, Object... values) throws SQLException {
+    long insert(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
             bind(statement, values);
             statement.executeUpdate();

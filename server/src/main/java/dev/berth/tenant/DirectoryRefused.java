@@ -15,7 +15,9 @@ public final class DirectoryRefused extends RuntimeException {
         /// It clashes with what another tenant or endpoint has.
         CONFLICT,
         /// The value breaks a rule.
-        INVALID
+        INVALID,
+        /// The caller has seen an older state.
+        STALE
     }
 
     private final Reason reason;

@@ -4,7 +4,7 @@ import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
-import dev.berth.account.Account;
+import dev.berth.account.AccountAlterations;
 import dev.berth.account.Accounts;
 import dev.berth.account.NewAccount;
 import dev.berth.account.Permission;
@@ -12,13 +12,19 @@ import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Segments;
 import dev.berth.admin.problem.Fields;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.problem.Times;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,44 +38,112 @@ public final class AccountOperations {
 
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 1024;
+    private static final String PASSWORD = "8 to 1024 characters, none of them a line end";
+    private static final String HOME = "a path from the tenant's storage root, such as /alice";
 
     private static final String PERMISSIONS = "one of "
             + Arrays.stream(Permission.values()).map(AccountOperations::name).collect(Collectors.joining(", "));
 
     private final Directory directory;
     private final Accounts accounts;
+    private final AccountAlterations alterations;
 
-    public AccountOperations(Directory directory, Accounts accounts) {
+    public AccountOperations(Directory directory, Accounts accounts, AccountAlterations alterations) {
         this.directory = directory;
         this.accounts = accounts;
+        this.alterations = alterations;
     }
 
     /// All of them, with who may call them.
     public List<Operation> all() {
         return List.of(
                 new Operation("listAccounts", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
-                new Operation("createAccount", Set.of(OPERATOR, TENANT_ADMIN), this::create));
+                new Operation("createAccount", Set.of(OPERATOR, TENANT_ADMIN), this::create),
+                new Operation("getAccount", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
+                new Operation("changeAccount", Set.of(OPERATOR, TENANT_ADMIN), this::change),
+                new Operation("deleteAccount", Set.of(OPERATOR, TENANT_ADMIN), this::delete));
     }
 
     private Future<Answer> list(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> accounts.of(berth.tenant().id()))
+                .compose(berth -> alterations.all(berth.tenant().id()))
                 .map(all ->
                         Answer.ok(call.page().of(all, account -> account.user().value(), AccountOperations::json)));
+    }
+
+    private Future<Answer> get(Call call) {
+        UserName user = user(call);
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> alterations.one(berth.tenant().id(), user))
+                .map(kept -> Answer.ok(json(kept)).tagged(kept.revision()));
+    }
+
+    private Future<Answer> change(Call call) {
+        UserName user = user(call);
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .map(berth -> berth.tenant().id())
+                .compose(tenant -> alterations.one(tenant, user).compose(now -> {
+                    JsonObject request = json(now);
+                    request.remove("user");
+                    Altered altered = Fields.read(MergePatch.apply(request, call.body()), AccountOperations::altered);
+                    return alterations
+                            .alter(tenant, user, altered.terms(), Optional.of(call.seen().orElse(now.revision())))
+                            .compose(done -> altered.password()
+                                    .map(secret -> accounts.setPassword(tenant, user, secret)
+                                            .compose(_ -> alterations.one(tenant, user)))
+                                    .orElse(Future.succeededFuture(done)));
+                }))
+                .map(done -> Answer.ok(json(done)).tagged(done.revision()));
+    }
+
+    private Future<Answer> delete(Call call) {
+        UserName user = user(call);
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> accounts.remove(berth.tenant().id(), user))
+                .map(_ -> Answer.done());
+    }
+
+    private static UserName user(Call call) {
+        String text = call.path().get("user");
+        if (!UserName.isValid(text)) {
+            throw Problem.of(Kind.NOT_FOUND, "There is no such account");
+        }
+        return new UserName(text);
+    }
+
+    private record Altered(AccountAlterations.Terms terms, Optional<Secret> password) {}
+
+    private static Optional<Altered> altered(Fields fields) {
+        Optional<String> home = fields.required("home", HOME, text -> text);
+        List<Permission> permissions = fields.texts(
+                "permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission);
+        Optional<Boolean> enabled = fields.truth("enabled");
+        Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
+        Optional<Secret> password = fields.present("password")
+                ? fields.secret("password", PASSWORD, AccountOperations::password)
+                : Optional.empty();
+        return home.map(directory -> new Altered(
+                new AccountAlterations.Terms(directory, Set.copyOf(permissions), enabled.orElse(true), expires),
+                password));
     }
 
     private Future<Answer> create(Call call) {
         NewAccount wanted = Fields.read(call.body(), AccountOperations::account);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> accounts.create(berth.tenant().id(), wanted))
-                .map(account -> Answer.created(json(account)));
+                .compose(account -> alterations.one(account.tenant().id(), account.user()))
+                .map(account -> Answer.created(
+                                json(account),
+                                "/tenants/" + call.tenant() + "/accounts/"
+                                        + Segments.escape(account.user().value()))
+                        .tagged(account.revision()));
     }
 
     private static Optional<NewAccount> account(Fields fields) {
         Optional<UserName> user = fields.required("user", UserName.RULE, UserName::new);
         Optional<Secret> password =
-                fields.secret("password", "8 to 1024 characters, none of them a line end", AccountOperations::password);
-        String home = fields.optional("home", "a path from the tenant's storage root, such as /alice", text -> text)
+                fields.secret("password", PASSWORD, AccountOperations::password);
+        String home = fields.optional("home", HOME, text -> text)
                 .orElse("/");
         Set<Permission> permissions = fields.present("permissions")
                 ? Set.copyOf(fields.texts(
@@ -98,15 +172,18 @@ public final class AccountOperations {
         return permission.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static JsonObject json(Account account) {
-        return new JsonObject()
+    private static JsonObject json(AccountAlterations.Kept account) {
+        var json = new JsonObject()
                 .put("user", account.user().value())
-                .put("home", account.home())
+                .put("home", account.terms().home())
                 .put(
                         "permissions",
-                        new JsonArray(account.permissions().stream()
+                        new JsonArray(account.terms().permissions().stream()
                                 .sorted()
                                 .map(AccountOperations::name)
-                                .toList()));
+                                .toList()))
+                .put("enabled", account.terms().enabled());
+        account.terms().expires().ifPresent(end -> json.put("expires", end.toString()));
+        return json;
     }
 }

@@ -7,11 +7,14 @@ import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.NodeStates;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.bus.Applied;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.endpoint.Endpoint;
@@ -25,10 +28,12 @@ import java.util.Set;
 public final class EndpointOperations {
 
     private final Directory directory;
+    private final Alterations alterations;
     private final Changes changes;
 
-    public EndpointOperations(Directory directory, Changes changes) {
+    public EndpointOperations(Directory directory, Alterations alterations, Changes changes) {
         this.directory = directory;
+        this.alterations = alterations;
         this.changes = changes;
     }
 
@@ -36,13 +41,14 @@ public final class EndpointOperations {
     public List<Operation> all() {
         return List.of(
                 new Operation("listEndpoints", Set.of(OPERATOR, AUDITOR), this::list),
-                new Operation("createEndpoint", Set.of(OPERATOR), this::create));
+                new Operation("createEndpoint", Set.of(OPERATOR), this::create),
+                new Operation("getEndpoint", Set.of(OPERATOR, AUDITOR), this::get),
+                new Operation("changeEndpoint", Set.of(OPERATOR), this::change),
+                new Operation("deleteEndpoint", Set.of(OPERATOR), this::delete));
     }
 
     private Future<Answer> list(Call call) {
-        if (call.caller().tenant().isPresent()) {
-            throw Problem.of(Kind.FORBIDDEN, "An auditor of one tenant does not see the endpoints");
-        }
+        requireSight(call);
         return directory
                 .endpoints()
                 .map(endpoints -> Answer.ok(call.page().of(endpoints, Endpoint::name, EndpointJson::of)));
@@ -53,6 +59,51 @@ public final class EndpointOperations {
                 .createEndpoint(Fields.read(call.body(), EndpointFields::endpoint))
                 .compose(change -> changes.announce(change.revision(), Optional.empty())
                         .map(applied -> Answer.created(changed(change, applied))));
+    }
+
+    private Future<Answer> get(Call call) {
+        requireSight(call);
+        return alterations
+                .endpoint(call.path().get("endpoint"))
+                .map(now -> Answer.ok(EndpointJson.of(now.value())).tagged(now.revision()));
+    }
+
+    private Future<Answer> change(Call call) {
+        return alterations
+                .endpoint(call.path().get("endpoint"))
+                .compose(now -> {
+                    JsonObject merged = MergePatch.apply(EndpointJson.of(now.value()), call.body());
+                    if (!now.value().name().equals(merged.getValue("name"))) {
+                        throw Problem.invalid(List.of(FieldFault.of(
+                                "name", String.valueOf(merged.getValue("name")), "cannot be changed")));
+                    }
+                    return alterations.alter(
+                            now.value().id(),
+                            Fields.read(merged, EndpointFields::endpoint),
+                            Optional.of(call.seen().orElse(now.revision())));
+                })
+                .compose(done -> changes.announce(done.revision(), Optional.empty())
+                        .map(applied -> Answer.ok(changed(done, applied)).tagged(done.revision())));
+    }
+
+    private Future<Answer> delete(Call call) {
+        String name = call.path().get("endpoint");
+        return alterations
+                .endpoint(name)
+                .compose(now -> alterations.removeEndpoint(now.value().id(), call.seen()))
+                .compose(revision -> changes.announce(revision, Optional.empty())
+                        .map(applied -> Answer.ok(new JsonObject()
+                                .put("revision", revision)
+                                .put(
+                                        "nodes",
+                                        new NodeStates(Optional.empty(), Set.of(name))
+                                                .toJson(changes.node(), applied)))));
+    }
+
+    private static void requireSight(Call call) {
+        if (call.caller().tenant().isPresent()) {
+            throw Problem.of(Kind.FORBIDDEN, "An auditor of one tenant does not see the endpoints");
+        }
     }
 
     private JsonObject changed(Revised<Endpoint> change, List<Applied> applied) {

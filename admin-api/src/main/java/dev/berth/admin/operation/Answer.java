@@ -1,29 +1,52 @@
 package dev.berth.admin.operation;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What an operation answers when it is done.
 ///
 /// @param status the HTTP status
-/// @param body the body
-/// @param location where the thing that was made is read, relative to the server's path
-public record Answer(int status, JsonObject body, Optional<String> location) {
+/// @param body the body, if there is one
+/// @param headers more than every answer has; `Location` is relative to the server's path
+public record Answer(int status, Optional<JsonObject> body, Map<String, String> headers) {
+
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
 
     /// 200.
     public static Answer ok(JsonObject body) {
-        return new Answer(200, body, Optional.empty());
+        return new Answer(200, Optional.of(body), Map.of());
     }
 
     /// 201.
     ///
     /// @param location where it is read, such as `/tenants/north`
     public static Answer created(JsonObject body, String location) {
-        return new Answer(201, body, Optional.of(location));
+        return new Answer(201, Optional.of(body), Map.of("Location", location));
     }
 
     /// 201 for a thing that has no place of its own.
     public static Answer created(JsonObject body) {
-        return new Answer(201, body, Optional.empty());
+        return new Answer(201, Optional.of(body), Map.of());
+    }
+
+    /// 204.
+    public static Answer done() {
+        return new Answer(204, Optional.empty(), Map.of());
+    }
+
+    /// The same with the revision of the thing, for `If-Match`.
+    public Answer tagged(long revision) {
+        return with("ETag", "\"" + revision + "\"");
+    }
+
+    /// The same with one more header.
+    public Answer with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, body, more);
     }
 }

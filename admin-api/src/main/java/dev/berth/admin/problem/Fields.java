@@ -2,6 +2,7 @@ package dev.berth.admin.problem;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Fields {
             missing(name, rule);
             return Optional.empty();
         }
-        if (object.getValue(name) instanceof String text) {
+        if (object.getValue(name) instanceof String text && isWhole(text)) {
             return parsed(name, text, rule, parser, HIDDEN);
         }
         fault(name, HIDDEN, rule);
@@ -88,6 +89,18 @@ public final class Fields {
         return Optional.empty();
     }
 
+    /// True or false; empty if it is missing or wrong.
+    public Optional<Boolean> truth(String name) {
+        if (!present(name)) {
+            return Optional.empty();
+        }
+        if (object.getValue(name) instanceof Boolean truth) {
+            return Optional.of(truth);
+        }
+        fault(name, String.valueOf(object.getValue(name)), "true or false");
+        return Optional.empty();
+    }
+
     /// An object; empty if it is missing or wrong.
     public <T> Optional<T> object(String name, String rule, Function<Fields, Optional<T>> reader) {
         if (!present(name)) {
@@ -104,7 +117,7 @@ public final class Fields {
     /// A list of texts; empty if it is missing.
     public <T> List<T> texts(String name, String rule, int most, Function<String, T> parser) {
         return elements(name, rule, most, (at, value) -> {
-            if (value instanceof String text) {
+            if (value instanceof String text && isWhole(text)) {
                 try {
                     return Optional.of(parser.apply(text));
                 } catch (IllegalArgumentException _) {
@@ -162,11 +175,16 @@ public final class Fields {
         if (!present(name)) {
             return Optional.empty();
         }
-        if (object.getValue(name) instanceof String text) {
+        if (object.getValue(name) instanceof String text && isWhole(text)) {
             return Optional.of(text);
         }
         fault(name, String.valueOf(object.getValue(name)), rule);
         return Optional.empty();
+    }
+
+    /// JSON can write half a character (one of a pair of surrogates); no text has one.
+    private static boolean isWhole(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private <T> Optional<T> parsed(String name, String text, String rule, Function<String, T> parser, String shown) {

@@ -34,6 +34,8 @@ public final class Problem extends RuntimeException {
         METHOD_NOT_ALLOWED(405, "The path has other methods"),
         /// It clashes with what is there.
         CONFLICT(409, "It clashes with what is there"),
+        /// The caller has seen an older state.
+        STALE(412, "It has changed since"),
         /// The body is longer than is read.
         TOO_LARGE(413, "The body is too large"),
         /// The body is of another type.
@@ -82,6 +84,7 @@ public final class Problem extends RuntimeException {
             case NOT_FOUND -> Kind.NOT_FOUND;
             case ALREADY_EXISTS, CONFLICT -> Kind.CONFLICT;
             case INVALID -> Kind.INVALID;
+            case STALE -> Kind.STALE;
         };
         var fault = FieldFault.of(refused.field(), refused.value(), refused.rule());
         return new Problem(kind, fault.toString(), List.of(fault));

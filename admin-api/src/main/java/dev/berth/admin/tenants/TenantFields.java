@@ -9,6 +9,7 @@ import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,39 @@ final class TenantFields {
         return ports.map(range -> new Passive(range, external));
     }
 
+    /// A tenant as it shall be.
+    record Altered(NewTenant place, TenantStatus status) {
+
+        /// The same with other passive ports.
+        Altered with(Passive passive) {
+            return new Altered(
+                    new NewTenant(
+                            place.slug(),
+                            place.name(),
+                            place.storageRoot(),
+                            place.endpoints(),
+                            place.listeners(),
+                            Optional.of(passive.range()),
+                            passive.external()),
+                    status);
+        }
+    }
+
     static Optional<NewTenant> tenant(Fields fields) {
         Optional<Slug> slug = fields.required("slug", Slug.RULE, Slug::new);
+        // Without a slug the rest is read all the same, for what is wrong with it.
+        NewTenant place = place(slug.orElse(new Slug("x")), fields);
+        return slug.map(_ -> place);
+    }
+
+    /// All of a tenant but its slug, which stays.
+    static Optional<Altered> altered(Slug slug, Fields fields) {
+        Optional<TenantStatus> status = fields.required("status", TenantJson.STATUS, TenantJson::status);
+        NewTenant place = place(slug, fields);
+        return status.map(known -> new Altered(place, known));
+    }
+
+    private static NewTenant place(Slug slug, Fields fields) {
         Optional<String> name =
                 fields.optional("name", "1 to 200 characters, none of them a control character", TenantFields::name);
         Optional<String> root = fields.optional(
@@ -40,14 +72,14 @@ final class TenantFields {
         List<String> endpoints = fields.texts("endpoints", "the name of an endpoint", MOST, text -> text);
         List<Listener> listeners = fields.objects("listeners", "a control port", MOST, EndpointFields::listener);
         Optional<Passive> passive = fields.object("passive", "the passive ports", TenantFields::passive);
-        return slug.map(given -> new NewTenant(
-                given,
-                name.orElse(given.value()),
+        return new NewTenant(
+                slug,
+                name.orElse(slug.value()),
                 root,
                 endpoints,
                 listeners,
                 passive.map(Passive::range),
-                passive.map(Passive::external).orElse(List.of())));
+                passive.map(Passive::external).orElse(List.of()));
     }
 
     private static Optional<ExternalRule> rule(Fields fields) {

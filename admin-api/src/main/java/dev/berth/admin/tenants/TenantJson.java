@@ -1,5 +1,7 @@
 package dev.berth.admin.tenants;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.berth.admin.endpoints.EndpointJson;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Endpoint;
@@ -8,10 +10,16 @@ import dev.berth.endpoint.PassiveRange;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Tenants as the contract writes them.
 final class TenantJson {
+
+    /// The rule of a status in words, for messages.
+    static final String STATUS =
+            "one of " + Arrays.stream(TenantStatus.values()).map(TenantJson::status).collect(joining(", "));
 
     private TenantJson() {}
 
@@ -32,6 +40,33 @@ final class TenantJson {
         return json;
     }
 
+    /// The tenant as a request would write it, for a merge patch.
+    ///
+    /// @param endpoints all endpoints, or at least those of the tenant
+    static JsonObject asRequest(Berth berth, List<Endpoint> endpoints) {
+        List<Endpoint> own = endpoints.stream()
+                .filter(endpoint -> berth.endpoints().contains(endpoint.id()))
+                .toList();
+        var json = new JsonObject()
+                .put("name", berth.tenant().name())
+                .put("status", status(berth.tenant().status()))
+                .put("storageRoot", berth.tenant().storageRoot())
+                .put(
+                        "endpoints",
+                        new JsonArray(own.stream()
+                                .filter(endpoint -> endpoint.owner().isEmpty())
+                                .map(Endpoint::name)
+                                .toList()))
+                .put(
+                        "listeners",
+                        new JsonArray(own.stream()
+                                .filter(endpoint -> endpoint.owner().isPresent())
+                                .flatMap(endpoint -> EndpointJson.of(endpoint).getJsonArray("listeners").stream())
+                                .toList()));
+        berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
+        return json;
+    }
+
     private static JsonObject passive(PassiveRange range, List<ExternalRule> external) {
         return new JsonObject()
                 .put("ports", range.toString())
@@ -44,12 +79,15 @@ final class TenantJson {
                                 .toList()));
     }
 
-    private static String status(TenantStatus status) {
-        return switch (status) {
-            case ACTIVE -> "active";
-            case READ_ONLY -> "read-only";
-            case DOWNLOAD_ONLY -> "download-only";
-            case BLOCKED -> "blocked";
-        };
+    static String status(TenantStatus status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// @throws IllegalArgumentException if the text breaks [#STATUS]
+    static TenantStatus status(String text) {
+        return Arrays.stream(TenantStatus.values())
+                .filter(status -> status(status).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a status is " + STATUS));
     }
 }

@@ -10,9 +10,13 @@ import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.NodeStates;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
+import dev.berth.admin.problem.Problem;
 import dev.berth.bus.Applied;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Directory.Revised;
@@ -21,20 +25,26 @@ import dev.berth.endpoint.Topology;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// `/tenants`.
 public final class TenantOperations {
 
+    private static final int ATTEMPTS = 5;
+
     private final Directory directory;
+    private final Alterations alterations;
     private final Changes changes;
 
-    public TenantOperations(Directory directory, Changes changes) {
+    public TenantOperations(Directory directory, Alterations alterations, Changes changes) {
         this.directory = directory;
+        this.alterations = alterations;
         this.changes = changes;
     }
 
@@ -44,6 +54,8 @@ public final class TenantOperations {
                 new Operation("listTenants", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
                 new Operation("createTenant", Set.of(OPERATOR), this::create),
                 new Operation("getTenant", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
+                new Operation("changeTenant", Set.of(OPERATOR), this::change),
+                new Operation("deleteTenant", Set.of(OPERATOR), this::delete),
                 new Operation("setPassive", Set.of(OPERATOR), this::setPassive));
     }
 
@@ -71,16 +83,30 @@ public final class TenantOperations {
     }
 
     private static JsonObject page(Call call, Topology topology) {
+        Optional<TenantStatus> status = call.filter("status").map(TenantOperations::status);
         List<Berth> seen = topology.berths().stream()
                 .filter(berth -> sees(call.caller(), berth))
+                .filter(berth -> status.isEmpty() || berth.tenant().status() == status.get())
                 .toList();
         return call.page()
                 .of(seen, berth -> berth.tenant().slug().value(), berth -> TenantJson.of(berth, topology.endpoints()));
     }
 
+    private static TenantStatus status(String text) {
+        try {
+            return TenantJson.status(text);
+        } catch (IllegalArgumentException _) {
+            throw Problem.invalid(List.of(FieldFault.of("status", text, TenantJson.STATUS)));
+        }
+    }
+
     private Future<Answer> get(Call call) {
         return visible(directory, call.caller(), call.tenant())
-                .compose(berth -> directory.endpoints().map(endpoints -> Answer.ok(TenantJson.of(berth, endpoints))));
+                .compose(berth -> alterations.tenant(berth.tenant().slug()))
+                .compose(now -> directory
+                        .endpoints()
+                        .map(endpoints -> Answer.ok(TenantJson.of(now.value(), endpoints))
+                                .tagged(now.revision())));
     }
 
     private Future<Answer> create(Call call) {
@@ -93,10 +119,57 @@ public final class TenantOperations {
 
     private Future<Answer> setPassive(Call call) {
         TenantFields.Passive wanted = Fields.read(call.body(), TenantFields::passive);
+        return alter(call, ATTEMPTS, request -> {
+            JsonObject rest = request.copy();
+            rest.remove("passive");
+            return Fields.read(rest, fields -> TenantFields.altered(call.tenant(), fields))
+                    .with(wanted);
+        });
+    }
+
+    private Future<Answer> change(Call call) {
+        return alter(
+                call,
+                ATTEMPTS,
+                request -> Fields.read(
+                        MergePatch.apply(request, call.body()),
+                        fields -> TenantFields.altered(call.tenant(), fields)));
+    }
+
+    private Future<Answer> delete(Call call) {
         return visible(directory, call.caller(), call.tenant())
-                .compose(berth -> directory.setPassive(berth.tenant().id(), wanted.range(), wanted.external()))
-                .compose(this::changed)
+                .compose(berth -> alterations.removeTenant(berth.tenant().id(), call.seen()))
+                .compose(revision -> changes.announce(revision, Optional.empty())
+                        .map(applied -> new JsonObject()
+                                .put("revision", revision)
+                                .put(
+                                        "nodes",
+                                        new NodeStates(Optional.of(call.tenant()), Set.of())
+                                                .toJson(changes.node(), applied))))
                 .map(Answer::ok);
+    }
+
+    /// Reads, alters and stores. Who has not said what he has seen is given what is there: if another change came
+    /// between, it is done again.
+    private Future<Answer> alter(Call call, int attempts, Function<JsonObject, TenantFields.Altered> change) {
+        return visible(directory, call.caller(), call.tenant())
+                .compose(berth -> alterations.tenant(berth.tenant().slug()))
+                .compose(now -> directory
+                        .endpoints()
+                        .map(endpoints -> change.apply(TenantJson.asRequest(now.value(), endpoints)))
+                        .compose(wanted -> alterations.alter(
+                                now.value().tenant().id(),
+                                wanted.place(),
+                                wanted.status(),
+                                Optional.of(call.seen().orElse(now.revision())))))
+                .compose(done -> changed(done).map(body -> Answer.ok(body).tagged(done.revision())))
+                .recover(cause -> attempts > 1 && call.seen().isEmpty() && isStale(cause)
+                        ? alter(call, attempts - 1, change)
+                        : Future.failedFuture(cause));
+    }
+
+    private static boolean isStale(Throwable cause) {
+        return cause instanceof DirectoryRefused refused && refused.reason() == Reason.STALE;
     }
 
     private Future<JsonObject> changed(Revised<Berth> change) {

@@ -1,0 +1,45 @@
+package dev.berth.admin;
+
+import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.admin.change.Changes;
+import dev.berth.admin.endpoints.EndpointOperations;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.admin.tokens.TokenOperations;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The table of all operations: one line per resource, and in each resource one line per operation with the roles
+/// that may call it.
+final class Operations {
+
+    private Operations() {}
+
+    /// All operations by id.
+    ///
+    /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
+    static Map<String, Operation> all(OpenAPIContract contract, AdminApi.Adapters adapters, Changes changes) {
+        Set<String> contracted = contract.operations().stream()
+                .map(io.vertx.openapi.contract.Operation::getOperationId)
+                .collect(Collectors.toSet());
+        Map<String, Operation> all = Stream.of(
+                        new TenantOperations(adapters.directory(), adapters.alterations(), changes).all(),
+                        new AccountOperations(
+                                        adapters.directory(), adapters.accounts(), adapters.accountAlterations())
+                                .all(),
+                        new EndpointOperations(adapters.directory(), adapters.alterations(), changes).all(),
+                        new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Operation::id, Function.identity()));
+        if (!contracted.equals(all.keySet())) {
+            throw new IllegalStateException(
+                    "the contract has the operations " + contracted + ", the program has " + all.keySet());
+        }
+        return all;
+    }
+}

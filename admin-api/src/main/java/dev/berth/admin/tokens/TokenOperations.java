@@ -1,0 +1,135 @@
+package dev.berth.admin.tokens;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.account.Administrator;
+import dev.berth.account.Administrator.Role;
+import dev.berth.account.ApiToken;
+import dev.berth.account.ApiTokens;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.Fields;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.problem.Times;
+import dev.berth.admin.security.RoleNames;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.endpoint.Directory;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// `/tokens`.
+public final class TokenOperations {
+
+    private static final int MOST_OPERATIONS = 100;
+
+    private final Directory directory;
+    private final ApiTokens tokens;
+    private final Set<String> known;
+
+    /// @param known the operations that a token can be limited to
+    public TokenOperations(Directory directory, ApiTokens tokens, Set<String> known) {
+        this.directory = directory;
+        this.tokens = tokens;
+        this.known = Set.copyOf(known);
+    }
+
+    /// All of them, with who may call them.
+    public List<Operation> all() {
+        return List.of(
+                new Operation("listTokens", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
+                new Operation("createToken", Set.of(OPERATOR, TENANT_ADMIN), this::create),
+                new Operation("revokeToken", Set.of(OPERATOR, TENANT_ADMIN), this::revoke));
+    }
+
+    private record Request(
+            String name, Role role, Optional<Slug> tenant, Set<String> operations, Optional<Instant> expires) {}
+
+    private Future<Answer> list(Call call) {
+        return slugs().compose(slugs -> tokens.all(call.caller().tenant())
+                .map(all -> Answer.ok(
+                        call.page().of(all, token -> String.format("%019d", token.id()), token -> json(token, slugs)))));
+    }
+
+    private Future<Answer> create(Call call) {
+        Request request = Fields.read(call.body(), this::request);
+        requireNoMore(call.caller(), request);
+        return tenant(call.caller(), request)
+                .compose(tenant -> tokens.create(new ApiToken.Wanted(
+                        request.name(), request.role(), tenant, request.operations(), request.expires())))
+                .compose(issued -> slugs().map(slugs ->
+                        json(issued.token(), slugs).put("secret", issued.secret().value())))
+                .map(Answer::created);
+    }
+
+    private Future<Answer> revoke(Call call) {
+        return tokens.revoke(call.number("token"), call.caller().tenant()).map(_ -> Answer.done());
+    }
+
+    /// Nobody makes a token that may do more than his own.
+    private static void requireNoMore(Administrator caller, Request request) {
+        if (caller.role() != OPERATOR && request.role() == OPERATOR) {
+            throw Problem.of(Kind.FORBIDDEN, "A tenant administrator makes tokens of its own tenant only");
+        }
+        if (!caller.operations().isEmpty()
+                && (request.operations().isEmpty() || !caller.operations().containsAll(request.operations()))) {
+            throw Problem.of(
+                    Kind.FORBIDDEN, "This token is limited to some operations; what it makes is limited to them, too");
+        }
+    }
+
+    private Future<Optional<TenantId>> tenant(Administrator caller, Request request) {
+        return request.tenant()
+                .map(slug -> TenantOperations.visible(directory, caller, slug)
+                        .map(berth -> Optional.of(berth.tenant().id())))
+                .orElse(Future.succeededFuture(caller.tenant()));
+    }
+
+    private Optional<Request> request(Fields fields) {
+        Optional<String> name = fields.required("name", "1 to 100 characters", text -> text);
+        Optional<Role> role = fields.required("role", RoleNames.RULE, RoleNames::parse);
+        Optional<Slug> tenant = fields.optional("tenant", "the slug of a tenant", Slug::new);
+        List<String> operations =
+                fields.texts("operations", "an operationId of this API", MOST_OPERATIONS, this::operation);
+        Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
+        return name.flatMap(given ->
+                role.map(known -> new Request(given, known, tenant, Set.copyOf(operations), expires)));
+    }
+
+    private String operation(String text) {
+        if (!known.contains(text)) {
+            throw new IllegalArgumentException("not an operation");
+        }
+        return text;
+    }
+
+    private Future<Map<TenantId, Slug>> slugs() {
+        return directory.topology().map(topology -> topology.berths().stream()
+                .collect(Collectors.toMap(
+                        berth -> berth.tenant().id(), berth -> berth.tenant().slug())));
+    }
+
+    private static JsonObject json(ApiToken token, Map<TenantId, Slug> slugs) {
+        var json = new JsonObject()
+                .put("id", token.id())
+                .put("name", token.name())
+                .put("role", RoleNames.of(token.role()))
+                .put("operations", new JsonArray(token.operations().stream().sorted().toList()))
+                .put("made", token.made().toString());
+        token.tenant().map(slugs::get).ifPresent(slug -> json.put("tenant", slug.value()));
+        token.expires().ifPresent(end -> json.put("expires", end.toString()));
+        return json;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.berth.admin;
+
+import dev.berth.Adapters;
+import dev.berth.FtpServer;
+import dev.berth.account.Accounts;
+import dev.berth.account.Administrator.Role;
+import dev.berth.account.ApiToken;
+import dev.berth.account.ApiTokens;
+import dev.berth.account.Secret;
+import dev.berth.config.BerthConfig;
+import dev.berth.config.Machine;
+import dev.berth.config.Settings;
+import dev.berth.endpoint.Directory;
+import dev.berth.jdbc.Database;
+import dev.berth.jdbc.JdbcAccountAlterations;
+import dev.berth.jdbc.JdbcAccounts;
+import dev.berth.jdbc.JdbcAlterations;
+import dev.berth.jdbc.JdbcApiTokens;
+import dev.berth.jdbc.JdbcAuthenticator;
+import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.Passwords;
+import dev.berth.observe.Events;
+import dev.berth.storage.Storage;
+import dev.berth.storage.local.LocalStorage;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A whole node for one test class: admin API, FTP server, embedded database and files in a temporary directory.
+final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private Path data;
+    private Vertx vertx;
+    private Database database;
+    private Storage storage;
+    private Passwords passwords;
+    private FtpServer ftp;
+    private AdminApi api;
+    private Directory directory;
+    private Accounts accounts;
+    private ApiTokens tokens;
+    private Secret operator;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        data = Files.createTempDirectory("berth-api");
+        vertx = Vertx.vertx();
+        BerthConfig config = config(data);
+        database = await(Database.open(vertx, config.node(), config.database()));
+        storage = await(LocalStorage.start(vertx, config.storage()));
+        passwords = new Passwords(vertx, config.login());
+        directory = new JdbcDirectory(database);
+        accounts = new JdbcAccounts(database, passwords);
+        tokens = new JdbcApiTokens(database);
+        operator = await(tokens.createFirst()).orElseThrow();
+        var events = new Events(List.of());
+        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
+        ftp = await(FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, events)));
+        api = new AdminApi(
+                config.admin(), config.node().id(), new AdminApi.Adapters(
+                        directory,
+                        new JdbcAlterations(database),
+                        accounts,
+                        new JdbcAccountAlterations(database),
+                        tokens,
+                        events));
+        await(vertx.deployVerticle(api));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        await(ftp.stop());
+        await(storage.close());
+        await(passwords.close());
+        await(database.close());
+        await(vertx.close());
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static BerthConfig config(Path data) {
+        JsonObject settings = Settings.defaults(new Machine("under-test", false));
+        Settings.put(settings, "node.id", "under-test");
+        Settings.put(settings, "node.data", data.toString());
+        Settings.put(settings, "node.bind", new JsonArray().add("127.0.0.1"));
+        Settings.put(settings, "node.revisionPoll", "200ms");
+        Settings.put(settings, "admin.port", 0);
+        Settings.put(settings, "login.argon2.memoryKib", 1024);
+        return BerthConfig.read(settings, new Machine("under-test", false), List.of());
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no result in time", e);
+        }
+    }
+
+    /// The API in the hands of the operator.
+    ApiClient operator() {
+        return client(operator.value());
+    }
+
+    /// The API in the hands of somebody with this token.
+    ApiClient client(String token) {
+        return new ApiClient(port(), token);
+    }
+
+    /// The API in the hands of somebody with a new token.
+    ///
+    /// @param tenant whose; empty for all
+    ApiClient client(Role role, Optional<String> tenant, String... operations) {
+        Optional<TenantId> id = tenant.map(
+                slug -> await(directory.berth(new Slug(slug))).tenant().id());
+        var wanted = new ApiToken.Wanted(
+                "token" + NAMES.incrementAndGet(), role, id, Set.of(operations), Optional.empty());
+        return client(await(tokens.create(wanted)).secret().value());
+    }
+
+    /// Makes a tenant with one control port and as many passive ports.
+    ///
+    /// @return the control port; the passive ports follow it
+    int tenant(String slug, int passivePorts) {
+        int port = FreePorts.block(passivePorts + 1);
+        ApiAnswer made = operator()
+                .post(
+                        "/tenants",
+                        new JsonObject()
+                                .put("slug", slug)
+                                .put("listeners", new JsonArray().add(new JsonObject().put("port", port)))
+                                .put(
+                                        "passive",
+                                        new JsonObject().put("ports", (port + 1) + "-" + (port + passivePorts))));
+        if (made.status() != 201) {
+            throw new AssertionError(made.toString());
+        }
+        return port;
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    Path storage() {
+        return data.resolve("storage");
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+}

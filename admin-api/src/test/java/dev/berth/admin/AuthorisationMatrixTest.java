@@ -1,0 +1,142 @@
+package dev.berth.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.account.Administrator.Role;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Every operation of the contract, for every role, on what is the caller's own and on what is somebody else's. The
+/// expectations stand here a second time, on purpose: who changes the table of an operation changes them as well.
+class AuthorisationMatrixTest {
+
+    @RegisterExtension
+    static final ApiUnderTest node = new ApiUnderTest();
+
+    private static final Map<String, ApiClient> CALLERS = new HashMap<>();
+
+    /// Which callers may call an operation. `o` operator, `a` auditor of all, `A` auditor of a tenant, `T` tenant
+    /// administrator.
+    private static final Map<String, String> MAY = Map.ofEntries(
+            Map.entry("listTenants", "oaAT"),
+            Map.entry("createTenant", "o"),
+            Map.entry("getTenant", "oaAT"),
+            Map.entry("changeTenant", "o"),
+            Map.entry("deleteTenant", "o"),
+            Map.entry("setPassive", "o"),
+            Map.entry("listAccounts", "oaAT"),
+            Map.entry("createAccount", "oT"),
+            Map.entry("getAccount", "oaAT"),
+            Map.entry("changeAccount", "oT"),
+            Map.entry("deleteAccount", "oT"),
+            Map.entry("listEndpoints", "oa"),
+            Map.entry("createEndpoint", "o"),
+            Map.entry("getEndpoint", "oa"),
+            Map.entry("changeEndpoint", "o"),
+            Map.entry("deleteEndpoint", "o"),
+            Map.entry("listTokens", "oaAT"),
+            Map.entry("createToken", "oT"),
+            Map.entry("revokeToken", "oT"));
+
+    private record Contracted(String id, String method, String path) {}
+
+    @BeforeAll
+    static void callers() {
+        node.tenant("own", 2);
+        node.tenant("foreign", 2);
+        CALLERS.put("o", node.operator());
+        CALLERS.put("a", node.client(Role.AUDITOR, Optional.empty()));
+        CALLERS.put("A", node.client(Role.AUDITOR, Optional.of("own")));
+        CALLERS.put("T", node.client(Role.TENANT_ADMIN, Optional.of("own")));
+    }
+
+    @Test
+    void every_operation_is_in_this_table() {
+        Set<String> contracted = new TreeSet<>();
+        operations().forEach(operation -> contracted.add(operation.id()));
+        assertThat(contracted).isEqualTo(new TreeSet<>(MAY.keySet()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> matrix() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Contracted operation : operations()) {
+            for (String caller : CALLERS.keySet()) {
+                boolean may = MAY.getOrDefault(operation.id(), "").contains(caller);
+                tests.add(DynamicTest.dynamicTest(
+                        operation.id() + " by " + caller, () -> assertAllowed(operation, caller, may)));
+                if (may && operation.path().contains("{tenant}") && "AT".contains(caller)) {
+                    tests.add(DynamicTest.dynamicTest(
+                            operation.id() + " by " + caller + " on a foreign tenant",
+                            () -> assertHidden(operation, caller)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    /// With a body that is refused, so that nothing changes: what matters is whether it came so far.
+    private static void assertAllowed(Contracted operation, String caller, boolean may) {
+        ApiAnswer answer = call(operation, caller, "own");
+        if (may) {
+            assertThat(answer.status()).as(answer.toString()).isNotIn(401, 403, 405, 500);
+        } else {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
+        }
+    }
+
+    private static void assertHidden(Contracted operation, String caller) {
+        ApiAnswer foreign = call(operation, caller, "foreign");
+        ApiAnswer missing = call(operation, caller, "nobody");
+        assertThat(foreign.status()).as(foreign.toString()).isEqualTo(missing.status()).isIn(404, 422);
+        assertThat(foreign.raw().body()).isEqualTo(missing.raw().body());
+    }
+
+    private static ApiAnswer call(Contracted operation, String caller, String tenant) {
+        String path = operation.path()
+                .replace("{tenant}", tenant)
+                .replace("{token}", "999999999")
+                .replaceAll("\\{[^}]+\\}", "nothing");
+        boolean patch = operation.method().equals("PATCH");
+        // A removal of what is there would be one: it is asked for with the ETag of something else.
+        return CALLERS.get(caller)
+                .call(
+                        operation.method(),
+                        path,
+                        Map.of(
+                                "Content-Type",
+                                patch ? "application/merge-patch+json" : "application/json",
+                                "If-Match",
+                                "\"0\""),
+                        operation.method().equals("GET") || operation.method().equals("DELETE")
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString("{\"no such member\":1}"));
+    }
+
+    private static List<Contracted> operations() {
+        List<Contracted> operations = new ArrayList<>();
+        Contract.read().getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue())
+                .forEach(member -> {
+                    if (member.getValue() instanceof JsonObject operation && operation.containsKey("operationId")) {
+                        operations.add(new Contracted(
+                                operation.getString("operationId"),
+                                member.getKey().toUpperCase(java.util.Locale.ROOT),
+                                path.getKey()));
+                    }
+                }));
+        return operations;
+    }
+}

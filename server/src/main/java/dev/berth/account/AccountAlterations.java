@@ -1,0 +1,43 @@
+package dev.berth.account;
+
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// How accounts are read with all that is kept of them, and altered. Fails with `dev.berth.tenant.DirectoryRefused`.
+public interface AccountAlterations {
+
+    /// What can be altered of an account.
+    ///
+    /// @param home its directory below the tenant's storage root
+    /// @param permissions its rights
+    /// @param enabled whether it can log in at all
+    /// @param expires from when on it cannot
+    record Terms(String home, Set<Permission> permissions, boolean enabled, Optional<Instant> expires) {
+
+        public Terms {
+            permissions = Set.copyOf(permissions);
+            expires = expires.map(end -> end.truncatedTo(ChronoUnit.MICROS)); // what a database keeps
+        }
+    }
+
+    /// An account as the directory keeps it.
+    ///
+    /// @param revision the one that changed it last
+    record Kept(AccountId id, UserName user, Terms terms, long revision) {}
+
+    /// All accounts of one tenant, by user name.
+    Future<List<Kept>> all(TenantId tenant);
+
+    /// One account.
+    Future<Kept> one(TenantId tenant, UserName user);
+
+    /// Makes an account what it shall be; in force at its next login.
+    ///
+    /// @param seen the revision that the caller has seen; empty for whatever there is
+    Future<Kept> alter(TenantId tenant, UserName user, Terms wanted, Optional<Long> seen);
+}

@@ -1,0 +1,42 @@
+package dev.berth.endpoint;
+
+import dev.berth.endpoint.Directory.Revised;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/// How tenants and endpoints are altered and removed once they are there. Each change is one transaction that also
+/// writes a revision; it fails with [dev.berth.tenant.DirectoryRefused], and then nothing was changed. A caller may
+/// say which revision of the thing it has seen; if it has changed since, the change is refused as stale.
+public interface Alterations {
+
+    /// One tenant's place, with the revision that changed the tenant last.
+    Future<Revised<Berth>> tenant(Slug slug);
+
+    /// Makes a tenant what it shall be. Listeners and ports that stay stay open; the storage root cannot be altered,
+    /// since the files would not follow.
+    ///
+    /// @param wanted all of it; its slug and storage root are those that the tenant has
+    /// @param seen the revision that the caller has seen; empty for whatever there is
+    Future<Revised<Berth>> alter(TenantId tenant, NewTenant wanted, TenantStatus status, Optional<Long> seen);
+
+    /// Removes a tenant with its accounts, tokens, listeners and ports; its files stay where they are.
+    ///
+    /// @return the revision that removed it
+    Future<Long> removeTenant(TenantId tenant, Optional<Long> seen);
+
+    /// An endpoint, with the revision that changed it last.
+    Future<Revised<Endpoint>> endpoint(String name);
+
+    /// Makes an endpoint that tenants share what it shall be.
+    ///
+    /// @param wanted all of it; its name is the one that the endpoint has
+    Future<Revised<Endpoint>> alter(EndpointId endpoint, NewEndpoint wanted, Optional<Long> seen);
+
+    /// Removes an endpoint that serves no tenant any more.
+    ///
+    /// @return the revision that removed it
+    Future<Long> removeEndpoint(EndpointId endpoint, Optional<Long> seen);
+}

@@ -1,0 +1,86 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.AccountAlterations;
+import dev.berth.account.AccountId;
+import dev.berth.account.UserName;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The [AccountAlterations] in the database.
+public final class JdbcAccountAlterations implements AccountAlterations {
+
+    private static final String COLUMNS = """
+            select a.id, a.name, a.home, a.permissions, a.status, a.expires_at,
+                   (select coalesce(max(c.rev), 0) from change_log c
+                     where c.kind = 'ACCOUNT' and c.object_id = a.id) as revision
+              from account a
+             where a.tenant_id = ?
+            """;
+
+    private final Transactions transactions;
+
+    public JdbcAccountAlterations(Database database) {
+        this.transactions = database.transactions();
+    }
+
+    @Override
+    public Future<List<Kept>> all(TenantId tenant) {
+        return transactions.read(work -> work.all(COLUMNS, JdbcAccountAlterations::kept, tenant.value()).stream()
+                .sorted(Comparator.comparing(kept -> kept.user().value()))
+                .toList());
+    }
+
+    @Override
+    public Future<Kept> one(TenantId tenant, UserName user) {
+        return transactions.read(work -> existing(work, tenant, user));
+    }
+
+    @Override
+    public Future<Kept> alter(TenantId tenant, UserName user, Terms wanted, Optional<Long> seen) {
+        return transactions.change(change -> {
+            Kept now = existing(change.work(), tenant, user);
+            Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
+            JdbcAccounts.requireHome(wanted.home());
+            change.work()
+                    .run(
+                            "update account set home = ?, permissions = ?, status = ?, expires_at = ? where id = ?",
+                            wanted.home(),
+                            Permissions.write(wanted.permissions()),
+                            wanted.enabled() ? "ACTIVE" : "DISABLED",
+                            wanted.expires()
+                                    .map(end -> end.atOffset(ZoneOffset.UTC))
+                                    .orElse(null),
+                            now.id().value());
+            change.note(Kind.ACCOUNT, now.id().value(), Operation.UPDATE, tenant);
+            return new Kept(now.id(), user, wanted, change.revision());
+        });
+    }
+
+    private static Kept existing(Work work, TenantId tenant, UserName user) throws SQLException {
+        return work.first(COLUMNS + " and a.name = ?", JdbcAccountAlterations::kept, tenant.value(), user.value())
+                .orElseThrow(() -> new DirectoryRefused(
+                        Reason.NOT_FOUND, "user", user.value(), "is not an account of this tenant"));
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        var terms = new Terms(
+                row.getString("home"),
+                Permissions.read(row.getString("permissions")),
+                row.getString("status").equals("ACTIVE"),
+                Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+        return new Kept(
+                new AccountId(row.getLong("id")), new UserName(row.getString("name")), terms, row.getLong("revision"));
+    }
+}

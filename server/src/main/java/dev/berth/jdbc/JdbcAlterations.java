@@ -1,0 +1,257 @@
+package dev.berth.jdbc;
+
+import dev.berth.endpoint.Alterations;
+import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.Directory.Revised;
+import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.NewEndpoint;
+import dev.berth.endpoint.NewTenant;
+import dev.berth.endpoint.PassiveRange;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
+import dev.berth.jdbc.Ports.Party;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// The [Alterations] in the database. What a thing has is taken away first, under the lock of the directory, and what
+/// it shall have is then checked and stored by the rules for new ones; a refusal rolls all of it back.
+public final class JdbcAlterations implements Alterations {
+
+    private final Transactions transactions;
+
+    public JdbcAlterations(Database database) {
+        this.transactions = database.transactions();
+    }
+
+    @Override
+    public Future<Revised<Berth>> tenant(Slug slug) {
+        return transactions.read(work -> {
+            DirectoryRows rows = new DirectoryRows(work);
+            TenantId id = rows.tenant(slug).orElseThrow(() -> JdbcDirectory.noTenant(slug.value()));
+            Berth berth = rows.berth(id).orElseThrow(() -> JdbcDirectory.noTenant(slug.value()));
+            return new Revised<>(berth, Revision.of(work, Kind.TENANT, id.value()));
+        });
+    }
+
+    @Override
+    public Future<Revised<Berth>> alter(TenantId tenant, NewTenant wanted, TenantStatus status, Optional<Long> seen) {
+        return transactions.change(change -> {
+            Berth now = berth(change, tenant);
+            Revision.require(change, Kind.TENANT, tenant.value(), seen);
+            requireSameRoot(now, wanted);
+            JdbcDirectory.requireTenant(wanted);
+            Work work = change.work();
+            work.run(
+                    "update tenant set name = ?, status = ? where id = ?",
+                    wanted.name(),
+                    status.name(),
+                    tenant.value());
+            work.run("delete from passive_range where tenant_id = ?", tenant.value());
+            work.run("delete from tenant_endpoint where tenant_id = ?", tenant.value());
+            Optional<EndpointId> own = ownEndpoint(change, tenant);
+            if (own.isPresent()) {
+                keepListeners(change, own.get(), now.tenant().slug().value(), wanted.listeners());
+            }
+            linkEndpoints(change, tenant, wanted, own);
+            if (wanted.range().isPresent()) {
+                JdbcDirectory.storeRange(
+                        change, tenant, wanted.slug().value(), wanted.range().get());
+            } else {
+                JdbcDirectory.requireSharedPools(work, tenant);
+            }
+            JdbcDirectory.storeRules(work, tenant, wanted.external());
+            change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
+            return new Revised<>(berth(change, tenant), change.revision());
+        });
+    }
+
+    @Override
+    public Future<Long> removeTenant(TenantId tenant, Optional<Long> seen) {
+        return transactions.change(change -> {
+            Berth now = berth(change, tenant);
+            Revision.require(change, Kind.TENANT, tenant.value(), seen);
+            change.work().run("delete from tenant where id = ?", now.tenant().id().value());
+            change.note(Kind.TENANT, tenant.value(), Operation.DELETE, tenant);
+            return change.revision();
+        });
+    }
+
+    @Override
+    public Future<Revised<Endpoint>> endpoint(String name) {
+        return transactions.read(work -> {
+            Endpoint endpoint = new DirectoryRows(work)
+                    .endpoints().stream()
+                            .filter(one -> one.name().equals(name))
+                            .findFirst()
+                            .orElseThrow(() -> noEndpoint(name));
+            return new Revised<>(
+                    endpoint, Revision.of(work, Kind.ENDPOINT, endpoint.id().value()));
+        });
+    }
+
+    @Override
+    public Future<Revised<Endpoint>> alter(EndpointId endpoint, NewEndpoint wanted, Optional<Long> seen) {
+        return transactions.change(change -> {
+            Endpoint now = shared(change, endpoint, seen);
+            JdbcDirectory.requireEndpoint(wanted);
+            keepListeners(change, endpoint, now.name(), wanted.listeners());
+            change.work().run("delete from passive_range where endpoint_id = ?", endpoint.value());
+            if (wanted.sharedPool().isPresent()) {
+                storePool(change, endpoint, now.name(), wanted.sharedPool().get());
+            } else {
+                requireNobodyNeedsPool(change, now);
+            }
+            change.note(Kind.ENDPOINT, endpoint.value(), Operation.UPDATE);
+            return new Revised<>(endpoint(change, endpoint), change.revision());
+        });
+    }
+
+    @Override
+    public Future<Long> removeEndpoint(EndpointId endpoint, Optional<Long> seen) {
+        return transactions.change(change -> {
+            Endpoint now = shared(change, endpoint, seen);
+            Optional<String> tenant = change.work()
+                    .first(
+                            """
+                            select t.slug
+                              from tenant t
+                              join tenant_endpoint te on te.tenant_id = t.id
+                             where te.endpoint_id = ?
+                             order by t.slug
+                            """, row -> row.getString("slug"), endpoint.value());
+            if (tenant.isPresent()) {
+                throw new DirectoryRefused(
+                        Reason.CONFLICT, "endpoint", now.name(), "serves tenant " + tenant.get() + "; take it away first");
+            }
+            change.work().run("delete from endpoint where id = ?", endpoint.value());
+            change.note(Kind.ENDPOINT, endpoint.value(), Operation.DELETE);
+            return change.revision();
+        });
+    }
+
+    private static Berth berth(Change change, TenantId tenant) throws SQLException {
+        return new DirectoryRows(change.work())
+                .berth(tenant)
+                .orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString()));
+    }
+
+    private static Endpoint endpoint(Change change, EndpointId endpoint) throws SQLException {
+        return new DirectoryRows(change.work())
+                .endpoints().stream()
+                        .filter(one -> one.id().equals(endpoint))
+                        .findFirst()
+                        .orElseThrow(() -> noEndpoint(endpoint.toString()));
+    }
+
+    private static Endpoint shared(Change change, EndpointId endpoint, Optional<Long> seen) throws SQLException {
+        Endpoint now = endpoint(change, endpoint);
+        Revision.require(change, Kind.ENDPOINT, endpoint.value(), seen);
+        if (now.owner().isPresent()) {
+            throw new DirectoryRefused(
+                    Reason.CONFLICT, "endpoint", now.name(), "belongs to one tenant; change that tenant's listeners");
+        }
+        return now;
+    }
+
+    private static void requireSameRoot(Berth now, NewTenant wanted) {
+        String root = now.tenant().storageRoot();
+        if (wanted.storageRoot().isPresent()
+                && !StorageRoots.checked(wanted.storageRoot().get()).equals(root)) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "storageRoot",
+                    wanted.storageRoot().get(),
+                    "cannot be changed from " + root + ", since the files would not follow");
+        }
+    }
+
+    private static Optional<EndpointId> ownEndpoint(Change change, TenantId tenant) throws SQLException {
+        return change.work()
+                .first(
+                        "select id from endpoint where tenant_id = ?",
+                        row -> new EndpointId(row.getLong("id")),
+                        tenant.value());
+    }
+
+    /// The endpoint keeps its key, so that listeners that stay are not closed.
+    private static void keepListeners(Change change, EndpointId endpoint, String name, List<Listener> wanted)
+            throws SQLException {
+        change.work().run("delete from listener where endpoint_id = ?", endpoint.value());
+        if (wanted.isEmpty()) {
+            change.work().run("delete from endpoint where id = ?", endpoint.value());
+            change.note(Kind.ENDPOINT, endpoint.value(), Operation.DELETE);
+            return;
+        }
+        new Ports(change.work()).requireFree(wanted, new Party("endpoint " + name, 0));
+        for (Listener listener : wanted) {
+            JdbcDirectory.insertListener(change, endpoint.value(), listener);
+        }
+    }
+
+    private static void linkEndpoints(Change change, TenantId tenant, NewTenant wanted, Optional<EndpointId> own)
+            throws SQLException {
+        boolean keepsOwn = own.isPresent() && !wanted.listeners().isEmpty();
+        NewTenant others = keepsOwn
+                ? new NewTenant(
+                        wanted.slug(),
+                        wanted.name(),
+                        wanted.storageRoot(),
+                        wanted.endpoints(),
+                        List.of(),
+                        wanted.range(),
+                        wanted.external())
+                : wanted;
+        JdbcDirectory.linkEndpoints(change, tenant, others);
+        if (keepsOwn) {
+            change.work()
+                    .run(
+                            "insert into tenant_endpoint (tenant_id, endpoint_id) values (?, ?)",
+                            tenant.value(),
+                            own.get().value());
+        }
+    }
+
+    static void storePool(Change change, EndpointId endpoint, String name, PassiveRange range) throws SQLException {
+        new Ports(change.work())
+                .requireFree("sharedPool", range, new Party("the shared pool of endpoint " + name, 0));
+        change.work()
+                .run(
+                        "insert into passive_range (endpoint_id, first_port, last_port) values (?, ?, ?)",
+                        endpoint.value(),
+                        range.first(),
+                        range.last());
+    }
+
+    private static void requireNobodyNeedsPool(Change change, Endpoint endpoint) throws SQLException {
+        Optional<String> tenant = change.work()
+                .first(
+                        """
+                        select t.slug
+                          from tenant_endpoint te
+                          join tenant t on t.id = te.tenant_id
+                          left join passive_range r on r.tenant_id = te.tenant_id
+                         where te.endpoint_id = ? and r.id is null
+                         order by t.slug
+                        """, row -> row.getString("slug"), endpoint.id().value());
+        if (tenant.isPresent()) {
+            throw new DirectoryRefused(
+                    Reason.CONFLICT,
+                    "sharedPool",
+                    "none",
+                    "is needed, because tenant " + tenant.get() + " has no passive ports of its own");
+        }
+    }
+
+    private static DirectoryRefused noEndpoint(String name) {
+        return new DirectoryRefused(Reason.NOT_FOUND, "endpoint", name, "is not an endpoint");
+    }
+}

@@ -20,7 +20,12 @@ import picocli.CommandLine.ParentCommand;
 final class AccountsCommand {
 
     private static final List<Column> COLUMNS =
-            List.of(Column.of("USER", "user"), Column.of("HOME", "home"), Column.of("PERMISSIONS", "permissions"));
+            List.of(
+            Column.of("USER", "user"),
+            Column.of("ENABLED", "enabled"),
+            Column.of("EXPIRES", "expires"),
+            Column.of("HOME", "home"),
+            Column.of("PERMISSIONS", "permissions"));
 
     @ParentCommand
     @Nullable
@@ -51,6 +56,60 @@ final class AccountsCommand {
         TenantsCommand.putIfGiven(body, "home", home);
         TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
         return ctl().show(ctl().server().post(path(tenant), body));
+    }
+
+    @Command(description = "Show an account.")
+    int show(@Parameters(paramLabel = "TENANT") String tenant, @Parameters(paramLabel = "USER") String user) {
+        return ctl().show(ctl().server().get(path(tenant, user)));
+    }
+
+    @Command(description = "Change an account; what is not named stays.")
+    int set(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Parameters(paramLabel = "USER") String user,
+            @Option(names = "--home", paramLabel = "PATH", description = "Its directory below the storage root.")
+                    @Nullable String home,
+            @Option(names = "--permission", split = ",", description = "What it may do.")
+                    @Nullable List<String> permissions,
+            @Option(names = "--enabled", paramLabel = "true|false", description = "Whether it can log in at all.")
+                    @Nullable Boolean enabled,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "TIME",
+                            description = "From when on it cannot log in, such as 2027-01-31T12:00:00Z; or never.")
+                    @Nullable String expires) {
+        var body = new JsonObject();
+        TenantsCommand.putIfGiven(body, "home", home);
+        TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
+        TenantsCommand.putIfGiven(body, "enabled", enabled);
+        if ("never".equals(expires)) {
+            body.putNull("expires");
+        } else {
+            TenantsCommand.putIfGiven(body, "expires", expires);
+        }
+        return ctl().show(ctl().server().patch(path(tenant, user), body));
+    }
+
+    @Command(description = "Give an account another password, asked for on the terminal or read from a file.")
+    int password(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Parameters(paramLabel = "USER") String user,
+            @Option(
+                            names = "--password-file",
+                            paramLabel = "FILE",
+                            description = "Holds the password in its first line; /dev/stdin for a pipe.")
+                    @Nullable Path passwordFile) {
+        var body = new JsonObject().put("password", password(passwordFile));
+        return ctl().show(ctl().server().patch(path(tenant, user), body));
+    }
+
+    @Command(description = "Remove an account; its files stay.")
+    int delete(@Parameters(paramLabel = "TENANT") String tenant, @Parameters(paramLabel = "USER") String user) {
+        return ctl().done(ctl().server().delete(path(tenant, user)), "Removed.");
+    }
+
+    private static String path(String tenant, String user) {
+        return path(tenant) + "/" + Ctl.segment(user);
     }
 
     private Ctl ctl() {

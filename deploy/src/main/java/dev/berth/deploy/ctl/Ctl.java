@@ -149,11 +149,20 @@ public final class Ctl {
     /// @param member where the answer has the thing that was changed
     /// @return 0 if every node has it in force
     int changed(JsonObject answer, String member) {
+        return told(answer, Column.lines(answer.getJsonObject(member)));
+    }
+
+    /// Prints what the nodes made of a removal.
+    int removed(JsonObject answer) {
+        return told(answer, "Removed.");
+    }
+
+    private int told(JsonObject answer, String forPeople) {
         JsonArray nodes = answer.getJsonArray("nodes");
         if (json) {
             out().println(answer.encodePrettily());
         } else {
-            out().println(Column.lines(answer.getJsonObject(member)));
+            out().println(forPeople);
             nodes.forEach(node -> out().println(Column.node((JsonObject) node)));
         }
         out().flush();
@@ -161,12 +170,12 @@ public final class Ctl {
         return inForce ? 0 : Exit.NOT_IN_FORCE.code();
     }
 
-    /// Prints a sentence for people.
-    int say(String sentence) {
-        if (!json) {
-            out().println(sentence);
-            out().flush();
-        }
+    /// Prints that something is done that has no more to tell.
+    ///
+    /// @param answer what the server said, for programs
+    int done(JsonObject answer, String sentence) {
+        out().println(json ? answer.encodePrettily() : sentence);
+        out().flush();
         return 0;
     }
 

@@ -47,6 +47,33 @@ final class EndpointsCommand {
         return ctl().changed(ctl().server().post("/endpoints", body), "endpoint");
     }
 
+    @Command(description = "Show an endpoint.")
+    int show(@Parameters(paramLabel = "NAME") String name) {
+        return ctl().show(ctl().server().get(path(name)));
+    }
+
+    @Command(description = "Change an endpoint; what is not named stays.")
+    int set(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--port", description = "Its control ports, in place of those it has. May be repeated.")
+                    @Nullable List<Integer> ports,
+            @Option(names = "--shared-pool", paramLabel = "FIRST-LAST", description = "Its shared passive ports.")
+                    @Nullable String sharedPool) {
+        var body = new JsonObject();
+        TenantsCommand.putIfGiven(body, "listeners", ports == null ? null : listeners(ports));
+        TenantsCommand.putIfGiven(body, "sharedPool", sharedPool);
+        return ctl().changed(ctl().server().patch(path(name), body), "endpoint");
+    }
+
+    @Command(description = "Remove an endpoint that serves no tenant any more.")
+    int delete(@Parameters(paramLabel = "NAME") String name) {
+        return ctl().removed(ctl().server().delete(path(name)));
+    }
+
+    private static String path(String name) {
+        return "/endpoints/" + Ctl.segment(name);
+    }
+
     private Ctl ctl() {
         if (ctl == null) {
             throw new IllegalStateException("not made by picocli");

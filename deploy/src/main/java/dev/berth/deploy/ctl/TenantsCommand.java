@@ -79,6 +79,46 @@ final class TenantsCommand {
         return ctl().changed(ctl().server().put(path(tenant) + "/passive", passive(ports, external)), "tenant");
     }
 
+    @Command(description = "Change a tenant; what is not named stays.")
+    int set(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(names = "--name", description = "What people call it.") @Nullable String name,
+            @Option(
+                            names = "--status",
+                            description = "active, read-only, download-only or blocked.")
+                    @Nullable String status,
+            @Option(
+                            names = "--endpoint",
+                            paramLabel = "NAME",
+                            description = "The endpoints that serve it, in place of those it has. May be repeated.")
+                    @Nullable List<String> endpoints,
+            @Option(
+                            names = "--port",
+                            description = "Its own control ports, in place of those it has. May be repeated.")
+                    @Nullable List<Integer> ports) {
+        var body = new JsonObject();
+        putIfGiven(body, "name", name);
+        putIfGiven(body, "status", status);
+        putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
+        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports));
+        return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
+    }
+
+    @Command(description = "Let nobody of a tenant log in.")
+    int block(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().changed(ctl().server().patch(path(tenant), new JsonObject().put("status", "blocked")), "tenant");
+    }
+
+    @Command(description = "Let a tenant work again.")
+    int unblock(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().changed(ctl().server().patch(path(tenant), new JsonObject().put("status", "active")), "tenant");
+    }
+
+    @Command(description = "Remove a tenant with its accounts, tokens, listeners and ports; its files stay.")
+    int delete(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().removed(ctl().server().delete(path(tenant)));
+    }
+
     private Ctl ctl() {
         if (ctl == null) {
             throw new IllegalStateException("not made by picocli");

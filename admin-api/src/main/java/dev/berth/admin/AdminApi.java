@@ -58,7 +58,8 @@ public final class AdminApi extends VerticleBase {
         changes.listen();
         return vertx.executeBlocking(Contract::read, false)
                 .compose(contract -> OpenAPIContract.from(vertx, Contract.forRoutes(Objects.requireNonNull(contract))))
-                .map(checked -> new Routes(vertx, new Bearer(adapters.tokens()), adapters.events()).router(checked, Operations.all(checked, adapters, changes)))
+                .map(checked -> new Routes(vertx, new Bearer(adapters.tokens()), adapters.events())
+                        .router(checked, Operations.all(checked, adapters, changes)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }

@@ -46,12 +46,7 @@ final class Calls {
         Optional<Long> seen = seen(Optional.ofNullable(request.request().getHeader("If-Match")));
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : body(request);
         return new Call(
-                caller,
-                name -> Objects.requireNonNull(request.pathParam(name), name),
-                page,
-                filters,
-                seen,
-                body);
+                caller, name -> Objects.requireNonNull(request.pathParam(name), name), page, filters, seen, body);
     }
 
     private static Optional<Long> seen(Optional<String> condition) {

@@ -29,8 +29,7 @@ final class Operations {
                 .collect(Collectors.toSet());
         Map<String, Operation> all = Stream.of(
                         new TenantOperations(adapters.directory(), adapters.alterations(), changes).all(),
-                        new AccountOperations(
-                                        adapters.directory(), adapters.accounts(), adapters.accountAlterations())
+                        new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())

@@ -27,7 +27,9 @@ class AlterationsTest {
         int port = node.tenant("debtor", 2);
         account("debtor", "alice");
         assertThat(login(port, "alice", PASSWORD)).isTrue();
-        assertThat(node.operator().patch("/tenants/debtor", new JsonObject().put("status", "blocked")).status())
+        assertThat(node.operator()
+                        .patch("/tenants/debtor", new JsonObject().put("status", "blocked"))
+                        .status())
                 .isEqualTo(200);
         assertThat(login(port, "alice", PASSWORD)).isFalse();
         assertThat(node.operator().get("/tenants?status=blocked").json().getJsonArray("items"))
@@ -91,11 +93,16 @@ class AlterationsTest {
         assertThat(changed.status()).isEqualTo(200);
         ApiAnswer stale = patch("/tenants/tagged", first, new JsonObject().put("name", "Two"));
         assertThat(stale.status()).isEqualTo(412);
-        assertThat(node.operator().get("/tenants/tagged").json().getString("name")).isEqualTo("One");
-        assertThat(patch("/tenants/tagged", changed.header("ETag"), new JsonObject().put("name", "Two")).status())
+        assertThat(node.operator().get("/tenants/tagged").json().getString("name"))
+                .isEqualTo("One");
+        assertThat(patch("/tenants/tagged", changed.header("ETag"), new JsonObject().put("name", "Two"))
+                        .status())
                 .isEqualTo(200);
-        assertThat(patch("/tenants/tagged", "*", new JsonObject().put("name", "Three")).status()).isEqualTo(200);
-        assertThat(patch("/tenants/tagged", "W/\"1\"", new JsonObject().put("name", "Four")).status())
+        assertThat(patch("/tenants/tagged", "*", new JsonObject().put("name", "Three"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(patch("/tenants/tagged", "W/\"1\"", new JsonObject().put("name", "Four"))
+                        .status())
                 .isEqualTo(412);
     }
 
@@ -122,8 +129,8 @@ class AlterationsTest {
     @Test
     void a_removed_tenant_frees_its_ports_and_ends_its_tokens() {
         int port = node.tenant("leaving", 2);
-        ApiClient own = node.client(
-                dev.berth.account.Administrator.Role.TENANT_ADMIN, java.util.Optional.of("leaving"));
+        ApiClient own =
+                node.client(dev.berth.account.Administrator.Role.TENANT_ADMIN, java.util.Optional.of("leaving"));
         assertThat(own.get("/tenants/leaving").status()).isEqualTo(200);
         ApiAnswer gone = node.operator().delete("/tenants/leaving");
         assertThat(gone.status()).as(gone.toString()).isEqualTo(200);
@@ -145,10 +152,12 @@ class AlterationsTest {
         String path = "/tenants/people/accounts/bob";
         ApiAnswer read = node.operator().get(path);
         assertThat(read.json().getBoolean("enabled")).isTrue();
-        assertThat(patch(path, read.header("ETag"), new JsonObject().put("enabled", false)).status())
+        assertThat(patch(path, read.header("ETag"), new JsonObject().put("enabled", false))
+                        .status())
                 .isEqualTo(200);
         assertThat(login(port, "bob", PASSWORD)).isFalse();
-        assertThat(patch(path, read.header("ETag"), new JsonObject().put("enabled", true)).status())
+        assertThat(patch(path, read.header("ETag"), new JsonObject().put("enabled", true))
+                        .status())
                 .isEqualTo(412);
         ApiAnswer changed = node.operator()
                 .patch(path, new JsonObject().put("enabled", true).put("password", "another long word"));
@@ -156,8 +165,13 @@ class AlterationsTest {
         assertThat(changed.raw().body()).doesNotContain("another long word");
         assertThat(login(port, "bob", PASSWORD)).isFalse();
         assertThat(login(port, "bob", "another long word")).isTrue();
-        assertThat(node.operator().patch(path, new JsonObject().put("user", "rob")).status()).isEqualTo(422);
-        assertThat(node.operator().patch(path, new JsonObject().put("expires", "2001-01-01T00:00:00Z")).status())
+        assertThat(node.operator()
+                        .patch(path, new JsonObject().put("user", "rob"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(node.operator()
+                        .patch(path, new JsonObject().put("expires", "2001-01-01T00:00:00Z"))
+                        .status())
                 .isEqualTo(200);
         assertThat(login(port, "bob", "another long word")).isFalse();
         assertThat(node.operator().delete(path).status()).isEqualTo(204);

@@ -43,8 +43,7 @@ record ApiClient(int port, String token) {
     }
 
     ApiAnswer call(String method, String path, JsonObject body) {
-        return call(
-                method, path, Map.of("Content-Type", "application/json"), BodyPublishers.ofString(body.encode()));
+        return call(method, path, Map.of("Content-Type", "application/json"), BodyPublishers.ofString(body.encode()));
     }
 
     ApiAnswer call(String method, String path, Map<String, String> headers, BodyPublisher body) {

@@ -1,5 +1,6 @@
 package dev.berth.admin;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.Adapters;
 import dev.berth.FtpServer;
 import dev.berth.account.Accounts;
@@ -76,7 +77,9 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         ftp = await(FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, events)));
         api = new AdminApi(
-                config.admin(), config.node().id(), new AdminApi.Adapters(
+                config.admin(),
+                config.node().id(),
+                new AdminApi.Adapters(
                         directory,
                         new JdbcAlterations(database),
                         accounts,
@@ -111,6 +114,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         return BerthConfig.read(settings, new Machine("under-test", false), List.of());
     }
 
+    @CanIgnoreReturnValue
     static <T> T await(Future<T> future) {
         try {
             return future.await(20, TimeUnit.SECONDS);
@@ -135,14 +139,15 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     ApiClient client(Role role, Optional<String> tenant, String... operations) {
         Optional<TenantId> id = tenant.map(
                 slug -> await(directory.berth(new Slug(slug))).tenant().id());
-        var wanted = new ApiToken.Wanted(
-                "token" + NAMES.incrementAndGet(), role, id, Set.of(operations), Optional.empty());
+        var wanted =
+                new ApiToken.Wanted("token" + NAMES.incrementAndGet(), role, id, Set.of(operations), Optional.empty());
         return client(await(tokens.create(wanted)).secret().value());
     }
 
     /// Makes a tenant with one control port and as many passive ports.
     ///
     /// @return the control port; the passive ports follow it
+    @CanIgnoreReturnValue
     int tenant(String slug, int passivePorts) {
         int port = FreePorts.block(passivePorts + 1);
         ApiAnswer made = operator()

@@ -101,12 +101,16 @@ class AuthorisationMatrixTest {
     private static void assertHidden(Contracted operation, String caller) {
         ApiAnswer foreign = call(operation, caller, "foreign");
         ApiAnswer missing = call(operation, caller, "nobody");
-        assertThat(foreign.status()).as(foreign.toString()).isEqualTo(missing.status()).isIn(404, 422);
+        assertThat(foreign.status())
+                .as(foreign.toString())
+                .isEqualTo(missing.status())
+                .isIn(404, 422);
         assertThat(foreign.raw().body()).isEqualTo(missing.raw().body());
     }
 
     private static ApiAnswer call(Contracted operation, String caller, String tenant) {
-        String path = operation.path()
+        String path = operation
+                .path()
                 .replace("{tenant}", tenant)
                 .replace("{token}", "999999999")
                 .replaceAll("\\{[^}]+\\}", "nothing");
@@ -128,8 +132,9 @@ class AuthorisationMatrixTest {
 
     private static List<Contracted> operations() {
         List<Contracted> operations = new ArrayList<>();
-        Contract.read().getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue())
-                .forEach(member -> {
+        Contract.read()
+                .getJsonObject("paths")
+                .forEach(path -> ((JsonObject) path.getValue()).forEach(member -> {
                     if (member.getValue() instanceof JsonObject operation && operation.containsKey("operationId")) {
                         operations.add(new Contracted(
                                 operation.getString("operationId"),

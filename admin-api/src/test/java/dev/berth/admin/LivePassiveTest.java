@@ -109,7 +109,11 @@ class LivePassiveTest {
         var second = CompletableFuture.supplyAsync(() -> node.operator().put("/tenants/twice/passive", ports(two, 3)));
         assertThat(first.join().status()).isEqualTo(200);
         assertThat(second.join().status()).isEqualTo(200);
-        String last = node.operator().get("/tenants/twice").json().getJsonObject("passive").getString("ports");
+        String last = node.operator()
+                .get("/tenants/twice")
+                .json()
+                .getJsonObject("passive")
+                .getString("ports");
         int begin = Integer.parseInt(last.substring(0, last.indexOf('-')));
         assertThat(begin).isIn(one, two);
         FTPClient client = login(port);
@@ -149,7 +153,9 @@ class LivePassiveTest {
     }
 
     private static int passive(FTPClient client) throws IOException {
-        assertThat(FTPReply.isPositiveCompletion(client.pasv())).as(client.getReplyString()).isTrue();
+        assertThat(FTPReply.isPositiveCompletion(client.pasv()))
+                .as(client.getReplyString())
+                .isTrue();
         Matcher ports = PORTS.matcher(client.getReplyString());
         assertThat(ports.find()).isTrue();
         return Integer.parseInt(ports.group(1)) * 256 + Integer.parseInt(ports.group(2));

@@ -44,14 +44,16 @@ class RefusalsTest {
     @Test
     void a_truncated_token_is_refused() {
         String whole = node.operator().token();
-        assertThat(node.client(whole.substring(0, whole.length() - 1)).get("/tenants").status())
+        assertThat(node.client(whole.substring(0, whole.length() - 1))
+                        .get("/tenants")
+                        .status())
                 .isEqualTo(401);
     }
 
     @Test
     void a_role_may_not_do_what_it_is_not_for() {
-        ApiAnswer answer = node.client(Role.AUDITOR, Optional.empty())
-                .post("/tenants", new JsonObject().put("slug", "east"));
+        ApiAnswer answer =
+                node.client(Role.AUDITOR, Optional.empty()).post("/tenants", new JsonObject().put("slug", "east"));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.refusal()).contains("auditor").contains("createTenant");
     }
@@ -84,8 +86,8 @@ class RefusalsTest {
                 "/tokens/99999999999999999999"
             })
     void tricks_with_paths_find_nothing(String path) {
-        ApiAnswer answer = node.operator().call(path.startsWith("/tokens") ? "DELETE" : "GET", path, Map.of(),
-                BodyPublishers.noBody());
+        ApiAnswer answer = node.operator()
+                .call(path.startsWith("/tokens") ? "DELETE" : "GET", path, Map.of(), BodyPublishers.noBody());
         assertThat(answer.status()).isBetween(400, 405);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
@@ -106,24 +108,28 @@ class RefusalsTest {
 
     @Test
     void another_type_of_body_is_named() {
-        ApiAnswer answer =
-                node.operator().call("POST", "/tenants", Map.of("Content-Type", "text/plain"), text("{}"));
+        ApiAnswer answer = node.operator().call("POST", "/tenants", Map.of("Content-Type", "text/plain"), text("{}"));
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.refusal()).contains("application/json");
-        assertThat(node.operator().call("POST", "/tenants", Map.of(), text("{}")).status())
+        assertThat(node.operator()
+                        .call("POST", "/tenants", Map.of(), text("{}"))
+                        .status())
                 .isEqualTo(415);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "\"slug\"", "null", "{\"slug\":}", "{\"slug\":\"east\"}}", "{'slug':1}", "NaN"})
+    @ValueSource(
+            strings = {"", "{", "[]", "\"slug\"", "null", "{\"slug\":}", "{\"slug\":\"east\"}}", "{'slug':1}", "NaN"})
     void what_is_no_json_object_is_malformed(String body) {
-        assertThat(node.operator().call("POST", "/tenants", JSON, text(body)).status()).isEqualTo(400);
+        assertThat(node.operator().call("POST", "/tenants", JSON, text(body)).status())
+                .isEqualTo(400);
     }
 
     @Test
     void deep_json_is_malformed() {
         String deep = "{\"slug\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        assertThat(node.operator().call("POST", "/tenants", JSON, text(deep)).status()).isEqualTo(400);
+        assertThat(node.operator().call("POST", "/tenants", JSON, text(deep)).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -138,7 +144,11 @@ class RefusalsTest {
     @Test
     void half_a_character_is_no_text() {
         ApiAnswer answer = node.operator()
-                .call("POST", "/tenants", JSON, text("{\"slug\":\"x\",\"name\":\"a\\ud800\",\"listeners\":[{\"port\":1}]}"));
+                .call(
+                        "POST",
+                        "/tenants",
+                        JSON,
+                        text("{\"slug\":\"x\",\"name\":\"a\\ud800\",\"listeners\":[{\"port\":1}]}"));
         assertThat(answer.status()).isEqualTo(422);
     }
 
@@ -151,16 +161,20 @@ class RefusalsTest {
                                 .put("slug", "No Slug")
                                 .put("nmae", "x")
                                 .put("name", 7)
-                                .put("listeners", new JsonArray().add(new JsonObject().put("port", "21")).add(4))
+                                .put(
+                                        "listeners",
+                                        new JsonArray()
+                                                .add(new JsonObject().put("port", "21"))
+                                                .add(4))
                                 .put(
                                         "passive",
                                         new JsonObject()
                                                 .put("ports", "80-90")
-                                                .put("external", new JsonArray().add(new JsonObject().put("address", "nope"))
-                                                )));
+                                                .put(
+                                                        "external",
+                                                        new JsonArray().add(new JsonObject().put("address", "nope")))));
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json().getJsonArray("errors").stream()
-                        .map(error -> ((JsonObject) error).getString("field")))
+        assertThat(answer.json().getJsonArray("errors").stream().map(error -> ((JsonObject) error).getString("field")))
                 .containsExactlyInAnyOrder(
                         "slug",
                         "name",
@@ -175,7 +189,9 @@ class RefusalsTest {
     @Test
     void a_secret_is_never_said_back() {
         ApiAnswer answer = node.operator()
-                .post("/tenants/north/accounts", new JsonObject().put("user", "a").put("password", "sh0rt"));
+                .post(
+                        "/tenants/north/accounts",
+                        new JsonObject().put("user", "a").put("password", "sh0rt"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.raw().body()).doesNotContain("sh0rt").contains("***");
     }

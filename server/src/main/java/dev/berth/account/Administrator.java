@@ -11,8 +11,7 @@ import java.util.Set;
 /// @param role what it may do
 /// @param tenant the only tenant that it sees; empty for all of them
 /// @param operations the operations that it is limited to; empty for all that the role may call
-public record Administrator(
-        long token, String name, Role role, Optional<TenantId> tenant, Set<String> operations) {
+public record Administrator(long token, String name, Role role, Optional<TenantId> tenant, Set<String> operations) {
 
     public Administrator {
         operations = Set.copyOf(operations);

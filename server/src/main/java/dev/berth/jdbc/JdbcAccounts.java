@@ -170,8 +170,7 @@ public final class JdbcAccounts implements Accounts {
     }
 
     static void requireHome(String home) {
-        if (home.length() > LONGEST_HOME
-                || !HOME.matcher(home).matches()) {
+        if (home.length() > LONGEST_HOME || !HOME.matcher(home).matches()) {
             throw new DirectoryRefused(
                     Reason.INVALID,
                     "home",

@@ -22,8 +22,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// The [Alterations] in the database. What a thing has is taken away first, under the lock of the directory, and what
-/// it shall have is then checked and stored by the rules for new ones; a refusal rolls all of it back.
+/// The [Alterations] in the database. What a thing has is taken away first, under the lock of the directory, and
+/// what it shall have is then checked and stored by the rules for new ones; a refusal rolls all of it back.
 public final class JdbcAlterations implements Alterations {
 
     private final Transactions transactions;
@@ -79,7 +79,8 @@ public final class JdbcAlterations implements Alterations {
         return transactions.change(change -> {
             Berth now = berth(change, tenant);
             Revision.require(change, Kind.TENANT, tenant.value(), seen);
-            change.work().run("delete from tenant where id = ?", now.tenant().id().value());
+            change.work()
+                    .run("delete from tenant where id = ?", now.tenant().id().value());
             change.note(Kind.TENANT, tenant.value(), Operation.DELETE, tenant);
             return change.revision();
         });
@@ -119,9 +120,7 @@ public final class JdbcAlterations implements Alterations {
     public Future<Long> removeEndpoint(EndpointId endpoint, Optional<Long> seen) {
         return transactions.change(change -> {
             Endpoint now = shared(change, endpoint, seen);
-            Optional<String> tenant = change.work()
-                    .first(
-                            """
+            Optional<String> tenant = change.work().first("""
                             select t.slug
                               from tenant t
                               join tenant_endpoint te on te.tenant_id = t.id
@@ -130,7 +129,10 @@ public final class JdbcAlterations implements Alterations {
                             """, row -> row.getString("slug"), endpoint.value());
             if (tenant.isPresent()) {
                 throw new DirectoryRefused(
-                        Reason.CONFLICT, "endpoint", now.name(), "serves tenant " + tenant.get() + "; take it away first");
+                        Reason.CONFLICT,
+                        "endpoint",
+                        now.name(),
+                        "serves tenant " + tenant.get() + "; take it away first");
             }
             change.work().run("delete from endpoint where id = ?", endpoint.value());
             change.note(Kind.ENDPOINT, endpoint.value(), Operation.DELETE);
@@ -221,8 +223,7 @@ public final class JdbcAlterations implements Alterations {
     }
 
     static void storePool(Change change, EndpointId endpoint, String name, PassiveRange range) throws SQLException {
-        new Ports(change.work())
-                .requireFree("sharedPool", range, new Party("the shared pool of endpoint " + name, 0));
+        new Ports(change.work()).requireFree("sharedPool", range, new Party("the shared pool of endpoint " + name, 0));
         change.work()
                 .run(
                         "insert into passive_range (endpoint_id, first_port, last_port) values (?, ?, ?)",
@@ -233,8 +234,7 @@ public final class JdbcAlterations implements Alterations {
 
     private static void requireNobodyNeedsPool(Change change, Endpoint endpoint) throws SQLException {
         Optional<String> tenant = change.work()
-                .first(
-                        """
+                .first("""
                         select t.slug
                           from tenant_endpoint te
                           join tenant t on t.id = te.tenant_id

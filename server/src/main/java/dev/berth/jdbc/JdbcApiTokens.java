@@ -89,9 +89,13 @@ public final class JdbcApiTokens implements ApiTokens {
             var rows = new TokenRows(change.work());
             ApiToken token = rows.one(id)
                     .filter(found -> tenant.isEmpty() || found.tenant().equals(tenant))
-                    .orElseThrow(() ->
-                            new DirectoryRefused(Reason.NOT_FOUND, "token", Long.toString(id), "is not a token"));
-            if (isLasting(token) && rows.all(Optional.empty()).stream().filter(JdbcApiTokens::isLasting).count() == 1) {
+                    .orElseThrow(
+                            () -> new DirectoryRefused(Reason.NOT_FOUND, "token", Long.toString(id), "is not a token"));
+            if (isLasting(token)
+                    && rows.all(Optional.empty()).stream()
+                                    .filter(JdbcApiTokens::isLasting)
+                                    .count()
+                            == 1) {
                 throw new DirectoryRefused(
                         Reason.CONFLICT,
                         "token",

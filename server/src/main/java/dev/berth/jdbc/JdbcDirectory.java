@@ -240,8 +240,7 @@ public final class JdbcDirectory implements Directory {
                         listener.proxy().name());
     }
 
-    static void storeRange(Change change, TenantId tenant, String slug, PassiveRange range)
-            throws SQLException {
+    static void storeRange(Change change, TenantId tenant, String slug, PassiveRange range) throws SQLException {
         new Ports(change.work()).requireFree("passive.ports", range, new Party("tenant " + slug, tenant.value()));
         change.work().run("delete from passive_range where tenant_id = ?", tenant.value());
         change.work()

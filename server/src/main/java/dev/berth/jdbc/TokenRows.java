@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 /// The rows of `api_token`.
 final class TokenRows {
 
-    private static final String COLUMNS = "select id, name, role, tenant_id, operations, created_at, expires_at from api_token";
+    private static final String COLUMNS =
+            "select id, name, role, tenant_id, operations, created_at, expires_at from api_token";
 
     private final Work work;
 
@@ -33,7 +34,10 @@ final class TokenRows {
     /// By id; only those of one tenant if it is given.
     List<ApiToken> all(Optional<TenantId> tenant) throws SQLException {
         return tenant.isPresent()
-                ? work.all(COLUMNS + " where tenant_id = ? order by id", TokenRows::token, tenant.get().value())
+                ? work.all(
+                        COLUMNS + " where tenant_id = ? order by id",
+                        TokenRows::token,
+                        tenant.get().value())
                 : work.all(COLUMNS + " order by id", TokenRows::token);
     }
 
@@ -68,7 +72,9 @@ final class TokenRows {
     }
 
     static Set<String> operations(String column) {
-        return Arrays.stream(column.split(",", -1)).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
+        return Arrays.stream(column.split(",", -1))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     static String hash(Secret token) {

@@ -115,7 +115,11 @@ public interface ApiTokensContract {
                 new ApiToken.Wanted("b", Role.TENANT_ADMIN, Optional.empty(), Set.of(), Optional.empty()),
                 new ApiToken.Wanted("", Role.AUDITOR, Optional.empty(), Set.of(), Optional.empty()),
                 new ApiToken.Wanted(
-                        "c", Role.AUDITOR, Optional.empty(), Set.of(), Optional.of(Instant.now().minusSeconds(1))));
+                        "c",
+                        Role.AUDITOR,
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.of(Instant.now().minusSeconds(1))));
         for (ApiToken.Wanted each : bad) {
             assertThat(refusal(tokens().create(each))).as(each.toString()).isEqualTo(Reason.INVALID);
         }

@@ -87,7 +87,11 @@ public final class AccountOperations {
                     request.remove("user");
                     Altered altered = Fields.read(MergePatch.apply(request, call.body()), AccountOperations::altered);
                     return alterations
-                            .alter(tenant, user, altered.terms(), Optional.of(call.seen().orElse(now.revision())))
+                            .alter(
+                                    tenant,
+                                    user,
+                                    altered.terms(),
+                                    Optional.of(call.seen().orElse(now.revision())))
                             .compose(done -> altered.password()
                                     .map(secret -> accounts.setPassword(tenant, user, secret)
                                             .compose(_ -> alterations.one(tenant, user)))
@@ -115,8 +119,8 @@ public final class AccountOperations {
 
     private static Optional<Altered> altered(Fields fields) {
         Optional<String> home = fields.required("home", HOME, text -> text);
-        List<Permission> permissions = fields.texts(
-                "permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission);
+        List<Permission> permissions =
+                fields.texts("permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission);
         Optional<Boolean> enabled = fields.truth("enabled");
         Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
         Optional<Secret> password = fields.present("password")
@@ -141,10 +145,8 @@ public final class AccountOperations {
 
     private static Optional<NewAccount> account(Fields fields) {
         Optional<UserName> user = fields.required("user", UserName.RULE, UserName::new);
-        Optional<Secret> password =
-                fields.secret("password", PASSWORD, AccountOperations::password);
-        String home = fields.optional("home", HOME, text -> text)
-                .orElse("/");
+        Optional<Secret> password = fields.secret("password", PASSWORD, AccountOperations::password);
+        String home = fields.optional("home", HOME, text -> text).orElse("/");
         Set<Permission> permissions = fields.present("permissions")
                 ? Set.copyOf(fields.texts(
                         "permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission))

@@ -7,21 +7,25 @@ import dev.berth.endpoint.Listener.Tls;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.tenant.Slug;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Endpoints as requests bring them.
 public final class EndpointFields {
 
     private static final int MOST = 100;
 
+    private static final String TLS =
+            "one of " + Arrays.stream(Tls.values()).map(EndpointJson::name).collect(Collectors.joining(", "));
+
     private EndpointFields() {}
 
     /// One control port.
     public static Optional<Listener> listener(Fields fields) {
         Optional<Integer> port = fields.number("port", "a whole number from 1 to 65535", 1, 65_535);
-        Tls tls = fields.optional("tls", "none; this version does not speak TLS", text -> only(text, "none", Tls.NONE))
-                .orElse(Tls.NONE);
+        Tls tls = fields.optional("tls", TLS, EndpointFields::tls).orElse(Tls.NONE);
         Proxy proxy = fields.optional(
                         "proxy", "off; this version reads no PROXY header", text -> only(text, "off", Proxy.OFF))
                 .orElse(Proxy.OFF);
@@ -33,6 +37,13 @@ public final class EndpointFields {
         List<Listener> listeners = fields.objects("listeners", "a control port", MOST, EndpointFields::listener);
         Optional<PassiveRange> pool = fields.optional("sharedPool", PassiveRange.RULE, PassiveRange::parse);
         return name.map(given -> new NewEndpoint(given, listeners, pool));
+    }
+
+    private static Tls tls(String text) {
+        return Arrays.stream(Tls.values())
+                .filter(tls -> EndpointJson.name(tls).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not " + TLS));
     }
 
     private static <T> T only(String text, String allowed, T value) {

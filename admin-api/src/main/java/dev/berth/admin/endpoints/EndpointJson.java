@@ -27,7 +27,11 @@ public final class EndpointJson {
     private static JsonObject listener(Listener listener) {
         return new JsonObject()
                 .put("port", listener.port())
-                .put("tls", listener.tls().name().toLowerCase(Locale.ROOT))
-                .put("proxy", listener.proxy().name().toLowerCase(Locale.ROOT));
+                .put("tls", name(listener.tls()))
+                .put("proxy", name(listener.proxy()));
+    }
+
+    static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -74,8 +74,8 @@ public final class EndpointOperations {
                 .compose(now -> {
                     JsonObject merged = MergePatch.apply(EndpointJson.of(now.value()), call.body());
                     if (!now.value().name().equals(merged.getValue("name"))) {
-                        throw Problem.invalid(List.of(FieldFault.of(
-                                "name", String.valueOf(merged.getValue("name")), "cannot be changed")));
+                        throw Problem.invalid(List.of(
+                                FieldFault.of("name", String.valueOf(merged.getValue("name")), "cannot be changed")));
                     }
                     return alterations.alter(
                             now.value().id(),

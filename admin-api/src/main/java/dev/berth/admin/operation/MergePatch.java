@@ -18,8 +18,7 @@ public final class MergePatch {
             if (value == null) {
                 result.remove(name);
             } else if (value instanceof JsonObject inner) {
-                JsonObject old =
-                        result.getValue(name) instanceof JsonObject object ? object : new JsonObject();
+                JsonObject old = result.getValue(name) instanceof JsonObject object ? object : new JsonObject();
                 result.put(name, apply(old, inner));
             } else {
                 result.put(name, value);

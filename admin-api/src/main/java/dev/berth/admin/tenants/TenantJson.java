@@ -18,8 +18,8 @@ import java.util.Locale;
 final class TenantJson {
 
     /// The rule of a status in words, for messages.
-    static final String STATUS =
-            "one of " + Arrays.stream(TenantStatus.values()).map(TenantJson::status).collect(joining(", "));
+    static final String STATUS = "one of "
+            + Arrays.stream(TenantStatus.values()).map(TenantJson::status).collect(joining(", "));
 
     private TenantJson() {}
 

@@ -105,8 +105,8 @@ public final class TenantOperations {
                 .compose(berth -> alterations.tenant(berth.tenant().slug()))
                 .compose(now -> directory
                         .endpoints()
-                        .map(endpoints -> Answer.ok(TenantJson.of(now.value(), endpoints))
-                                .tagged(now.revision())));
+                        .map(endpoints ->
+                                Answer.ok(TenantJson.of(now.value(), endpoints)).tagged(now.revision())));
     }
 
     private Future<Answer> create(Call call) {
@@ -132,8 +132,7 @@ public final class TenantOperations {
                 call,
                 ATTEMPTS,
                 request -> Fields.read(
-                        MergePatch.apply(request, call.body()),
-                        fields -> TenantFields.altered(call.tenant(), fields)));
+                        MergePatch.apply(request, call.body()), fields -> TenantFields.altered(call.tenant(), fields)));
     }
 
     private Future<Answer> delete(Call call) {

@@ -59,8 +59,8 @@ public final class TokenOperations {
 
     private Future<Answer> list(Call call) {
         return slugs().compose(slugs -> tokens.all(call.caller().tenant())
-                .map(all -> Answer.ok(
-                        call.page().of(all, token -> String.format("%019d", token.id()), token -> json(token, slugs)))));
+                .map(all -> Answer.ok(call.page()
+                        .of(all, token -> String.format("%019d", token.id()), token -> json(token, slugs)))));
     }
 
     private Future<Answer> create(Call call) {
@@ -69,8 +69,8 @@ public final class TokenOperations {
         return tenant(call.caller(), request)
                 .compose(tenant -> tokens.create(new ApiToken.Wanted(
                         request.name(), request.role(), tenant, request.operations(), request.expires())))
-                .compose(issued -> slugs().map(slugs ->
-                        json(issued.token(), slugs).put("secret", issued.secret().value())))
+                .compose(issued -> slugs().map(slugs -> json(issued.token(), slugs)
+                        .put("secret", issued.secret().value())))
                 .map(Answer::created);
     }
 
@@ -104,8 +104,8 @@ public final class TokenOperations {
         List<String> operations =
                 fields.texts("operations", "an operationId of this API", MOST_OPERATIONS, this::operation);
         Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
-        return name.flatMap(given ->
-                role.map(known -> new Request(given, known, tenant, Set.copyOf(operations), expires)));
+        return name.flatMap(
+                given -> role.map(known -> new Request(given, known, tenant, Set.copyOf(operations), expires)));
     }
 
     private String operation(String text) {
@@ -116,9 +116,12 @@ public final class TokenOperations {
     }
 
     private Future<Map<TenantId, Slug>> slugs() {
-        return directory.topology().map(topology -> topology.berths().stream()
-                .collect(Collectors.toMap(
-                        berth -> berth.tenant().id(), berth -> berth.tenant().slug())));
+        return directory
+                .topology()
+                .map(topology -> topology.berths().stream()
+                        .collect(Collectors.toMap(
+                                berth -> berth.tenant().id(),
+                                berth -> berth.tenant().slug())));
     }
 
     private static JsonObject json(ApiToken token, Map<TenantId, Slug> slugs) {
@@ -126,7 +129,9 @@ public final class TokenOperations {
                 .put("id", token.id())
                 .put("name", token.name())
                 .put("role", RoleNames.of(token.role()))
-                .put("operations", new JsonArray(token.operations().stream().sorted().toList()))
+                .put(
+                        "operations",
+                        new JsonArray(token.operations().stream().sorted().toList()))
                 .put("made", token.made().toString());
         token.tenant().map(slugs::get).ifPresent(slug -> json.put("tenant", slug.value()));
         token.expires().ifPresent(end -> json.put("expires", end.toString()));

@@ -19,8 +19,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "accounts", description = "The users of a tenant.", synopsisSubcommandLabel = "COMMAND")
 final class AccountsCommand {
 
-    private static final List<Column> COLUMNS =
-            List.of(
+    private static final List<Column> COLUMNS = List.of(
             Column.of("USER", "user"),
             Column.of("ENABLED", "enabled"),
             Column.of("EXPIRES", "expires"),
@@ -68,16 +67,19 @@ final class AccountsCommand {
             @Parameters(paramLabel = "TENANT") String tenant,
             @Parameters(paramLabel = "USER") String user,
             @Option(names = "--home", paramLabel = "PATH", description = "Its directory below the storage root.")
-                    @Nullable String home,
-            @Option(names = "--permission", split = ",", description = "What it may do.")
-                    @Nullable List<String> permissions,
+                    @Nullable
+                    String home,
+            @Option(names = "--permission", split = ",", description = "What it may do.") @Nullable
+                    List<String> permissions,
             @Option(names = "--enabled", paramLabel = "true|false", description = "Whether it can log in at all.")
-                    @Nullable Boolean enabled,
+                    @Nullable
+                    Boolean enabled,
             @Option(
                             names = "--expires",
                             paramLabel = "TIME",
                             description = "From when on it cannot log in, such as 2027-01-31T12:00:00Z; or never.")
-                    @Nullable String expires) {
+                    @Nullable
+                    String expires) {
         var body = new JsonObject();
         TenantsCommand.putIfGiven(body, "home", home);
         TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
@@ -98,7 +100,8 @@ final class AccountsCommand {
                             names = "--password-file",
                             paramLabel = "FILE",
                             description = "Holds the password in its first line; /dev/stdin for a pipe.")
-                    @Nullable Path passwordFile) {
+                    @Nullable
+                    Path passwordFile) {
         var body = new JsonObject().put("password", password(passwordFile));
         return ctl().show(ctl().server().patch(path(tenant, user), body));
     }

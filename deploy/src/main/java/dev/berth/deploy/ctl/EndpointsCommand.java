@@ -36,13 +36,15 @@ final class EndpointsCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--port", required = true, description = "A control port. May be repeated.")
                     List<Integer> ports,
+            @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
+                    String tls,
             @Option(
                             names = "--shared-pool",
                             paramLabel = "FIRST-LAST",
                             description = "Passive ports for its tenants that have none of their own.")
                     @Nullable
                     String sharedPool) {
-        var body = new JsonObject().put("name", name).put("listeners", listeners(ports));
+        var body = new JsonObject().put("name", name).put("listeners", listeners(ports, tls));
         TenantsCommand.putIfGiven(body, "sharedPool", sharedPool);
         return ctl().changed(ctl().server().post("/endpoints", body), "endpoint");
     }
@@ -56,11 +58,15 @@ final class EndpointsCommand {
     int set(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--port", description = "Its control ports, in place of those it has. May be repeated.")
-                    @Nullable List<Integer> ports,
+                    @Nullable
+                    List<Integer> ports,
+            @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
+                    String tls,
             @Option(names = "--shared-pool", paramLabel = "FIRST-LAST", description = "Its shared passive ports.")
-                    @Nullable String sharedPool) {
+                    @Nullable
+                    String sharedPool) {
         var body = new JsonObject();
-        TenantsCommand.putIfGiven(body, "listeners", ports == null ? null : listeners(ports));
+        TenantsCommand.putIfGiven(body, "listeners", ports == null ? null : listeners(ports, tls));
         TenantsCommand.putIfGiven(body, "sharedPool", sharedPool);
         return ctl().changed(ctl().server().patch(path(name), body), "endpoint");
     }
@@ -81,9 +87,14 @@ final class EndpointsCommand {
         return ctl;
     }
 
-    static JsonArray listeners(List<Integer> ports) {
-        return new JsonArray(
-                ports.stream().map(port -> new JsonObject().put("port", port)).toList());
+    static JsonArray listeners(List<Integer> ports, @Nullable String tls) {
+        var listeners = new JsonArray();
+        for (int port : ports) {
+            var listener = new JsonObject().put("port", port);
+            TenantsCommand.putIfGiven(listener, "tls", tls);
+            listeners.add(listener);
+        }
+        return listeners;
     }
 
     private static String ports(JsonObject endpoint) {

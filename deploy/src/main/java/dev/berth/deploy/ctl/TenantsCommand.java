@@ -54,6 +54,9 @@ final class TenantsCommand {
                     List<String> endpoints,
             @Option(names = "--port", description = "A control port of its own. May be repeated.") @Nullable
                     List<Integer> ports,
+            @Option(names = "--tls", description = "On its own control ports: none, explicit, required or implicit.")
+                    @Nullable
+                    String tls,
             @Option(names = "--ports", paramLabel = "FIRST-LAST", description = "Its own passive ports.") @Nullable
                     String passive,
             @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
@@ -62,7 +65,7 @@ final class TenantsCommand {
         putIfGiven(body, "name", name);
         putIfGiven(body, "storageRoot", storageRoot);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
-        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports));
+        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
         if (passive != null || external != null) {
             body.put("passive", passive(passive, external));
         }
@@ -83,24 +86,24 @@ final class TenantsCommand {
     int set(
             @Parameters(paramLabel = "TENANT") String tenant,
             @Option(names = "--name", description = "What people call it.") @Nullable String name,
-            @Option(
-                            names = "--status",
-                            description = "active, read-only, download-only or blocked.")
-                    @Nullable String status,
+            @Option(names = "--status", description = "active, read-only, download-only or blocked.") @Nullable
+                    String status,
             @Option(
                             names = "--endpoint",
                             paramLabel = "NAME",
                             description = "The endpoints that serve it, in place of those it has. May be repeated.")
-                    @Nullable List<String> endpoints,
-            @Option(
-                            names = "--port",
-                            description = "Its own control ports, in place of those it has. May be repeated.")
-                    @Nullable List<Integer> ports) {
+                    @Nullable
+                    List<String> endpoints,
+            @Option(names = "--port", description = "Its own control ports, in place of those it has. May be repeated.")
+                    @Nullable
+                    List<Integer> ports,
+            @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
+                    String tls) {
         var body = new JsonObject();
         putIfGiven(body, "name", name);
         putIfGiven(body, "status", status);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
-        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports));
+        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
         return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
     }
 

@@ -40,9 +40,11 @@ final class TokensCommand {
                             names = "--operation",
                             split = ",",
                             description = "An operation (operationId of the contract) that it is limited to.")
-                    @Nullable List<String> operations,
+                    @Nullable
+                    List<String> operations,
             @Option(names = "--expires", paramLabel = "TIME", description = "When it ends: 2027-01-31T12:00:00Z.")
-                    @Nullable String expires) {
+                    @Nullable
+                    String expires) {
         var body = new JsonObject().put("name", name).put("role", role);
         TenantsCommand.putIfGiven(body, "tenant", tenant);
         TenantsCommand.putIfGiven(body, "operations", operations == null ? null : new JsonArray(operations));

@@ -7,6 +7,7 @@ import dev.berth.command.Dispatcher;
 import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
+import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
@@ -25,6 +26,7 @@ public final class FtpServer {
     private final Transfers transfers;
     private final RunningBerths berths;
     private final TlsService tls;
+    private final SessionDesk desk;
 
     private FtpServer(
             Vertx vertx,
@@ -32,13 +34,15 @@ public final class FtpServer {
             Sessions sessions,
             Transfers transfers,
             RunningBerths berths,
-            TlsService tls) {
+            TlsService tls,
+            SessionDesk desk) {
         this.vertx = vertx;
         this.supervisor = supervisor;
         this.sessions = sessions;
         this.transfers = transfers;
         this.berths = berths;
         this.tls = tls;
+        this.desk = desk;
     }
 
     /// Starts serving what the directory says. To be called on an ordinary thread.
@@ -78,7 +82,14 @@ public final class FtpServer {
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
         var berths = new RunningBerths(vertx, config, loops, random, serving, places);
         return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths))
-                .map(id -> new FtpServer(vertx, id, sessions, transfers, berths, tls));
+                .map(id -> new FtpServer(
+                        vertx,
+                        id,
+                        sessions,
+                        transfers,
+                        berths,
+                        tls,
+                        new SessionDesk(vertx, config.node().id(), sessions)));
     }
 
     /// The fingerprint (SHA-256) of the node's own certificate, for the operator.
@@ -103,7 +114,7 @@ public final class FtpServer {
 
     /// Ends all sessions and listeners.
     public Future<Void> stop() {
-        return vertx.undeploy(supervisor);
+        return desk.close().transform(_ -> vertx.undeploy(supervisor));
     }
 
     /// How many event loops Vert.x should be given.

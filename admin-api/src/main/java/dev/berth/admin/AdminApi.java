@@ -59,7 +59,7 @@ public final class AdminApi extends VerticleBase {
         return vertx.executeBlocking(Contract::read, false)
                 .compose(contract -> OpenAPIContract.from(vertx, Contract.forRoutes(Objects.requireNonNull(contract))))
                 .map(checked -> new Routes(vertx, new Bearer(adapters.tokens()), adapters.events())
-                        .router(checked, Operations.all(checked, adapters, changes)))
+                        .router(checked, Operations.all(checked, adapters, changes, vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }

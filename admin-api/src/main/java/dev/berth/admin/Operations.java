@@ -4,8 +4,10 @@ import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.sessions.SessionOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
+import io.vertx.core.Vertx;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ final class Operations {
     /// All operations by id.
     ///
     /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
-    static Map<String, Operation> all(OpenAPIContract contract, AdminApi.Adapters adapters, Changes changes) {
+    static Map<String, Operation> all(
+            OpenAPIContract contract, AdminApi.Adapters adapters, Changes changes, Vertx vertx) {
         Set<String> contracted = contract.operations().stream()
                 .map(io.vertx.openapi.contract.Operation::getOperationId)
                 .collect(Collectors.toSet());
@@ -32,6 +35,7 @@ final class Operations {
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes).all(),
+                        new SessionOperations(adapters.directory(), vertx, changes.node()).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(Operation::id, Function.identity()));

@@ -19,8 +19,10 @@ import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.Events;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Slug;
@@ -53,6 +55,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private Vertx vertx;
     private Database database;
     private Storage storage;
+    private QuotaLedger quotas;
     private Passwords passwords;
     private FtpServer ftp;
     private AdminApi api;
@@ -68,6 +71,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         BerthConfig config = config(data);
         database = await(Database.open(vertx, config.node(), config.database()));
         storage = await(LocalStorage.start(vertx, config.storage()));
+        quotas = await(JdbcQuotaLedger.open(vertx, database, config.node().id()));
         passwords = new Passwords(vertx, config.login());
         directory = new JdbcDirectory(database);
         accounts = new JdbcAccounts(database, passwords);
@@ -75,7 +79,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         operator = await(tokens.createFirst()).orElseThrow();
         var events = new Events(List.of());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
-        ftp = await(FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, events)));
+        ftp = await(FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, quotas, events)));
         api = new AdminApi(
                 config.admin(),
                 config.node().id(),
@@ -92,6 +96,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         await(ftp.stop());
+        await(quotas.close());
         await(storage.close());
         await(passwords.close());
         await(database.close());

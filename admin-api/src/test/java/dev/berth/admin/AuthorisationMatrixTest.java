@@ -47,6 +47,8 @@ class AuthorisationMatrixTest {
             Map.entry("getEndpoint", "oa"),
             Map.entry("changeEndpoint", "o"),
             Map.entry("deleteEndpoint", "o"),
+            Map.entry("listSessions", "oaAT"),
+            Map.entry("endSession", "oT"),
             Map.entry("listTokens", "oaAT"),
             Map.entry("createToken", "oT"),
             Map.entry("revokeToken", "oT"));

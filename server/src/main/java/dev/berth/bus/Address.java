@@ -9,5 +9,14 @@ public final class Address {
     /// Published with an [Applied] by each node when it has brought itself in line with a revision.
     public static final String APPLIED = "berth.applied";
 
+    private static final String SESSIONS = "berth.sessions.";
+
     private Address() {}
+
+    /// Where a node answers a [SessionsRequest].
+    ///
+    /// @param node its id
+    public static String sessions(String node) {
+        return SESSIONS + node;
+    }
 }

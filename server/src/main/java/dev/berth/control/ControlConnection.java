@@ -49,7 +49,7 @@ final class ControlConnection implements LineReader.Lines {
     private long lastActivity = System.nanoTime();
     private @Nullable Busy running;
     private final Held held = new Held();
-    private SessionState state;
+    private volatile SessionState state;
 
     ControlConnection(
             ControlSocket socket, Origin origin, ControlListener.Serving serving, Consumer<ControlConnection> onGone) {
@@ -151,6 +151,11 @@ final class ControlConnection implements LineReader.Lines {
             }
             case Busy _, SessionState.Closed _ -> {}
         }
+    }
+
+    /// What is known of it at the moment; may be asked on any thread.
+    SessionState state() {
+        return state;
     }
 
     /// Ends the session because the server wants it.
@@ -344,7 +349,8 @@ final class ControlConnection implements LineReader.Lines {
         socket.abort();
     }
 
-    private long number() {
+    /// Its number in this process.
+    long number() {
         return state.origin().session();
     }
 }

@@ -58,12 +58,13 @@ final class ControlVerticle extends VerticleBase {
                 listener.tenancy());
         var connection = new ControlConnection(socket, origin, serving, this::left);
         connections.add(connection);
+        serving.sessions().enter(connection);
         connection.open();
     }
 
     private void left(ControlConnection connection) {
         connections.remove(connection);
-        serving.sessions().leave();
+        serving.sessions().leave(connection);
     }
 
     private void refuse(ControlSocket socket) {

@@ -1,5 +1,9 @@
 package dev.berth.control;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -9,6 +13,7 @@ public final class Sessions {
     private final int max;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong last = new AtomicLong();
+    private final Map<Long, Present> present = new ConcurrentHashMap<>();
 
     /// @param max how many at once
     public Sessions(int max) {
@@ -18,6 +23,24 @@ public final class Sessions {
     /// How many there are.
     public int open() {
         return open.get();
+    }
+
+    /// A session that is there.
+    ///
+    /// @param began when it was greeted
+    record Present(ControlConnection connection, Instant began) {}
+
+    /// Those that are there, the oldest first. May be asked on any thread.
+    List<Present> present() {
+        return present.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /// A session has been greeted.
+    void enter(ControlConnection connection) {
+        present.put(connection.number(), new Present(connection, Instant.now()));
     }
 
     /// The number of a new session, unique in this process.
@@ -36,8 +59,9 @@ public final class Sessions {
         return false;
     }
 
-    /// Gives a seat back.
-    void leave() {
+    /// A session is over: gives its seat back.
+    void leave(ControlConnection connection) {
+        present.remove(connection.number());
         open.decrementAndGet();
     }
 }

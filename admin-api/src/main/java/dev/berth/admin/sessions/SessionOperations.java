@@ -1,0 +1,139 @@
+package dev.berth.admin.sessions;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.bus.Address;
+import dev.berth.bus.SessionsAnswer;
+import dev.berth.bus.SessionsAnswer.Live;
+import dev.berth.bus.SessionsRequest;
+import dev.berth.endpoint.Directory;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `/sessions`.
+public final class SessionOperations {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    private static final Pattern ID = Pattern.compile("(?<node>.{1,63})-0*(?<number>[0-9]{1,18})");
+    private static final String WHY = "An administrator has ended the session";
+
+    private final Directory directory;
+    private final Vertx vertx;
+    private final String node;
+
+    /// @param node this node's id
+    public SessionOperations(Directory directory, Vertx vertx, String node) {
+        this.directory = directory;
+        this.vertx = vertx;
+        this.node = node;
+    }
+
+    /// All of them, with who may call them.
+    public List<Operation> all() {
+        return List.of(
+                new Operation("listSessions", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
+                new Operation("endSession", Set.of(OPERATOR, TENANT_ADMIN), this::end));
+    }
+
+    private Future<Answer> list(Call call) {
+        return tenant(call)
+                .compose(tenant -> ask(node, SessionsRequest.list(tenant)))
+                .map(answer -> Answer.ok(call.page()
+                        .of(answer.sessions(), live -> id(answer.node(), live), live -> json(answer.node(), live))));
+    }
+
+    private Future<Answer> end(Call call) {
+        Matcher id = ID.matcher(call.path().get("session"));
+        if (!id.matches() || !id.group("node").equals(node)) {
+            throw noSession();
+        }
+        long number = Long.parseLong(id.group("number"));
+        return ask(node, SessionsRequest.end(number, call.caller().tenant(), WHY))
+                .map(answer -> {
+                    if (answer.sessions().isEmpty()) {
+                        throw noSession();
+                    }
+                    return Answer.done();
+                });
+    }
+
+    /// Whose sessions are meant.
+    private Future<Optional<TenantId>> tenant(Call call) {
+        Optional<String> named = call.filter("tenant");
+        if (named.isEmpty()) {
+            return Future.succeededFuture(call.caller().tenant());
+        }
+        if (!Slug.isValid(named.get())) {
+            throw Problem.invalid(List.of(FieldFault.of("tenant", named.get(), Slug.RULE)));
+        }
+        return TenantOperations.visible(directory, call.caller(), new Slug(named.get()))
+                .map(berth -> Optional.of(berth.tenant().id()));
+    }
+
+    private Future<SessionsAnswer> ask(String asked, SessionsRequest request) {
+        var options = new DeliveryOptions().setSendTimeout(LONGEST_WAIT.toMillis());
+        return vertx.eventBus()
+                .<JsonObject>request(Address.sessions(asked), request.toJson(), options)
+                .map(reply -> SessionsAnswer.fromJson(reply.body()))
+                .recover(_ -> Future.failedFuture(
+                        Problem.of(Kind.UNAVAILABLE, "Node " + asked + " does not answer; try again")));
+    }
+
+    /// Fit to be sorted as text.
+    private static String id(String node, Live live) {
+        return node + "-" + String.format("%010d", live.number());
+    }
+
+    private static JsonObject json(String node, Live live) {
+        var json = new JsonObject()
+                .put("id", id(node, live))
+                .put("node", node)
+                .put("client", live.client())
+                .put("port", live.port())
+                .put("began", live.began().toString())
+                .put("tls", live.secure());
+        putUnlessEmpty(json, "tenant", live.tenant());
+        putUnlessEmpty(json, "user", live.user());
+        putUnlessEmpty(json, "software", live.software());
+        putUnlessEmpty(json, "directory", live.directory());
+        live.activity().ifPresent(activity -> {
+            var going = new JsonObject()
+                    .put("verb", activity.verb())
+                    .put("octets", activity.octets())
+                    .put("seconds", activity.millis() / 1000.0)
+                    .put("octetsPerSecond", activity.millis() == 0 ? 0 : activity.octets() * 1000 / activity.millis());
+            putUnlessEmpty(going, "path", activity.path());
+            json.put("activity", going);
+        });
+        return json;
+    }
+
+    private static void putUnlessEmpty(JsonObject json, String name, String text) {
+        if (!text.isEmpty()) {
+            json.put(name, text);
+        }
+    }
+
+    private static Problem noSession() {
+        return Problem.of(Kind.NOT_FOUND, "There is no such session");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.berth.deploy.ctl;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `berthctl sessions`.
+@Command(name = "sessions", description = "Who is connected, and what goes on.", synopsisSubcommandLabel = "COMMAND")
+final class SessionsCommand {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("ID", "id"),
+            Column.of("TENANT", "tenant"),
+            Column.of("USER", "user"),
+            Column.of("CLIENT", "client"),
+            Column.of("TLS", "tls"),
+            Column.of("SOFTWARE", "software"),
+            Column.of("DIRECTORY", "directory"),
+            new Column("DOING", SessionsCommand::activity));
+
+    @ParentCommand
+    @Nullable
+    Ctl ctl;
+
+    @Command(description = "List the sessions that are open now.")
+    int list(@Option(names = "--tenant", description = "Only those of this tenant.") @Nullable String tenant) {
+        return ctl().list("/sessions", tenant == null ? "" : "tenant=" + Ctl.segment(tenant) + "&", COLUMNS);
+    }
+
+    @Command(description = "End a session; a running transfer is broken off.")
+    int end(@Parameters(paramLabel = "ID") String id) {
+        return ctl().done(ctl().server().delete("/sessions/" + Ctl.segment(id)), "Ended.");
+    }
+
+    private Ctl ctl() {
+        if (ctl == null) {
+            throw new IllegalStateException("not made by picocli");
+        }
+        return ctl;
+    }
+
+    private static String activity(JsonObject session) {
+        JsonObject activity = session.getJsonObject("activity");
+        return activity == null
+                ? ""
+                : activity.getString("verb") + " " + Column.text(activity.getString("path", "")) + ", "
+                        + activity.getLong("octets") + " bytes, " + activity.getLong("octetsPerSecond") + "/s";
+    }
+}

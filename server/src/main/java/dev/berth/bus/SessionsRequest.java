@@ -1,0 +1,41 @@
+package dev.berth.bus;
+
+import dev.berth.tenant.TenantId;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/// Asks a node about its sessions, at [Address#sessions]. It is answered with [SessionsAnswer].
+///
+/// @param tenant only the sessions of this tenant; empty for everybody's
+/// @param end the number of the session that is to be ended; empty to look only
+/// @param why the sentence that its client is told
+public record SessionsRequest(Optional<TenantId> tenant, Optional<Long> end, String why) {
+
+    private static final int VERSION = 1;
+
+    /// Which sessions there are.
+    public static SessionsRequest list(Optional<TenantId> tenant) {
+        return new SessionsRequest(tenant, Optional.empty(), "");
+    }
+
+    /// End one of them.
+    public static SessionsRequest end(long session, Optional<TenantId> tenant, String why) {
+        return new SessionsRequest(tenant, Optional.of(session), why);
+    }
+
+    /// The message's body.
+    public JsonObject toJson() {
+        JsonObject json = new JsonObject().put("v", VERSION).put("why", why);
+        tenant.ifPresent(id -> json.put("tenant", id.value()));
+        end.ifPresent(session -> json.put("end", session));
+        return json;
+    }
+
+    /// Reads the body; fields that a newer node added are ignored.
+    public static SessionsRequest fromJson(JsonObject json) {
+        return new SessionsRequest(
+                Optional.ofNullable(json.getLong("tenant")).map(TenantId::new),
+                Optional.ofNullable(json.getLong("end")),
+                json.getString("why"));
+    }
+}

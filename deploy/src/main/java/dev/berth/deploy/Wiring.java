@@ -4,6 +4,7 @@ import dev.berth.Adapters;
 import dev.berth.FtpServer;
 import dev.berth.account.ApiTokens;
 import dev.berth.admin.AdminApi;
+import dev.berth.admin.health.HealthListener;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
 import dev.berth.endpoint.Directory;
@@ -140,7 +141,9 @@ final class Wiring {
 
     private Future<Integer> adminApi(AdminApi.Adapters adapters) {
         var api = new AdminApi(config.admin(), config.node().id(), adapters);
-        return vertx.deployVerticle(api).map(_ -> api.port());
+        return vertx.deployVerticle(api)
+                .compose(_ -> vertx.deployVerticle(new HealthListener(config.admin(), adapters.directory())))
+                .map(_ -> api.port());
     }
 
     private Future<Serving> serving(
@@ -162,6 +165,7 @@ final class Wiring {
             case DatabaseUnavailable unavailable -> unavailable(unavailable);
             case TenantSupervisor.CannotServe cannot -> unavailable(cannot);
             case AdminApi.CannotListen cannot -> unavailable(cannot);
+            case HealthListener.CannotListen cannot -> unavailable(cannot);
             case UnusableCertificate unusable -> unavailable(unusable);
             case TlsService.NoEngine none -> unavailable(none);
             default -> StartFailed.unavailable("Berth cannot start: " + cause.getMessage(), cause);

@@ -4,12 +4,15 @@ import static dev.berth.config.Setting.setting;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /// `admin.*`: the admin API.
 ///
 /// @param bind `admin.bind`, a literal address; loopback only until the API speaks TLS
 /// @param port `admin.port`, 0 for any free one
-public record AdminConfig(String bind, int port) {
+/// @param healthBind `admin.healthBind`, a literal address
+/// @param healthPort `admin.healthPort`, 0 for any free one; empty for no health listener
+public record AdminConfig(String bind, int port, String healthBind, Optional<Integer> healthPort) {
 
     static final Setting<String> BIND = setting(
             "admin.bind",
@@ -22,15 +25,36 @@ public record AdminConfig(String bind, int port) {
     static final Setting<Integer> PORT =
             setting("admin.port", 8421, Rule.whole(0, 65_535), "The port of the admin API; 0 takes any that is free.");
 
-    static final List<Setting<?>> SETTINGS = List.of(BIND, PORT);
+    static final Setting<String> HEALTH_BIND = setting(
+            "admin.healthBind",
+            "127.0.0.1",
+            Rule.address("a literal address such as 127.0.0.1 or 0.0.0.0", _ -> true),
+            "The address of the health listener, which a load balancer or an orchestrator asks in clear.");
+
+    static final Setting<Optional<Integer>> HEALTH_PORT = setting(
+            "admin.healthPort",
+            "",
+            Rule.optional(Rule.whole(0, 65_535), "no such listener"),
+            "The port of the health listener: GET /health/live and /health/ready, and nothing else.");
+
+    static final List<Setting<?>> SETTINGS = List.of(BIND, PORT, HEALTH_BIND, HEALTH_PORT);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public AdminConfig {
         BIND.require(bind);
         PORT.require(port);
+        HEALTH_BIND.require(healthBind);
+        HEALTH_PORT.require(healthPort);
+    }
+
+    /// Without a health listener.
+    ///
+    /// @throws ConfigurationInvalid if a value breaks its rule
+    public AdminConfig(String bind, int port) {
+        this(bind, port, HEALTH_BIND.initialValue(), Optional.empty());
     }
 
     static AdminConfig read(Values values) {
-        return new AdminConfig(values.get(BIND), values.get(PORT));
+        return new AdminConfig(values.get(BIND), values.get(PORT), values.get(HEALTH_BIND), values.get(HEALTH_PORT));
     }
 }

@@ -70,7 +70,8 @@ public final class FtpServer {
                 adapters.quotas(),
                 adapters.events(),
                 places,
-                tls));
+                tls,
+                sessions.roll()));
         var dispatcher = new Dispatcher(
                 commands,
                 transfers,

@@ -6,6 +6,7 @@ import dev.berth.config.SessionConfig;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaLedger;
+import dev.berth.session.Roll;
 import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.Storage;
 import dev.berth.tls.TlsService;
@@ -23,9 +24,6 @@ import java.util.function.Function;
 
 /// The table of all verbs. To add one: write its file, add its line here, write its transcript.
 public final class Commands {
-
-    /// Verbs that are to come: 502 instead of 500.
-    private static final Set<String> TO_COME = Set.of("HOST", "REIN");
 
     private final Map<String, FtpCommand<?>> byVerb = new LinkedHashMap<>();
 
@@ -50,6 +48,7 @@ public final class Commands {
     /// @param events told of logins
     /// @param places passive ports and external addresses
     /// @param tls what tenants demand of TLS
+    /// @param roll who is logged in
     public record Needs(
             Vertx vertx,
             SessionConfig session,
@@ -59,7 +58,8 @@ public final class Commands {
             QuotaLedger quotas,
             Events events,
             PassivePlaces places,
-            TlsService tls) {}
+            TlsService tls,
+            Roll roll) {}
 
     /// All verbs.
     public static Commands all(Needs needs) {
@@ -72,6 +72,8 @@ public final class Commands {
                     new PbszCommand(),
                     new ProtCommand(needs.tls()),
                     new CccCommand(needs.tls()),
+                    new HostCommand(needs.session().greeting()),
+                    new ReinCommand(needs.session().greeting()),
                     new QuitCommand(),
                     new NoopCommand(),
                     new SystCommand(),
@@ -155,10 +157,7 @@ public final class Commands {
 
     /// What a verb is answered with that is not in the table.
     static Refused unknown(String verb) {
-        return NotOffered.refusal(verb)
-                .orElseGet(() -> TO_COME.contains(verb)
-                        ? new Refused(ReplyCode.NOT_IMPLEMENTED, verb + " is not implemented")
-                        : new Refused(ReplyCode.UNRECOGNISED, "Unknown command"));
+        return NotOffered.refusal(verb).orElseGet(() -> new Refused(ReplyCode.UNRECOGNISED, "Unknown command"));
     }
 
     /// Each command once, in the order of the table.

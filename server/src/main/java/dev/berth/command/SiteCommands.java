@@ -18,6 +18,7 @@ final class SiteCommands {
                 new SiteCptoCommand(),
                 new SiteCopyCommand(),
                 new SiteQuotaCommand(needs.quotas()),
+                new SiteWhoCommand(needs.roll()),
                 new SiteIdleCommand(needs.session().idleTimeout()),
                 new SiteHelpCommand(table)));
         if (needs.command().symlinks()) {

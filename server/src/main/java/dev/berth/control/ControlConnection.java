@@ -10,6 +10,7 @@ import dev.berth.protocol.LineReader;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
+import dev.berth.session.Roll;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.Greeted;
@@ -39,6 +40,7 @@ final class ControlConnection implements LineReader.Lines {
     private final SessionConfig config;
     private final Events events;
     private final ControlSecurity security;
+    private final Roll roll;
     private final Consumer<ControlConnection> onGone;
     private final WaitingLines waiting = new WaitingLines();
     private final AccountWarden warden;
@@ -58,6 +60,7 @@ final class ControlConnection implements LineReader.Lines {
         this.warden = new AccountWarden(dispatcher.authenticator());
         this.config = serving.config();
         this.events = serving.events();
+        this.roll = serving.sessions().roll();
         this.onGone = onGone;
         this.security = new ControlSecurity(socket, origin, serving.tls(), events, this::secured);
         this.state = new Greeted(origin, security.initial(), 0);
@@ -275,6 +278,9 @@ final class ControlConnection implements LineReader.Lines {
         boolean over = gone || before instanceof SessionState.Closed || next instanceof SessionState.Closed;
         state = over ? next.closed() : next;
         held.pass(before, next, over);
+        if (!before.getClass().equals(state.getClass())) {
+            roll.enter(state);
+        }
     }
 
     /// The end of what has begun comes as an event on this session's context.

@@ -1,5 +1,6 @@
 package dev.berth.control;
 
+import dev.berth.session.Roll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Sessions {
 
     private final int max;
+    private final Roll roll = new Roll();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, Present> present = new ConcurrentHashMap<>();
@@ -18,6 +20,11 @@ public final class Sessions {
     /// @param max how many at once
     public Sessions(int max) {
         this.max = max;
+    }
+
+    /// Who is logged in.
+    public Roll roll() {
+        return roll;
     }
 
     /// How many there are.

@@ -6,7 +6,7 @@ import dev.berth.endpoint.Tenancy;
 import io.vertx.core.Context;
 import java.net.InetSocketAddress;
 
-/// Where a session came from; known at its first octet and never changed.
+/// Where a session came from; known at its first octet. Only HOST and REIN change something: the tenancy.
 ///
 /// @param session its number in this process
 /// @param client the client's address: of the socket, or of the PROXY header where the listener has one
@@ -22,4 +22,15 @@ public record Origin(
         EndpointId endpoint,
         Listener.Tls tls,
         Context loop,
-        Tenancy tenancy) {}
+        Tenancy tenancy) {
+
+    /// After HOST.
+    public Origin servedAs(Tenancy other) {
+        return new Origin(session, client, server, endpoint, tls, loop, other);
+    }
+
+    /// After REIN (RFC 7151 §3.4).
+    public Origin reinitialised() {
+        return tenancy instanceof Tenancy.Named named ? servedAs(named.all()) : this;
+    }
+}

@@ -147,6 +147,7 @@ final class Seat implements AutoCloseable {
 
     private String filled(String octets) throws IOException {
         String filled = octets.replace("{user}", user())
+                .replace("{name}", person.user())
                 .replace("{password}", person.password())
                 .replace("{tenant}", person.tenant());
         if (filled.contains("{active}") || filled.contains("{extended}")) {

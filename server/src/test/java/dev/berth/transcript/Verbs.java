@@ -11,7 +11,7 @@ final class Verbs {
             "CWD", "CDUP", "MKD", "RMD", "DELE", "RNFR", "RNTO", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM", "PASV",
             "EPSV", "PORT", "EPRT", "REST", "RETR", "STOR", "APPE", "ABOR", "ALLO", "STOU", "ACCT", "MFMT", "MFF",
             "CLNT", "CSID", "LANG", "PRET", "SITE", "HASH", "RANG", "AVBL", "XQUOTA", "DSIZ", "XCRC", "XMD5", "MD5",
-            "XSHA", "XSHA1", "XSHA256", "XSHA512", "RMDA", "COMB", "AUTH", "PBSZ", "PROT", "CCC");
+            "XSHA", "XSHA1", "XSHA256", "XSHA512", "RMDA", "COMB", "AUTH", "PBSZ", "PROT", "CCC", "HOST", "REIN");
 
     /// The names of RFC 775, for old clients.
     static final List<String> ALIASES = List.of("XCWD", "XCUP", "XPWD", "XMKD", "XRMD");
@@ -19,7 +19,7 @@ final class Verbs {
     /// What may be said before a login.
     static final List<String> OPEN = List.of(
             "USER", "PASS", "QUIT", "NOOP", "SYST", "FEAT", "OPTS", "HELP", "ACCT", "CLNT", "CSID", "LANG", "AUTH",
-            "PBSZ", "PROT");
+            "PBSZ", "PROT", "HOST", "REIN");
 
     /// What may be said before a login without harm, or after it only; either is right.
     static final List<String> EITHER = List.of("TYPE", "STRU", "MODE", "STAT");
@@ -29,14 +29,14 @@ final class Verbs {
             "USER", "OPTS", "TYPE", "STRU", "MODE", "CWD", "XCWD", "MKD", "XMKD", "RMD", "XRMD", "DELE", "RNFR", "SIZE",
             "MDTM", "PORT", "EPRT", "REST", "ALLO", "ACCT", "MFMT", "MFF", "CLNT", "CSID", "PRET", "SITE", "HASH",
             "RANG", "XCRC", "XMD5", "MD5", "XSHA", "XSHA1", "XSHA256", "XSHA512", "RMDA", "COMB", "AUTH", "PBSZ",
-            "PROT");
+            "PROT", "HOST");
 
     /// What cannot do without an argument and needs something before it as well, to come so far.
     static final List<String> NEEDING_ARGUMENT_AND_MORE = List.of("RNTO", "RETR", "STOR", "APPE");
 
     /// What takes no argument.
     static final List<String> TAKING_NONE =
-            List.of("QUIT", "SYST", "FEAT", "PWD", "XPWD", "CDUP", "XCUP", "PASV", "ABOR", "XQUOTA");
+            List.of("QUIT", "SYST", "FEAT", "PWD", "XPWD", "CDUP", "XCUP", "PASV", "ABOR", "XQUOTA", "REIN");
 
     private Verbs() {}
 }

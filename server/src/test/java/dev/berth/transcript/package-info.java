@@ -10,7 +10,8 @@
 /// | line | meaning |
 /// | --- | --- |
 /// | `# text` | a remark: the sentence of the RFC that follows |
-/// | `C> text` | sent, with CRLF. `{user}` `{password}` are the account's; `{active}` and `{extended}` are a port that
+/// | `C> text` | sent, with CRLF. `{user}` `{password}` are the account's, `{name}` its name without the tenant;
+/// `{active}` and `{extended}` are a port that
 /// the player listens on, in the forms of PORT and EPRT |
 /// | `C+> text` | set aside, and sent in one segment with the next `C>` or `C!>` |
 /// | `C!> octets` | sent as they are, without CRLF |

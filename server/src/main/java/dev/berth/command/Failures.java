@@ -36,6 +36,7 @@ final class Failures {
                 Reply.of(ReplyCode.TRANSFER_ABORTED, "The data ended without TLS close_notify, so it may not be all");
             case Outcome.Broken _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "The data connection broke");
             case Outcome.Restricted restricted -> Reply.of(ReplyCode.TRANSFER_ABORTED, restricted.words());
+            case Outcome.Garbled garbled -> Reply.of(ReplyCode.TRANSFER_ABORTED, garbled.detail());
             case Outcome.Stalled _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Nothing moved for too long");
             case Outcome.Aborted _ -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Transfer aborted");
             case Outcome.StorageFailed failed -> ofStorage(failed.cause());

@@ -4,6 +4,7 @@ import dev.berth.command.FtpCommand.Opened;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.protocol.TransferMode;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Hold;
 import dev.berth.quota.QuotaLedger;
@@ -68,15 +69,22 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
         return transfers.send(
                 user.parameters().dataPort(),
                 security(user),
-                opened.movement(),
+                coded(opened.movement(), user),
                 user.origin().loop());
+    }
+
+    private static Outgoing coded(Outgoing source, LoggedIn user) {
+        return switch (user.parameters().preferences().mode()) {
+            case TransferMode.Stream _ -> source;
+            case TransferMode.Deflate deflate -> new Outgoing.Deflated(source, deflate.level());
+        };
     }
 
     private Transfer receiving(Opened<Incoming> opened, LoggedIn user, BooleanSupplier clientGone) {
         return transfers.receive(
                 user.parameters().dataPort(),
                 security(user),
-                opened.movement(),
+                opened.movement().in(user.parameters().preferences().mode()),
                 user.origin().loop(),
                 clientGone);
     }

@@ -1,5 +1,6 @@
 package dev.berth.command;
 
+import dev.berth.config.CommandConfig;
 import dev.berth.protocol.Fact;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
@@ -9,11 +10,15 @@ import io.vertx.core.Future;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// `OPTS <SP> <command> [<SP> <options>]`: OPTIONS, RFC 2389 §4; UTF8 of RFC 2640 as clients ask for it; MLST of
 /// RFC 3659 §7.9.
-record OptsCommand() implements FtpCommand.Open<String> {
+record OptsCommand(CommandConfig config) implements FtpCommand.Open<String> {
+
+    private static final Pattern LEVEL = Pattern.compile("(?i)Z +LEVEL +([1-9])");
 
     @Override
     public Spec<String> spec() {
@@ -29,6 +34,7 @@ record OptsCommand() implements FtpCommand.Open<String> {
         return switch (words[0].toUpperCase(Locale.ROOT)) {
             case "UTF8", "UTF-8" -> utf8(options, session);
             case "MLST" -> Future.succeededFuture(facts(options, session));
+            case "MODE" -> Future.succeededFuture(mode(options, session));
             case "HASH" -> Future.succeededFuture(hash(options, session));
             default ->
                 Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "There are no options for this command"));
@@ -41,6 +47,21 @@ record OptsCommand() implements FtpCommand.Open<String> {
             case "OFF" -> Future.failedFuture(new Refused(ReplyCode.BAD_PARAMETER, "UTF8 is always on"));
             default -> Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "OPTS UTF8 takes ON"));
         };
+    }
+
+    /// `OPTS MODE Z LEVEL 6` (draft-preston-ftpext-deflate); other settings of the draft are not needed.
+    private Step mode(String options, SessionState session) {
+        if (!config.deflate()) {
+            throw new Refused(ReplyCode.BAD_ARGUMENT, "There are no options for this command");
+        }
+        Matcher parts = LEVEL.matcher(options);
+        if (!parts.matches()) {
+            throw new Refused(ReplyCode.BAD_ARGUMENT, "OPTS MODE Z takes LEVEL and a number from 1 to 9");
+        }
+        int level = Integer.parseInt(parts.group(1));
+        var parameters = session.parameters();
+        return session.with(parameters.with(parameters.preferences().compressing(level)))
+                .says(ReplyCode.COMMAND_OKAY, "MODE Z LEVEL set to " + level);
     }
 
     /// Without an algorithm it tells the one in force (draft-bryan-ftpext-hash §3.2).

@@ -5,6 +5,7 @@ import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.ListLine;
 import dev.berth.protocol.Pathname;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.protocol.TransferMode;
 import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
@@ -47,7 +48,8 @@ record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCo
                 "Logged in as "
                         + dev.berth.protocol.Octets.ofText(
                                 session.account().user().value()),
-                "TYPE: " + parameters.type().label() + "; STRU: File; MODE: Stream",
+                "TYPE: " + parameters.type().label() + "; STRU: File; MODE: "
+                        + (parameters.preferences().mode() instanceof TransferMode.Stream ? "Stream" : "Z"),
                 switch (parameters.dataPort()) {
                     case DataPort.None _ -> "No data port is set";
                     case DataPort.Passive passive ->

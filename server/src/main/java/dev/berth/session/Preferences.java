@@ -1,5 +1,6 @@
 package dev.berth.session;
 
+import dev.berth.protocol.TransferMode;
 import dev.berth.storage.Extent;
 import dev.berth.storage.HashAlgorithm;
 import java.time.Duration;
@@ -10,30 +11,48 @@ import java.util.Optional;
 /// @param client what it calls itself by CLNT or CSID, an octet string; empty until it said so
 /// @param idle how long it wants to be silent (SITE IDLE); empty for what the configuration says
 /// @param hash how HASH hashes (OPTS HASH)
-/// @param range the piece that the next HASH or RETR is about (RANG)
-public record Preferences(String client, Optional<Duration> idle, HashAlgorithm hash, Extent range) {
+/// @param range the piece that the next HASH is about (RANG)
+/// @param mode how data is transferred (MODE)
+/// @param level how much MODE Z compresses, 1 to 9 (OPTS MODE Z LEVEL)
+public record Preferences(
+        String client, Optional<Duration> idle, HashAlgorithm hash, Extent range, TransferMode mode, int level) {
+
+    private static final int COMMON_LEVEL = 6;
 
     /// At the greeting.
-    public static final Preferences INITIAL =
-            new Preferences("", Optional.empty(), HashAlgorithm.SHA_256, Extent.WHOLE);
+    public static final Preferences INITIAL = new Preferences(
+            "", Optional.empty(), HashAlgorithm.SHA_256, Extent.WHOLE, new TransferMode.Stream(), COMMON_LEVEL);
 
     /// After CLNT and CSID.
     public Preferences calledItself(String name) {
-        return new Preferences(name, idle, hash, range);
+        return new Preferences(name, idle, hash, range, mode, level);
     }
 
     /// After SITE IDLE.
     public Preferences idling(Duration limit) {
-        return new Preferences(client, Optional.of(limit), hash, range);
+        return new Preferences(client, Optional.of(limit), hash, range, mode, level);
     }
 
     /// After OPTS HASH.
     public Preferences hashing(HashAlgorithm algorithm) {
-        return new Preferences(client, idle, algorithm, range);
+        return new Preferences(client, idle, algorithm, range, mode, level);
     }
 
     /// After RANG, and after the command that it was for.
     public Preferences about(Extent piece) {
-        return new Preferences(client, idle, hash, piece);
+        return new Preferences(client, idle, hash, piece, mode, level);
+    }
+
+    /// After MODE.
+    public Preferences in(TransferMode other) {
+        return new Preferences(client, idle, hash, range, other, level);
+    }
+
+    /// After OPTS MODE Z LEVEL; it holds for a MODE Z in force, too.
+    public Preferences compressing(int other) {
+        TransferMode changed = mode instanceof TransferMode.Deflate deflate
+                ? new TransferMode.Deflate(other, deflate.mostGrowth())
+                : mode;
+        return new Preferences(client, idle, hash, range, changed, other);
     }
 }

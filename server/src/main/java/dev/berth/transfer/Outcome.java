@@ -24,6 +24,11 @@ public sealed interface Outcome {
     /// The data connection broke, or the client vanished.
     record Broken(Throwable cause) implements Outcome {}
 
+    /// What came cannot be read.
+    ///
+    /// @param detail why, in words for the client
+    record Garbled(String detail) implements Outcome {}
+
     /// Nothing moved for too long.
     record Stalled() implements Outcome {}
 

@@ -27,6 +27,16 @@ public sealed interface Outgoing {
         }
     }
 
+    /// Either of them, compressed (MODE Z).
+    ///
+    /// @param level 1 (quick) to 9 (small)
+    record Deflated(Outgoing source, int level) implements Outgoing {
+        @Override
+        public Future<Void> close() {
+            return source.close();
+        }
+    }
+
     /// Where generated text comes from, a bounded piece at a time.
     interface Pages {
         /// The next octet string; an empty one is the end.

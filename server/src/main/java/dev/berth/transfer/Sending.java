@@ -29,6 +29,7 @@ final class Sending {
                 var file = new FilePieces(content, socket);
                 yield () -> Repeat.whileTrue(file::sendNext);
             }
+            case Outgoing.Deflated deflated -> Deflating.of(deflated.source(), deflated.level(), socket);
             case Outgoing.Generated generated -> () -> Repeat.whileTrue(() -> sendPage(generated.pages(), socket));
         };
     }

@@ -3,6 +3,7 @@ package dev.berth.transfer;
 import dev.berth.config.TransferConfig;
 import dev.berth.net.DataSocket;
 import dev.berth.net.Dialer;
+import dev.berth.protocol.TransferMode;
 import dev.berth.storage.StorageException;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Context;
@@ -114,7 +115,8 @@ public final class Transfers {
 
     private static Future<Void> receive(Transfer transfer, DataSocket socket, Incoming sink, DataSecurity security) {
         var lineEnds = new LineEnds(sink.afterReturn());
-        return socket.receiveInto(buffers -> sink.upload().write(sink.ascii() ? toDisk(lineEnds, buffers) : buffers))
+        DataSocket.Sink plain = buffers -> sink.upload().write(sink.ascii() ? toDisk(lineEnds, buffers) : buffers);
+        return receive(socket, sink.mode(), plain)
                 .compose(_ -> sink.ascii() && lineEnds.rest().hasRemaining()
                         ? sink.upload().write(new ByteBuffer[] {lineEnds.rest()})
                         : Future.succeededFuture())
@@ -136,6 +138,18 @@ public final class Transfers {
         return transfer.verdict() != null || clientGone.getAsBoolean()
                 ? Future.failedFuture("the client has left")
                 : publish(sink);
+    }
+
+    private static Future<Void> receive(DataSocket socket, TransferMode mode, DataSocket.Sink plain) {
+        return switch (mode) {
+            case TransferMode.Stream _ -> socket.receiveInto(plain).mapEmpty();
+            case TransferMode.Deflate deflate -> {
+                var inflating = new Inflating(plain, deflate.mostGrowth());
+                yield socket.receiveInto(inflating)
+                        .compose(_ -> inflating.finish())
+                        .eventually(inflating::end);
+            }
+        };
     }
 
     private static Future<Void> publish(Incoming sink) {
@@ -171,6 +185,7 @@ public final class Transfers {
             case Reservation.NotArrived missing -> new Outcome.NoConnection(missing.words());
             case Insecure insecure -> new Outcome.Insecure(insecure.words());
             case Truncated _ -> new Outcome.Truncated();
+            case Inflating.Garbled garbled -> new Outcome.Garbled(String.valueOf(garbled.getMessage()));
             case StorageException failure -> new Outcome.StorageFailed(failure);
             default -> new Outcome.Broken(cause);
         };

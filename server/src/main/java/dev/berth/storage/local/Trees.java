@@ -40,7 +40,7 @@ final class Trees {
 
     private static void empty(Descriptor parent, String name, Janitor janitor, LongTask task) {
         try (Descriptor top = Descriptor.of(Posix.openAt(parent, name, Tree.LISTED, 0, Posix.BENEATH), "open")) {
-            Walk.through(top, task, new Walk.Visitor() {
+            Walk.throughAll(top, task, new Walk.Visitor() {
                 @Override
                 public void entry(Descriptor directory, String entry, Status status) {
                     if (Names.isTemporary(entry) && !janitor.removedIfDead(directory, entry)) {

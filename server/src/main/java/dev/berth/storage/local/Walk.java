@@ -15,10 +15,12 @@ final class Walk {
 
     private final LongTask task;
     private final Visitor visitor;
+    private final int deepest;
 
-    private Walk(LongTask task, Visitor visitor) {
+    private Walk(LongTask task, Visitor visitor, int deepest) {
         this.task = task;
         this.visitor = visitor;
+        this.deepest = deepest;
     }
 
     /// What is done on the way. All of it runs on a thread for long tasks.
@@ -41,12 +43,17 @@ final class Walk {
     ///
     /// @param top open for reading, and for nobody else
     static void through(Descriptor top, LongTask task, Visitor visitor) {
-        new Walk(task, visitor).entries(top, 0);
+        new Walk(task, visitor, DEEPEST).entries(top, 0);
+    }
+
+    /// The same for removing, which must reach whatever copying has made before it gave up.
+    static void throughAll(Descriptor top, LongTask task, Visitor visitor) {
+        new Walk(task, visitor, DEEPEST + 2).entries(top, 0);
     }
 
     private void entries(Descriptor directory, int depth) {
-        if (depth > DEEPEST) {
-            throw new StorageException(Reason.UNSUPPORTED, "directories nested deeper than " + DEEPEST);
+        if (depth > deepest) {
+            throw new StorageException(Reason.UNSUPPORTED, "directories nested deeper than " + deepest);
         }
         List<String> names = new ArrayList<>();
         boolean more = true;

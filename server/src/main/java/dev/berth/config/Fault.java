@@ -1,5 +1,7 @@
 package dev.berth.config;
 
+import java.util.regex.Pattern;
+
 /// One thing that is wrong with the configuration.
 ///
 /// @param key which setting, such as `session.max`
@@ -7,8 +9,17 @@ package dev.berth.config;
 /// @param rule what should have been written, in words
 public record Fault(String key, String value, String rule) {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /// One line, whatever was written.
     @Override
     public String toString() {
-        return key + " = " + (value.isEmpty() ? "(empty)" : value) + ": " + rule;
+        return key + " = " + (value.isEmpty() ? "(empty)" : escaped()) + ": " + rule;
+    }
+
+    private String escaped() {
+        return CONTROL.matcher(value)
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 }

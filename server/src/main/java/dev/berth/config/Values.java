@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What was written, by key, and what was found wrong with it so far. A value that breaks its rule is noted and its
 /// default
@@ -26,7 +27,7 @@ final class Values {
             String key = section + name;
             Object value = content.getValue(name);
             if (name.indexOf('.') >= 0) {
-                faults.add(new Fault(key, String.valueOf(value), "write it as sections: " + name.replace(".", ": ")));
+                faults.add(new Fault(key, shown(key, value), "write it as sections: " + name.replace(".", ": ")));
             } else if (value instanceof JsonObject inner) {
                 take(key + ".", inner);
             } else if (value != null || !Settings.isSection(key)) {
@@ -38,10 +39,17 @@ final class Values {
     private void unknown(String key) {
         faults.add(new Fault(
                 key,
-                String.valueOf(written.get(key)),
+                shown(key, written.get(key)),
                 Settings.isSection(key)
                         ? "this is a section; its settings are " + Settings.in(key)
                         : "there is no such setting; the nearest is " + Settings.nearest(key)));
+    }
+
+    /// A misspelt secret is one still.
+    private static String shown(String key, @Nullable Object value) {
+        boolean secret =
+                Settings.named(Settings.nearest(key)).filter(Setting::secret).isPresent();
+        return secret ? "***" : String.valueOf(value);
     }
 
     /// The value of a setting; its default if nothing, or nothing allowed, was written.

@@ -194,6 +194,14 @@ class BerthConfigTest {
         assertThat(faultOf("database.url", "jdbc:postgresql://db.example.net/b?password=geheim&ssl=true"))
                 .startsWith("database.url = jdbc:postgresql://db.example.net/b?password=***&ssl=true: ");
         assertThat(with("database.password", "geheim").toString()).doesNotContain("geheim");
+        assertThat(faultOf("database.pasword", "geheim"))
+                .startsWith("database.pasword = ***: there is no such setting");
+    }
+
+    @Test
+    void a_fault_is_one_line() {
+        assertThat(faultOf("session.greeting", "a\nb\u001b[2J"))
+                .startsWith("session.greeting = a\\u000ab\\u001b[2J: 1 to 200 characters");
     }
 
     @Test

@@ -32,7 +32,14 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TenantsCommand.class, AccountsCommand.class, EndpointsCommand.class, GenerateCompletion.class},
+        subcommands = {
+            TenantsCommand.class,
+            AccountsCommand.class,
+            EndpointsCommand.class,
+            SessionsCommand.class,
+            TokensCommand.class,
+            GenerateCompletion.class
+        },
         footer = {
             "",
             "The token is read from the file of --token-file or BERTH_TOKEN_FILE, else from BERTH_TOKEN, else from",

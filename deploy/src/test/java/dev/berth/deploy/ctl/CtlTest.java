@@ -1,0 +1,102 @@
+package dev.berth.deploy.ctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// What `berthctl` makes of answers, of a missing server and of a wrong command line.
+class CtlTest {
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void every_resource_is_a_command() {
+        assertThat(Ctl.commandLine(Map.of()).getSubcommands())
+                .containsKeys("tenants", "accounts", "endpoints", "sessions", "tokens");
+    }
+
+    @Test
+    void a_list_is_a_table_for_people_and_json_for_programs() throws IOException {
+        String body = "{\"items\":[{\"id\":7,\"name\":\"a\\u001bb\",\"role\":\"auditor\",\"operations\":[]}]}";
+        HttpServer server = server(200, body);
+        try {
+            assertThat(run(server, "tokens", "list")).isZero();
+            assertThat(out.toString()).contains("ID", "NAME", "7", "a?b", "auditor");
+            assertThat(run(server, "tokens", "list", "--json")).isZero();
+            assertThat(out.toString()).contains("\"items\"");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_refusal_is_told_field_by_field() throws IOException {
+        HttpServer server = server(
+                409,
+                "{\"title\":\"t\",\"status\":409,\"detail\":\"d\",\"errors\":[{\"field\":\"passive.ports\","
+                        + "\"value\":\"1-2\",\"rule\":\"overlaps\"}]}");
+        try {
+            assertThat(run(server, "tenants", "passive", "north", "--ports", "1-2"))
+                    .isEqualTo(1);
+            assertThat(err.toString().strip()).isEqualTo("passive.ports = 1-2: overlaps");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void without_a_server_or_a_token_or_a_right_command_it_says_so() throws IOException {
+        HttpServer gone = server(200, "{}");
+        gone.stop(0);
+        assertThat(run(gone, "tenants", "list")).isEqualTo(3);
+        assertThat(err.toString()).contains("nothing listens there");
+        assertThat(commandLine(Map.of(
+                                "BERTH_TOKEN_FILE", directory.resolve("none").toString()))
+                        .execute("tenants", "list"))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("cannot be read");
+        assertThat(commandLine(Map.of()).execute("tenants", "lst")).isEqualTo(2);
+    }
+
+    private int run(HttpServer server, String... words) throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), "berth_x\n");
+        return commandLine(Map.of(
+                        "BERTH_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1",
+                        "BERTH_TOKEN_FILE",
+                        token.toString()))
+                .execute(words);
+    }
+
+    private CommandLine commandLine(Map<String, String> environment) {
+        return Ctl.commandLine(environment).setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+    }
+
+    private static HttpServer server(int status, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

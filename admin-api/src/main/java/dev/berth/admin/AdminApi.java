@@ -9,13 +9,13 @@ import dev.berth.config.AdminConfig;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.openapi.contract.OpenAPIContract;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// The admin API: serves the operations of `openapi.yaml`, and no others.
@@ -56,8 +56,9 @@ public final class AdminApi extends VerticleBase {
     public Future<?> start() {
         var changes = new Changes(vertx, node);
         changes.listen();
-        return vertx.executeBlocking(Contract::read, false)
-                .compose(contract -> OpenAPIContract.from(vertx, Contract.forRoutes(Objects.requireNonNull(contract))))
+        var reader = new ContractReader();
+        return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+                .compose(id -> vertx.undeploy(id).map(_ -> reader.contract()))
                 .map(checked -> new Routes(vertx, new Bearer(adapters.tokens()), adapters.events())
                         .router(checked, Operations.all(checked, adapters, changes, vertx)))
                 .compose(this::listen)

@@ -1,6 +1,7 @@
 package dev.berth;
 
 import dev.berth.account.Authenticator;
+import dev.berth.certificate.Certificates;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
 import dev.berth.quota.QuotaLedger;
@@ -9,9 +10,15 @@ import dev.berth.storage.Storage;
 /// What the engine asks of the outside; `deploy` hands it in.
 ///
 /// @param directory tenants and endpoints
+/// @param certificates of tenants and endpoints, and what tenants demand of TLS
 /// @param authenticator decides logins
 /// @param storage the files
 /// @param quotas the books of what accounts and tenants have
 /// @param events who wants to know what happens
 public record Adapters(
-        Directory directory, Authenticator authenticator, Storage storage, QuotaLedger quotas, Events events) {}
+        Directory directory,
+        Certificates certificates,
+        Authenticator authenticator,
+        Storage storage,
+        QuotaLedger quotas,
+        Events events) {}

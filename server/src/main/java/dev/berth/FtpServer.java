@@ -1,5 +1,6 @@
 package dev.berth;
 
+import dev.berth.certificate.Certificate;
 import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.command.Commands;
@@ -9,6 +10,8 @@ import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TlsPolicy;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
 import dev.berth.transfer.Transfers;
@@ -16,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.List;
 
 /// A running node: supervisor, control listeners and passive pools of every tenant in the directory.
 public final class FtpServer {
@@ -51,7 +55,8 @@ public final class FtpServer {
     ///     address which could not be opened
     public static Future<FtpServer> start(Vertx vertx, BerthConfig config, Adapters adapters) {
         var random = seeded();
-        return TlsService.start(vertx, config, random).compose(tls -> start(vertx, config, adapters, tls, random));
+        return TlsService.start(config, new TlsService.Needs(vertx, adapters.certificates(), adapters.events(), random))
+                .compose(tls -> start(vertx, config, adapters, tls, random));
     }
 
     private static Future<FtpServer> start(
@@ -96,6 +101,16 @@ public final class FtpServer {
     /// The fingerprint (SHA-256) of the node's own certificate, for the operator.
     public String fingerprint() {
         return tls.own().fingerprint();
+    }
+
+    /// The certificates of tenants and endpoints that are served.
+    public List<Certificate> certificates() {
+        return tls.known();
+    }
+
+    /// What a tenant demands of TLS, as it is in force here.
+    public TlsPolicy policy(TenantId tenant) {
+        return tls.policy(tenant);
     }
 
     /// How many clients are connected.

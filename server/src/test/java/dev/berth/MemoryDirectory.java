@@ -192,6 +192,11 @@ final class MemoryDirectory implements Directory {
         }
     }
 
+    /// A change of something that is kept elsewhere.
+    void touch() {
+        topology.updateAndGet(before -> new Topology(before.revision() + 1, before.endpoints(), before.berths()));
+    }
+
     /// A future that is complete only after the caller has returned, as one of a database is.
     static <T> Future<T> later(T value) {
         Context context = Vertx.currentContext();

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
 import dev.berth.account.Permission;
+import dev.berth.account.Secret;
 import dev.berth.account.UserName;
+import dev.berth.certificate.CertificateOwner;
+import dev.berth.certificate.NewCertificate;
+import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
@@ -18,6 +22,7 @@ import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
+import dev.berth.tenant.TlsPolicy;
 import dev.berth.transcript.DataClient;
 import dev.berth.transcript.LoggedInClient;
 import io.vertx.core.Vertx;
@@ -66,6 +71,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     private Path root;
     private NodeUnderTestLayout layout;
     private MemoryDirectory directory;
+    private MemoryCertificates certificates;
     private Map<String, Tenant> tenants;
     private Vertx vertx;
     private Storage storage;
@@ -112,6 +118,26 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         PassiveRange range = layout.ranges().get(to);
         awaited(directory.setPassive(tenants.get(tenant).id(), range, List.of()));
         return range;
+    }
+
+    /// Changes what a tenant demands of TLS, and waits until it is in force.
+    public void demand(String tenant, TlsPolicy policy) {
+        awaited(certificates.setPolicy(tenants.get(tenant).id(), policy));
+        await(
+                "the demand to be in force",
+                () -> server.policy(tenants.get(tenant).id()).equals(policy));
+    }
+
+    /// Gives a tenant a certificate, or the endpoint `shared` if the tenant is called so, and waits until it is
+    /// served.
+    ///
+    /// @param pem certificate and private key
+    public void certify(String tenant, String name, String pem) {
+        CertificateOwner owner = tenants.containsKey(tenant)
+                ? new CertificateOwner.OfTenant(tenants.get(tenant).id())
+                : new CertificateOwner.OfEndpoint(new EndpointId(1));
+        var made = awaited(certificates.put(owner, name, new NewCertificate.OfPem(new Secret(pem))));
+        await("the certificate to be served", () -> server.certificates().contains(made.value()));
     }
 
     /// A new account of a tenant, with an empty home and all permissions.
@@ -240,10 +266,11 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         for (int i = 0; i < START_ATTEMPTS; i++) {
             layout = NodeUnderTestLayout.find(settings);
             directory = new MemoryDirectory();
+            certificates = new MemoryCertificates(directory);
             tenants = awaited(layout.fill(directory));
             try {
-                var adapters =
-                        new Adapters(directory, authenticator, storage, quotas, new Events(List.of(this::heard)));
+                var adapters = new Adapters(
+                        directory, certificates, authenticator, storage, quotas, new Events(List.of(this::heard)));
                 return awaited(FtpServer.start(vertx, settings.config(root), adapters));
             } catch (RuntimeException taken) {
                 last = taken;

@@ -49,6 +49,9 @@ public record NodeUnderTestSettings(
             TlsConfig.Policy.INTERMEDIATE,
             Optional.empty(),
             Optional.empty(),
+            "",
+            Optional.empty(),
+            100,
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             1000,
@@ -79,6 +82,38 @@ public record NodeUnderTestSettings(
     public NodeUnderTestSettings with(Partial other) {
         return new NodeUnderTestSettings(
                 passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other, tls);
+    }
+
+    /// With another number of TLS handshakes at once, on the node and per client address.
+    public NodeUnderTestSettings withHandshakes(int all, int perAddress) {
+        return with(new TlsConfig(
+                tls.engine(),
+                tls.policy(),
+                tls.certificate(),
+                tls.certificateKey(),
+                tls.sealingKey(),
+                tls.sealingKeyFile(),
+                tls.certificateCache(),
+                Duration.ofSeconds(60),
+                tls.closeTimeout(),
+                all,
+                perAddress));
+    }
+
+    /// With another engine of TLS.
+    public NodeUnderTestSettings with(TlsConfig.Engine engine) {
+        return with(new TlsConfig(
+                engine,
+                tls.policy(),
+                tls.certificate(),
+                tls.certificateKey(),
+                tls.sealingKey(),
+                tls.sealingKeyFile(),
+                tls.certificateCache(),
+                tls.handshakeTimeout(),
+                tls.closeTimeout(),
+                tls.handshakes(),
+                tls.handshakesPerAddress()));
     }
 
     /// With other settings of TLS.

@@ -15,6 +15,7 @@ import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
+import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
@@ -23,6 +24,8 @@ import dev.berth.observe.Events;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
+import dev.berth.tls.KeySeal;
+import dev.berth.tls.Sealing;
 import dev.berth.tls.TlsService;
 import dev.berth.tls.UnusableCertificate;
 import dev.berth.view.Recount;
@@ -34,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -90,22 +94,24 @@ final class Wiring {
 
     private Future<Serving> withDatabase(Database database) {
         closing.addLast(database::close);
-        return LocalStorage.start(vertx, config.storage()).compose(storage -> withStorage(database, storage));
+        return LocalStorage.start(vertx, config.storage())
+                .compose(storage -> Sealing.load(vertx, config).compose(seal -> withStorage(database, storage, seal)));
     }
 
-    private Future<Serving> withStorage(Database database, Storage storage) {
+    private Future<Serving> withStorage(Database database, Storage storage, Optional<KeySeal> seal) {
         closing.addLast(storage::close);
         return JdbcQuotaLedger.open(vertx, database, config.node().id())
-                .compose(quotas -> withQuotas(database, storage, quotas));
+                .compose(quotas -> withQuotas(database, storage, quotas, seal));
     }
 
-    private Future<Serving> withQuotas(Database database, Storage storage, QuotaLedger quotas) {
+    private Future<Serving> withQuotas(Database database, Storage storage, QuotaLedger quotas, Optional<KeySeal> seal) {
         closing.addLast(quotas::close);
         new Recount(quotas, storage).every(vertx, RECOUNT_MILLIS);
         var passwords = new Passwords(vertx, config.login());
         closing.addLast(passwords::close);
         var directory = new JdbcDirectory(database);
         var accounts = new JdbcAccounts(database, passwords);
+        var certificates = new JdbcCertificates(database, seal);
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var events = new Events(List.of(new EventLog()));
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
@@ -113,7 +119,9 @@ final class Wiring {
         return demo.prepare()
                 .compose(logins -> operatorToken(tokens)
                         .compose(_ -> FtpServer.start(
-                                vertx, config, new Adapters(directory, authenticator, storage, quotas, events)))
+                                vertx,
+                                config,
+                                new Adapters(directory, certificates, authenticator, storage, quotas, events)))
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ -> adminApi(new AdminApi.Adapters(
                                         directory,

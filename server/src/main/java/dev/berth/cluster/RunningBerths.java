@@ -14,6 +14,7 @@ import dev.berth.endpoint.Topology;
 import dev.berth.net.Names;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
+import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
 import dev.berth.transfer.PassivePool;
 import io.vertx.core.Future;
@@ -33,6 +34,7 @@ public final class RunningBerths {
 
     private final Vertx vertx;
     private final PassivePlaces places;
+    private final TlsService tls;
     private final OpenListeners listeners;
     private final OpenPools<TenantId> tenantPools;
     private final OpenPools<EndpointId> endpointPools;
@@ -51,6 +53,7 @@ public final class RunningBerths {
             PassivePlaces places) {
         this.vertx = vertx;
         this.places = places;
+        this.tls = serving.tls();
         this.listeners = new OpenListeners(vertx, config.node(), loops, serving);
         this.tenantPools = new OpenPools<>(
                 () -> PassivePool.deploy(
@@ -68,11 +71,14 @@ public final class RunningBerths {
     /// again at the next call.
     Future<Void> apply(Topology topology) {
         applyExternal(topology.berths());
-        return applyPools(topology).compose(_ -> listeners.apply(topology.endpoints(), tenancies(topology)));
+        return tls.refresh(topology)
+                .compose(_ -> applyPools(topology))
+                .compose(_ -> listeners.apply(topology.endpoints(), tenancies(topology)));
     }
 
-    /// Looks the DNS names of external addresses up again.
+    /// Looks the DNS names of external addresses up again, and for certificates that end.
     void refreshNames() {
+        tls.watch();
         for (String name : externalNames) {
             Names.resolve(vertx, name)
                     .onComplete(

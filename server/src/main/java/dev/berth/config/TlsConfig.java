@@ -1,5 +1,6 @@
 package dev.berth.config;
 
+import static dev.berth.config.Setting.secret;
 import static dev.berth.config.Setting.setting;
 
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /// @param policy `tls.policy`
 /// @param certificate `tls.certificate`, the file of the node's own certificate
 /// @param certificateKey `tls.certificateKey`, the file of its private key
+/// @param sealingKey `tls.sealingKey`, what private keys in the database are encrypted with; empty: see the file
+/// @param sealingKeyFile `tls.sealingKeyFile`, the file of that key
+/// @param certificateCache `tls.certificateCache`, how many certificates are kept ready
 /// @param handshakeTimeout `tls.handshakeTimeout`, how long a handshake may take
 /// @param closeTimeout `tls.closeTimeout`, how long a client's close_notify is waited for
 /// @param handshakes `tls.handshakes`, how many control connections may be in a handshake at once
@@ -22,6 +26,9 @@ public record TlsConfig(
         Policy policy,
         Optional<Path> certificate,
         Optional<Path> certificateKey,
+        String sealingKey,
+        Optional<Path> sealingKeyFile,
+        int certificateCache,
         Duration handshakeTimeout,
         Duration closeTimeout,
         int handshakes,
@@ -54,6 +61,24 @@ public record TlsConfig(
             Rule.optional(Rule.path(), "the file of tls.certificate"),
             "The file of its private key: PEM, PKCS#8, not encrypted. Empty: it is in the same file.");
 
+    static final Setting<String> SEALING_KEY = secret(
+            "tls.sealingKey",
+            Rule.text("32 octets in Base64, or empty", text -> text.isEmpty() || text.length() == 44),
+            "What private keys in the database are encrypted with, such as openssl rand -base64 32 makes; the same on all"
+                    + " nodes. It is refused on the command line; a file of its own (sealingKeyFile) is better still.");
+
+    static final Setting<Optional<Path>> SEALING_KEY_FILE = setting(
+            "tls.sealingKeyFile",
+            "",
+            Rule.optional(Rule.path(), "sealing-key under node.data with the embedded database, and none with another"),
+            "The file of that key, instead of tls.sealingKey. Without any, certificates cannot be kept in the database.");
+
+    static final Setting<Integer> CERTIFICATE_CACHE = setting(
+            "tls.certificateCache",
+            1000,
+            Rule.whole(1, 1_000_000),
+            "How many certificates are kept ready in memory; the others are read when a client asks for them.");
+
     static final Setting<Duration> HANDSHAKE_TIMEOUT =
             setting("tls.handshakeTimeout", "10s", Rule.duration("10ms", "5m"), "How long a TLS handshake may take.");
 
@@ -80,6 +105,9 @@ public record TlsConfig(
             POLICY,
             CERTIFICATE,
             CERTIFICATE_KEY,
+            SEALING_KEY,
+            SEALING_KEY_FILE,
+            CERTIFICATE_CACHE,
             HANDSHAKE_TIMEOUT,
             CLOSE_TIMEOUT,
             HANDSHAKES,
@@ -89,6 +117,9 @@ public record TlsConfig(
     public TlsConfig {
         CERTIFICATE.require(certificate);
         CERTIFICATE_KEY.require(certificateKey);
+        SEALING_KEY.require(sealingKey);
+        SEALING_KEY_FILE.require(sealingKeyFile);
+        CERTIFICATE_CACHE.require(certificateCache);
         HANDSHAKE_TIMEOUT.require(handshakeTimeout);
         CLOSE_TIMEOUT.require(closeTimeout);
         HANDSHAKES.require(handshakes);
@@ -101,10 +132,18 @@ public record TlsConfig(
                 values.get(POLICY),
                 values.get(CERTIFICATE),
                 values.get(CERTIFICATE_KEY),
+                values.get(SEALING_KEY),
+                values.get(SEALING_KEY_FILE),
+                values.get(CERTIFICATE_CACHE),
                 values.get(HANDSHAKE_TIMEOUT),
                 values.get(CLOSE_TIMEOUT),
                 values.get(HANDSHAKES),
                 values.get(HANDSHAKES_PER_ADDRESS));
+    }
+
+    @Override
+    public String toString() {
+        return "TlsConfig[engine=" + engine + ", policy=" + policy + ", sealingKey=***]";
     }
 
     /// What does TLS.

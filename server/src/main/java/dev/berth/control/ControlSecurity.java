@@ -54,12 +54,12 @@ final class ControlSecurity implements ControlSocket.Security {
     /// @param agreed what AUTH has agreed
     void start(Protection.Starting agreed) {
         starting = agreed;
-        socket.secure(tls.offer(), tls.handshakeTimeout(), this);
+        socket.secure(tls.offer(origin.endpoint()), tls.handshakeTimeout(), this);
     }
 
     /// Ends TLS; what comes from now on is clear.
     void end() {
-        socket.unsecure(() -> {});
+        socket.unsecure();
     }
 
     /// Tells why the session is being ended.

@@ -144,10 +144,8 @@ public final class ControlSocket {
     }
 
     /// Ends TLS and goes on in clear (RFC 4217 §6, CCC): sends what was written and close_notify, and takes the
-    /// handler out as soon as the client's close_notify has come, so that the next octet is plain.
-    ///
-    /// @param cleared told then; if the client never answers, the connection ends like one that is idle
-    public void unsecure(Runnable cleared) {
+    /// handler out as soon as the client's close_notify or its next command in clear has come.
+    public void unsecure() {
         TlsSlot slot = tls;
         SslHandler handler = slot == null ? null : slot.handler();
         if (handler == null) {
@@ -155,11 +153,12 @@ public final class ControlSocket {
         }
         tls = null;
         channel.flush();
+        channel.pipeline().addBefore(TlsSlot.NAME, ClearAgain.NAME, new ClearAgain());
+        ChannelHandlerContext below = channel.pipeline().context(ClearAgain.NAME);
         Completion.unheard(handler.closeOutbound());
-        handler.sslCloseFuture().addListener(closed -> {
-            if (channel.isActive()) {
-                channel.pipeline().remove(handler);
-                context.emit(cleared, Runnable::run);
+        handler.sslCloseFuture().addListener(_ -> {
+            if (channel.isActive() && !below.isRemoved()) {
+                ClearAgain.leave(below);
             }
         });
     }

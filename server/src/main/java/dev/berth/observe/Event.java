@@ -4,6 +4,7 @@ import dev.berth.account.Account;
 import dev.berth.account.LoginRefused;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 
 /// Something that happened on this node. Text that came from a client must be escaped by who prints it.
 public sealed interface Event {
@@ -22,6 +23,13 @@ public sealed interface Event {
     /// @param path on what, such as `/api/v1/tenants/north/passive`
     /// @param status the HTTP status of the answer
     record Administered(String administrator, String operation, String path, int status) implements Event {}
+
+    /// A certificate ends soon, or has ended.
+    ///
+    /// @param owner whose it is, such as `tenant 3`
+    /// @param name what the owner calls it
+    /// @param hosts the names that it is for
+    record CertificateEnds(String owner, String name, String hosts, Instant expires) implements Event {}
 
     /// A client connected.
     record SessionOpened(long session, SocketAddress client, int port) implements OfSession {}

@@ -24,6 +24,7 @@ public final class EventLog implements Events.Listener {
         switch (event) {
             case Event.SessionOpened opened -> log(opened);
             case Event.SessionClosed closed -> log(closed);
+            case Event.CertificateEnds ends -> log(ends);
             case Event.ControlSecured secured -> log(secured);
             case Event.DataSecured secured -> log(secured);
             case Event.SessionCut cut -> log(cut);
@@ -44,6 +45,15 @@ public final class EventLog implements Events.Listener {
 
     private static void log(Event.SessionClosed closed) {
         about(LOG.atDebug(), closed).log("session closed");
+    }
+
+    private static void log(Event.CertificateEnds ends) {
+        LOG.atWarn()
+                .addKeyValue("owner", ends.owner())
+                .addKeyValue("certificate", ends.name())
+                .addKeyValue("hosts", ends.hosts())
+                .addKeyValue("expires", ends.expires())
+                .log("certificate ends soon");
     }
 
     private static void log(Event.ControlSecured secured) {

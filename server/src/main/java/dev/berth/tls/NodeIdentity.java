@@ -2,12 +2,7 @@ package dev.berth.tls;
 
 import dev.berth.config.NodeConfig;
 import dev.berth.config.TlsConfig;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +26,7 @@ final class NodeIdentity {
     }
 
     private static Identity configured(Path certificate, Path key) {
-        String text = text(certificate) + (key.equals(certificate) ? "" : "\n" + text(key));
+        String text = SmallFile.read(certificate) + (key.equals(certificate) ? "" : "\n" + SmallFile.read(key));
         try {
             return Pem.identity(text);
         } catch (UnusableCertificate e) {
@@ -41,8 +36,8 @@ final class NodeIdentity {
 
     private static Identity selfSigned(NodeConfig node) {
         Path file = node.data().resolve("self-signed.pem");
-        if (Files.exists(file)) {
-            Identity known = Pem.identity(text(file));
+        if (SmallFile.exists(file)) {
+            Identity known = Pem.identity(SmallFile.read(file));
             if (known.certificate()
                     .getNotAfter()
                     .toInstant()
@@ -51,7 +46,7 @@ final class NodeIdentity {
             }
         }
         Identity made = SelfSigned.make(names(node), Instant.now());
-        write(file, Pem.of(List.of(made.certificate())) + Pem.of(made.getPrivateKey("")));
+        SmallFile.write(file, Pem.of(List.of(made.certificate())) + Pem.of(made.getPrivateKey("")));
         return made;
     }
 
@@ -62,26 +57,5 @@ final class NodeIdentity {
                 .filter(address -> !names.contains(address))
                 .forEach(names::add);
         return names;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UnusableCertificate("the file " + file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".writing");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UnusableCertificate("the file " + file + " cannot be written: " + e.getMessage(), e);
-        }
     }
 }

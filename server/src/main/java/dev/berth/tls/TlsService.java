@@ -1,21 +1,31 @@
 package dev.berth.tls;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.berth.certificate.Certificate;
+import dev.berth.certificate.Certificates;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.TlsConfig;
+import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.Topology;
 import dev.berth.net.ClientHello;
 import dev.berth.net.TlsContext;
 import dev.berth.net.TlsEngine;
 import dev.berth.net.TlsOffer;
 import dev.berth.net.TlsRehearsal;
 import dev.berth.net.TlsTerms;
+import dev.berth.observe.Events;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 
 /// TLS of a node, as sessions use it.
@@ -25,37 +35,71 @@ public final class TlsService {
     private final TlsEngine engine;
     private final CipherPolicy ciphers;
     private final Identity own;
-    private final SecureRandom random;
+    private final Needs needs;
     private final Handshakes handshakes;
+    private final ExpiryWatch expiry;
+    private final AsyncCache<Long, Identity> identities;
+    private volatile CertificateBook book = CertificateBook.EMPTY;
 
-    private TlsService(TlsConfig config, TlsEngine engine, Identity own, SecureRandom random) {
+    private TlsService(TlsConfig config, TlsEngine engine, Identity own, Needs needs) {
         this.config = config;
         this.engine = engine;
         this.ciphers = CipherPolicy.of(config.policy());
         this.own = own;
-        this.random = random;
+        this.needs = needs;
+        this.identities =
+                Caffeine.newBuilder().maximumSize(config.certificateCache()).buildAsync();
+        this.expiry = new ExpiryWatch(needs.events());
         this.handshakes = new Handshakes(config.handshakes(), config.handshakesPerAddress());
     }
 
+    /// What it asks of the outside.
+    ///
+    /// @param vertx for its workers
+    /// @param certificates of tenants and endpoints
+    /// @param events told of certificates that end
+    /// @param random seeded
+    public record Needs(Vertx vertx, Certificates certificates, Events events, SecureRandom random) {}
+
     /// Chooses the engine and reads the node's certificate.
     ///
-    /// @param random seeded
     /// @return fails with a sentence for the operator: [UnusableCertificate] or [NoEngine]
-    public static Future<TlsService> start(Vertx vertx, BerthConfig config, SecureRandom random) {
-        return vertx.executeBlocking(() -> prepared(config, random), false).map(Objects::requireNonNull);
+    public static Future<TlsService> start(BerthConfig config, Needs needs) {
+        return needs.vertx()
+                .executeBlocking(() -> prepared(config, needs), false)
+                .map(Objects::requireNonNull);
     }
 
-    private static TlsService prepared(BerthConfig config, SecureRandom random) throws SSLException {
+    private static TlsService prepared(BerthConfig config, Needs needs) throws SSLException {
         TlsEngine engine = engine(config.tls().engine());
         Identity own = NodeIdentity.read(config.tls(), config.node());
-        var tls = new TlsService(config.tls(), engine, own, random);
-        TlsRehearsal.run(tls.terms(own), random);
+        var tls = new TlsService(config.tls(), engine, own, needs);
+        TlsRehearsal.run(tls.terms(own), needs.random());
         return tls;
     }
 
-    /// The terms for the next client that says hello.
-    public TlsOffer offer() {
-        return this::answer;
+    /// The terms for the next client of an endpoint that says hello.
+    public TlsOffer offer(EndpointId endpoint) {
+        return hello -> identity(hello, endpoint).compose(this::context);
+    }
+
+    /// Reads certificates and demands again. Handshakes that begin from now on see them; what runs is left alone.
+    public Future<Void> refresh(Topology topology) {
+        return needs.certificates().everything().map(everything -> {
+            book = new CertificateBook(everything, topology);
+            watch();
+            return null;
+        });
+    }
+
+    /// Tells of certificates that end soon; to be called now and then, on the context of [#refresh].
+    public void watch() {
+        expiry.look(book.all(), Instant.now());
+    }
+
+    /// The certificates of the last [#refresh].
+    public List<Certificate> known() {
+        return book.all();
     }
 
     /// Who may begin a handshake.
@@ -75,8 +119,7 @@ public final class TlsService {
 
     /// What a tenant demands.
     public TlsPolicy policy(TenantId tenant) {
-        assert tenant.value() >= 0;
-        return TlsPolicy.DEFAULT;
+        return book.policy(tenant);
     }
 
     /// What does TLS.
@@ -89,9 +132,25 @@ public final class TlsService {
         return own;
     }
 
-    private Future<TlsContext> answer(ClientHello hello) {
+    /// From the cache, as a rule; else it is fetched, opened and read on workers.
+    private Future<Identity> identity(ClientHello hello, EndpointId endpoint) {
+        return book.choose(hello, endpoint)
+                .map(certificate -> Future.fromCompletionStage(identities.get(certificate.id(), (id, _) -> load(id))))
+                .orElseGet(() -> Future.succeededFuture(own));
+    }
+
+    private CompletableFuture<Identity> load(long id) {
+        return needs.certificates()
+                .material(id)
+                .compose(material -> needs.vertx().executeBlocking(() -> CertificateReader.read(material), false))
+                .map(Objects::requireNonNull)
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private Future<TlsContext> context(Identity identity) {
         try {
-            return Future.succeededFuture(TlsContext.open(terms(own), random));
+            return Future.succeededFuture(TlsContext.open(terms(identity), needs.random()));
         } catch (SSLException e) {
             return Future.failedFuture(e);
         }

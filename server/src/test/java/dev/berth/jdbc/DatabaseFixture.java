@@ -43,6 +43,8 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
             "delete from quota_lease",
             "delete from quota_node",
             "delete from quota_usage",
+            "delete from certificate",
+            "delete from tenant_tls",
             "delete from credential",
             "delete from account",
             "delete from api_token",

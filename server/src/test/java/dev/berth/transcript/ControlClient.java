@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /// A control connection as a client has it: a blocking socket, octets out, framed replies in.
@@ -46,10 +49,18 @@ public final class ControlClient implements AutoCloseable {
 
     /// Begins TLS, trusting anybody.
     public void secure() throws IOException {
+        secure(TestTls.context(), _ -> {});
+    }
+
+    /// Begins TLS with a context of one's own.
+    ///
+    /// @param settings changes the socket before the handshake
+    public void secure(SSLContext context, Consumer<SSLSocket> settings) throws IOException {
         if (in.available() > 0) {
             throw new IOException("something came in clear before the handshake");
         }
-        var secured = TestTls.layer(socket);
+        var secured = TestTls.layer(socket, context);
+        settings.accept(secured);
         secured.startHandshake();
         socket = secured;
         in = new BufferedInputStream(secured.getInputStream());

@@ -23,7 +23,11 @@ public final class TestTls {
 
     /// TLS with a context of one's own.
     public static SSLSocket layer(Socket socket, SSLContext context) throws IOException {
-        var peer = (InetSocketAddress) socket.getRemoteSocketAddress();
+        return layer(socket, context, (InetSocketAddress) socket.getRemoteSocketAddress());
+    }
+
+    /// TLS that resumes what the context remembers of a peer: the JDK looks for its sessions by address and port.
+    public static SSLSocket layer(Socket socket, SSLContext context, InetSocketAddress peer) throws IOException {
         return (SSLSocket) context.getSocketFactory()
                 .createSocket(socket, peer.getAddress().getHostAddress(), peer.getPort(), true);
     }

@@ -1,0 +1,53 @@
+package dev.berth.certificate;
+
+import dev.berth.endpoint.Directory.Revised;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TlsPolicy;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/// The certificates and the tenants' demands of TLS as the database has them. Each change is one transaction that
+/// also writes a revision; it fails with [dev.berth.tenant.DirectoryRefused], and then nothing was changed.
+public interface Certificates {
+
+    /// All of them, and what tenants demand that have said anything.
+    Future<Everything> everything();
+
+    /// Those of one owner, by name.
+    Future<List<Certificate>> of(CertificateOwner owner);
+
+    /// Adds a certificate, or puts it in the place of the one of that name.
+    Future<Revised<Certificate>> put(CertificateOwner owner, String name, NewCertificate certificate);
+
+    /// Removes one.
+    ///
+    /// @return the revision
+    Future<Long> remove(CertificateOwner owner, String name);
+
+    /// What is needed to serve one.
+    ///
+    /// @return fails if it is gone, or if its key was sealed by another key
+    Future<KeyMaterial> material(long id);
+
+    /// What one tenant demands.
+    Future<TlsPolicy> policy(TenantId tenant);
+
+    /// Changes what a tenant demands.
+    Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy);
+
+    /// A consistent piece of the database.
+    ///
+    /// @param certificates all of them
+    /// @param policies of the tenants that have said anything; the others have [TlsPolicy#DEFAULT]
+    record Everything(List<Certificate> certificates, Map<TenantId, TlsPolicy> policies) {
+
+        /// Nothing.
+        public static final Everything NOTHING = new Everything(List.of(), Map.of());
+
+        public Everything {
+            certificates = List.copyOf(certificates);
+            policies = Map.copyOf(policies);
+        }
+    }
+}

@@ -18,6 +18,7 @@ import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
+import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
@@ -25,6 +26,7 @@ import dev.berth.observe.Events;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
+import dev.berth.tls.Sealing;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -79,7 +81,9 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         operator = await(tokens.createFirst()).orElseThrow();
         var events = new Events(List.of());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
-        ftp = await(FtpServer.start(vertx, config, new Adapters(directory, authenticator, storage, quotas, events)));
+        var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)));
+        ftp = await(FtpServer.start(
+                vertx, config, new Adapters(directory, certificates, authenticator, storage, quotas, events)));
         api = new AdminApi(
                 config.admin(),
                 config.node().id(),

@@ -149,9 +149,11 @@ class RealClientsTest {
         String remote = ":ftp,host=127.0.0.1,port=" + port("explicit") + ",explicit_tls,no_check_certificate,user="
                 + person.user() + ",pass="
                 + run("rclone", "obscure", person.password()).strip() + ":";
-        run("rclone", "--config", "/dev/null", "copyto", "up.bin", remote + "r.bin");
+        assertThat(run("rclone", "--config", "/dev/null", "copyto", "up.bin", remote + "r.bin"))
+                .doesNotContain("ERROR");
         assertThat(person.home().resolve("r.bin")).hasBinaryContent(content());
-        run("rclone", "--config", "/dev/null", "copyto", remote + "r.bin", "r");
+        assertThat(run("rclone", "--config", "/dev/null", "copyto", remote + "r.bin", "r"))
+                .doesNotContain("ERROR");
         assertThat(work.resolve("r")).hasBinaryContent(content());
     }
 

@@ -5,6 +5,7 @@ import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.security.Bearer;
+import dev.berth.certificate.Certificates;
 import dev.berth.config.AdminConfig;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
@@ -34,6 +35,7 @@ public final class AdminApi extends VerticleBase {
     /// @param alterations how those are altered
     /// @param accounts the accounts of the tenants
     /// @param accountAlterations how those are altered
+    /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param tokens who may call
     /// @param events told of each call
     public record Adapters(
@@ -41,6 +43,7 @@ public final class AdminApi extends VerticleBase {
             Alterations alterations,
             Accounts accounts,
             AccountAlterations accountAlterations,
+            Certificates certificates,
             ApiTokens tokens,
             Events events) {}
 

@@ -1,6 +1,7 @@
 package dev.berth.admin;
 
 import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.operation.Operation;
@@ -35,6 +36,9 @@ final class Operations {
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes).all(),
+                        new CertificateOperations(
+                                        adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
+                                .all(),
                         new SessionOperations(adapters.directory(), vertx, changes.node()).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
                 .flatMap(List::stream)

@@ -92,6 +92,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcAlterations(database),
                         accounts,
                         new JdbcAccountAlterations(database),
+                        certificates,
                         tokens,
                         events));
         await(vertx.deployVerticle(api));

@@ -28,6 +28,7 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(
                             "dev.berth.admin..",
                             "dev.berth.tenant..",
+                            "dev.berth.certificate..",
                             "dev.berth.account..",
                             "dev.berth.quota..",
                             "dev.berth.endpoint..",

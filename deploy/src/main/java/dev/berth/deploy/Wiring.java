@@ -128,6 +128,7 @@ final class Wiring {
                                         new JdbcAlterations(database),
                                         accounts,
                                         new JdbcAccountAlterations(database),
+                                        certificates,
                                         tokens,
                                         events)))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));

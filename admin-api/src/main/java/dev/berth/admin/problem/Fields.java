@@ -46,6 +46,11 @@ public final class Fields {
         return value.orElseThrow(() -> new IllegalStateException("a reader gave no value and named no fault"));
     }
 
+    /// Whether a member was given.
+    public boolean has(String name) {
+        return present(name);
+    }
+
     /// A text that must be there.
     ///
     /// @param parser makes the value; throws [IllegalArgumentException] for one that breaks the rule

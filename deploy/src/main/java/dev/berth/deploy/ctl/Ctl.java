@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             EndpointsCommand.class,
             SessionsCommand.class,
             TokensCommand.class,
+            CertificatesCommand.class,
+            TlsCommand.class,
             GenerateCompletion.class
         },
         footer = {

@@ -1,0 +1,82 @@
+package dev.berth.admin.certificates;
+
+import dev.berth.account.Secret;
+import dev.berth.admin.problem.Fields;
+import dev.berth.certificate.Certificate;
+import dev.berth.certificate.NewCertificate;
+import dev.berth.tenant.TlsPolicy;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Certificates and demands as JSON.
+final class CertificateFields {
+
+    private static final String PEM = "PEM with the certificate, its issuers and the private key";
+    private static final String PKCS12 = "a PKCS#12 file in Base64";
+    private static final String DEMAND = "nothing, login or everything";
+    private static final String RESUMPTION = "require, prefer or off";
+
+    private CertificateFields() {}
+
+    /// `pem`, or `pkcs12` with `password`.
+    static Optional<NewCertificate> certificate(Fields fields) {
+        Optional<Buffer> file = fields.has("pkcs12")
+                ? fields.secret(
+                        "pkcs12",
+                        PKCS12,
+                        text -> Buffer.buffer(Base64.getDecoder().decode(text)))
+                : Optional.empty();
+        if (file.isPresent()) {
+            Optional<Secret> password = fields.has("password")
+                    ? fields.secret("password", "the password of the file", Secret::new)
+                    : Optional.of(new Secret(""));
+            return password.map(known -> new NewCertificate.OfPkcs12(file.get(), known));
+        }
+        return fields.has("pkcs12")
+                ? Optional.empty()
+                : fields.secret("pem", PEM, Secret::new).map(NewCertificate.OfPem::new);
+    }
+
+    /// All four members; what is missing has its default.
+    static Optional<TlsPolicy> policy(Fields fields) {
+        Optional<TlsPolicy.Demand> demand = fields.optional("demand", DEMAND, CertificateFields::demand);
+        Optional<TlsPolicy.Resumption> resumption =
+                fields.optional("resumption", RESUMPTION, CertificateFields::resumption);
+        Optional<Boolean> strictEnd = fields.truth("strictEnd");
+        Optional<Boolean> clearCommand = fields.truth("clearCommand");
+        return Optional.of(new TlsPolicy(
+                demand.orElse(TlsPolicy.DEFAULT.demand()),
+                resumption.orElse(TlsPolicy.DEFAULT.resumption()),
+                strictEnd.orElse(TlsPolicy.DEFAULT.strictEnd()),
+                clearCommand.orElse(TlsPolicy.DEFAULT.clearCommand())));
+    }
+
+    static JsonObject json(Certificate certificate) {
+        return new JsonObject()
+                .put("name", certificate.name())
+                .put("key", certificate.key().name())
+                .put("hosts", new JsonArray(certificate.hosts()))
+                .put("fingerprint", certificate.fingerprint())
+                .put("expires", certificate.expires().toString());
+    }
+
+    static JsonObject json(TlsPolicy policy) {
+        return new JsonObject()
+                .put("demand", policy.demand().name().toLowerCase(Locale.ROOT))
+                .put("resumption", policy.resumption().name().toLowerCase(Locale.ROOT))
+                .put("strictEnd", policy.strictEnd())
+                .put("clearCommand", policy.clearCommand());
+    }
+
+    private static TlsPolicy.Demand demand(String text) {
+        return TlsPolicy.Demand.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static TlsPolicy.Resumption resumption(String text) {
+        return TlsPolicy.Resumption.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

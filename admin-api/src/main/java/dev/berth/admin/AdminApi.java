@@ -10,6 +10,7 @@ import dev.berth.config.AdminConfig;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
+import dev.berth.quota.QuotaLedger;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -36,6 +37,7 @@ public final class AdminApi extends VerticleBase {
     /// @param accounts the accounts of the tenants
     /// @param accountAlterations how those are altered
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
+    /// @param quotas what they may have, and have
     /// @param tokens who may call
     /// @param events told of each call
     public record Adapters(
@@ -44,6 +46,7 @@ public final class AdminApi extends VerticleBase {
             Accounts accounts,
             AccountAlterations accountAlterations,
             Certificates certificates,
+            QuotaLedger quotas,
             ApiTokens tokens,
             Events events) {}
 

@@ -5,6 +5,7 @@ import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.quotas.QuotaOperations;
 import dev.berth.admin.sessions.SessionOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
@@ -40,6 +41,8 @@ final class Operations {
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
                                 .all(),
                         new SessionOperations(adapters.directory(), vertx, changes.node()).all(),
+                        new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
+                                .all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(Operation::id, Function.identity()));

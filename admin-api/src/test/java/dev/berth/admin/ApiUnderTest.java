@@ -93,6 +93,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         accounts,
                         new JdbcAccountAlterations(database),
                         certificates,
+                        quotas,
                         tokens,
                         events));
         await(vertx.deployVerticle(api));

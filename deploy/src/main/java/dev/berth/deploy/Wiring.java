@@ -129,6 +129,7 @@ final class Wiring {
                                         accounts,
                                         new JdbcAccountAlterations(database),
                                         certificates,
+                                        quotas,
                                         tokens,
                                         events)))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));

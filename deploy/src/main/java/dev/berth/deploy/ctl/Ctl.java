@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             TenantsCommand.class,
             AccountsCommand.class,
             EndpointsCommand.class,
+            QuotaCommand.class,
             SessionsCommand.class,
             TokensCommand.class,
             CertificatesCommand.class,

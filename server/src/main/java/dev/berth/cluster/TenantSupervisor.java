@@ -31,6 +31,7 @@ public final class TenantSupervisor extends VerticleBase {
     private final RunningBerths running;
     private final Set<Slug> asked = new HashSet<>();
     private boolean applying;
+    private List<Applied.Fault> told = List.of();
     private boolean again;
     private long applied = -1;
 
@@ -107,8 +108,20 @@ public final class TenantSupervisor extends VerticleBase {
     private Future<Applied> apply(Topology topology) {
         return running.apply(topology).map(_ -> {
             applied = topology.revision();
+            tell(running.faults());
             return publish(report());
         });
+    }
+
+    /// What cannot be opened is tried again and again, but told once.
+    private void tell(List<Applied.Fault> faults) {
+        faults.stream()
+                .filter(fault -> !told.contains(fault))
+                .forEach(fault -> LOG.atWarn()
+                        .addKeyValue("of", fault.name())
+                        .addKeyValue("fault", fault.text())
+                        .log("not everything can be opened; trying again"));
+        told = List.copyOf(faults);
     }
 
     private Applied report() {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The only place that knows which adapter fulfils which contract, and the order in which a node starts and ends.
@@ -95,7 +96,8 @@ final class Wiring {
     private Future<Serving> withDatabase(Database database) {
         closing.addLast(database::close);
         return LocalStorage.start(vertx, config.storage())
-                .compose(storage -> Sealing.load(vertx, config).compose(seal -> withStorage(database, storage, seal)));
+                .compose(storage -> Sealing.load(vertx, config)
+                        .compose(seal -> aside(() -> withStorage(database, storage, seal))));
     }
 
     private Future<Serving> withStorage(Database database, Storage storage, Optional<KeySeal> seal) {
@@ -118,10 +120,10 @@ final class Wiring {
         var tokens = new JdbcApiTokens(database);
         return demo.prepare()
                 .compose(logins -> operatorToken(tokens)
-                        .compose(_ -> FtpServer.start(
+                        .compose(_ -> aside(() -> FtpServer.start(
                                 vertx,
                                 config,
-                                new Adapters(directory, certificates, authenticator, storage, quotas, events)))
+                                new Adapters(directory, certificates, authenticator, storage, quotas, events))))
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ -> adminApi(new AdminApi.Adapters(
                                         directory,
@@ -133,6 +135,12 @@ final class Wiring {
                                         tokens,
                                         events)))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
+    }
+
+    /// Takes a step on a worker: what is made for the first time reads classes and the system's randomness, for
+    /// which an event loop has no time.
+    private <T> Future<T> aside(Supplier<Future<T>> step) {
+        return vertx.executeBlocking(step::get, false).compose(Function.identity());
     }
 
     private Future<Void> closedBy(Supplier<Future<Void>> end) {

@@ -1,0 +1,132 @@
+package dev.berth.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.packaged.PackagedServer.Start;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.commons.net.ftp.FTPClient;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A server that starts, serves and ends.
+@Tag("packaged")
+class StartIT {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(10);
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void it_serves_soon_and_what_it_prints_works_when_pasted() {
+        Programs.require(List.of("curl"));
+        try (var server = PackagedServer.serving(Start.demo(directory).by(Distribution.RUN))) {
+            assertThat(server.age()).isLessThan(Patience.of(LONGEST_START));
+            assertThat(server.printed().commands())
+                    .extracting(Printed.Offered::purpose)
+                    .containsExactly(
+                            "list",
+                            "upload",
+                            "download",
+                            "encrypted",
+                            "list",
+                            "upload",
+                            "download",
+                            "encrypted",
+                            "list",
+                            "list");
+            for (Printed.Offered offered : server.printed().commands()) {
+                String out = Programs.run(directory, List.of("bash", "-c", offered.command()))
+                        .orFail()
+                        .out();
+                switch (offered.purpose()) {
+                    case "list", "encrypted" -> assertThat(out).contains("welcome.txt");
+                    case "download" -> assertThat(out).isEqualTo("hello\n");
+                    default -> assertThat(out).isEmpty();
+                }
+            }
+            assertThat(server.complaints()).isEmpty();
+            assertThat(server.output()).noneMatch(line -> line.contains("\u001b"));
+        }
+    }
+
+    @Test
+    void the_next_start_goes_on_with_the_same_data() throws Exception {
+        Start start = Start.demo(directory);
+        Printed first;
+        try (var server = PackagedServer.serving(start)) {
+            first = server.printed();
+            FTPClient client = Ftp.as(first.tenants().get("north"));
+            assertThat(client.storeFile("kept.txt", InputStream.nullInputStream()))
+                    .isTrue();
+            client.disconnect();
+        }
+        try (var server = PackagedServer.serving(start)) {
+            assertThat(server.printed().tenants()).isEqualTo(first.tenants());
+            FTPClient client = Ftp.as(first.tenants().get("north"));
+            assertThat(client.listNames()).contains("kept.txt");
+            client.disconnect();
+        }
+    }
+
+    /// A client that is connected, and one in the midst of an upload, hold nothing up.
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void a_signal_ends_it_within_two_seconds(String signal, int code) throws Exception {
+        try (var server = PackagedServer.serving(Start.demo(directory))) {
+            FTPClient idle = Ftp.as(server.printed().tenants().get("north"));
+            FTPClient storing = Ftp.as(server.printed().tenants().get("south"));
+            var upload = storing.storeFileStream("begun.txt");
+            upload.write(new byte[1000]);
+            upload.flush();
+
+            long pid = server.pid();
+            long begin = System.nanoTime();
+            server.signal(signal);
+            assertThat(server.ended(Duration.ofSeconds(30))).isEqualTo(code);
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+            assertThat(took).isLessThan(Patience.of(LONGEST_END));
+            assertThat(ProcessHandle.of(pid)).isEmpty();
+            assertThat(server.complaints()).isEmpty();
+            assertThat(server.data().resolve("lock")).exists();
+            idle.disconnect();
+            storing.disconnect();
+        }
+    }
+
+    /// The others of its range serve meanwhile, and it is taken as soon as it is free.
+    @Test
+    void a_passive_port_that_is_taken_is_told() throws Exception {
+        int first = FreePorts.block(203);
+        try (var _ = new ServerSocket(first + 50, 1, InetAddress.ofLiteral("127.0.0.1"));
+                var server = PackagedServer.serving(Start.demo(directory, first))) {
+            assertThat(server.log()).anyMatch(line -> line.contains(" WARN ") && line.contains("" + (first + 50)));
+            FTPClient client = Ftp.as(server.printed().tenants().get("north"));
+            assertThat(client.listNames()).containsExactly("welcome.txt");
+            client.disconnect();
+        }
+    }
+
+    /// Ctrl-C reaches the start script's whole process group, as a terminal sends it.
+    @Test
+    void ctrl_c_on_the_script_leaves_no_process() throws Exception {
+        Start start = Start.demo(directory).by(Distribution.RUN).under("setsid", "--wait");
+        try (var server = PackagedServer.serving(start)) {
+            ProcessHandle java = ProcessHandle.of(server.pid()).orElseThrow();
+            Programs.run(directory, List.of("kill", "-INT", "--", "-" + java.pid()))
+                    .orFail();
+            assertThat(server.ended(Duration.ofSeconds(30))).isEqualTo(130);
+            assertThat(java.isAlive()).isFalse();
+        }
+    }
+}

@@ -121,7 +121,9 @@ public final class PackagedServer implements AutoCloseable {
     static PackagedServer serving(Start start) {
         PackagedServer server = begin(start);
         try {
-            if (server.out.first(Printed::isAtTheEnd, LONGEST_START).isEmpty()) {
+            if (server.out
+                    .first(Printed::isAtTheEnd, Patience.of(LONGEST_START))
+                    .isEmpty()) {
                 throw new AssertionError("the server does not serve:\n" + server.everything());
             }
             return server;
@@ -192,7 +194,7 @@ public final class PackagedServer implements AutoCloseable {
     /// @return the exit code
     int ended(Duration limit) {
         try {
-            assertThat(process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS))
+            assertThat(process.waitFor(Patience.of(limit).toNanos(), TimeUnit.NANOSECONDS))
                     .as("the server ends within %s", limit)
                     .isTrue();
             out.toTheEnd(LONGEST_END);
@@ -232,7 +234,7 @@ public final class PackagedServer implements AutoCloseable {
             if (process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroy);
                 process.destroy();
-                if (!process.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!process.waitFor(Patience.of(LONGEST_END).toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly();
                     throw new AssertionError("the server did not end:\n" + everything());
                 }

@@ -98,11 +98,12 @@ public final class Programs {
     }
 
     private static int ended(Process process, List<String> command) {
+        Duration limit = Patience.of(LIMIT);
         try {
-            if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
-                throw new AssertionError(String.join(" ", command) + " did not end within " + LIMIT.toSeconds() + " s");
+                throw new AssertionError(String.join(" ", command) + " did not end within " + limit.toSeconds() + " s");
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -50,6 +50,8 @@ public final class Summary {
         }
     }
 
+    /// Prints the summary.
+    ///
     /// @param words the root of the work tree
     public static void main(String[] words) throws IOException {
         Path root = Path.of(words[0]);

@@ -64,8 +64,8 @@ public final class FtpServer {
         int loops = loops(config);
         var places = new PassivePlaces();
         var sessions = new Sessions(config.session().max());
-        var transfers =
-                new Transfers(config.transfer(), new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout()));
+        var times = new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout());
+        var transfers = new Transfers(config.transfer(), times, adapters.events());
         var commands = Commands.all(new Commands.Needs(
                 vertx,
                 config.session(),

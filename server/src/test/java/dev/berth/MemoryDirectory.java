@@ -1,6 +1,7 @@
 package dev.berth;
 
 import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
@@ -93,7 +94,7 @@ final class MemoryDirectory implements Directory {
                     wanted.name(),
                     TenantStatus.ACTIVE,
                     wanted.storageRoot().orElse(slug));
-            var made = new Berth(tenant, served, wanted.range(), wanted.external());
+            var made = new Berth(tenant, served, wanted.range(), wanted.external(), DataRules.DEFAULT);
             return new Changed<>(made, new Topology(before.revision() + 1, endpoints, with(before.berths(), made)));
         });
     }
@@ -106,7 +107,23 @@ final class MemoryDirectory implements Directory {
                 Berth old = berths.get(i);
                 if (old.tenant().id().equals(tenant)) {
                     free(before, old.tenant().slug().value(), range);
-                    var made = new Berth(old.tenant(), old.endpoints(), Optional.of(range), external);
+                    var made = new Berth(old.tenant(), old.endpoints(), Optional.of(range), external, old.data());
+                    berths.set(i, made);
+                    return new Changed<>(made, new Topology(before.revision() + 1, before.endpoints(), berths));
+                }
+            }
+            throw refused(Reason.NOT_FOUND, "tenant", tenant.toString(), "must exist");
+        });
+    }
+
+    @Override
+    public Future<Revised<Berth>> setData(TenantId tenant, DataRules rules) {
+        return change(before -> {
+            List<Berth> berths = new ArrayList<>(before.berths());
+            for (int i = 0; i < berths.size(); i++) {
+                Berth old = berths.get(i);
+                if (old.tenant().id().equals(tenant)) {
+                    var made = new Berth(old.tenant(), old.endpoints(), old.range(), old.external(), rules);
                     berths.set(i, made);
                     return new Changed<>(made, new Topology(before.revision() + 1, before.endpoints(), berths));
                 }

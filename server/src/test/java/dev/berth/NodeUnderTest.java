@@ -34,7 +34,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +53,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// A whole node for tests: real sockets on loopback, real files in a temporary directory, directory and logins in
 /// memory. Tenants `acme` and
 /// `zebra` have listeners and passive ranges of their own, and both are served by the listener `shared` too; `quay`
-/// is served there only, with the shared pool. `zebra` advertises 127.0.0.2 in 227.
+/// is served there only, with the shared pool, and by the listener `proxied`, behind a load balancer at 127.0.0.3
+/// that sends PROXY headers. `zebra` advertises 127.0.0.2 in 227.
 ///
 /// An event loop that stands still for 200 ms fails the test during which it did.
 public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
@@ -94,7 +94,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Where a listener is dialled.
     ///
-    /// @param listener `acme`, `zebra`, `shared`, or acme's `explicit`, `required` or `implicit`
+    /// @param listener `acme`, `zebra`, `shared`, `proxied`, or acme's `explicit`, `required` or `implicit`
     /// @param address a literal address that the node listens on
     public InetSocketAddress control(String listener, String address) {
         return new InetSocketAddress(
@@ -147,7 +147,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             Path home = Files.createDirectories(
                     root.resolve("storage").resolve(tenant).resolve("home-" + number));
             var person = new Person("user" + number, "secret " + number, tenant, home);
-            person.may(EnumSet.allOf(Permission.class));
+            person.may(Permission.USUAL);
             return person;
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -22,15 +22,14 @@ import java.util.Optional;
 
 /// Which ports a node under test has, and the tenants that are served there.
 ///
-/// @param controlPorts by the name of the listener: `acme`, `zebra`, `shared`, all without TLS; `explicit`,
-///     `required`,
-/// `implicit`, which are acme's too
-/// @param ranges by the name of the owner: `acme`, `zebra`, `shared`; `spare` belongs to nobody
+/// @param controlPorts by the name of the listener: `acme`, `zebra`, `shared`, `proxied`, all without TLS;
+///     `explicit`, `required`, `implicit`, which are acme's too
+/// @param ranges by the name of the owner: `acme`, `zebra`, `shared`, `proxied`; `spare` belongs to nobody
 record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, PassiveRange> ranges) {
 
     private static final List<String> LISTENERS =
-            List.of("acme", "zebra", "shared", "explicit", "required", "implicit");
-    private static final List<String> RANGES = List.of("acme", "zebra", "shared", "spare");
+            List.of("acme", "zebra", "shared", "proxied", "explicit", "required", "implicit");
+    private static final List<String> RANGES = List.of("acme", "zebra", "shared", "proxied", "spare");
 
     NodeUnderTestLayout {
         controlPorts = Map.copyOf(controlPorts);
@@ -71,6 +70,10 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
         var toOtherAddress = new ExternalRule(ClientNetwork.ANY, ExternalAddress.parse("127.0.0.2"));
         return directory
                 .createEndpoint(new NewEndpoint("shared", List.of(plain("shared")), Optional.of(ranges.get("shared"))))
+                .compose(_ -> directory.createEndpoint(new NewEndpoint(
+                        "proxied",
+                        List.of(new Listener(controlPorts.get("proxied"), Tls.NONE, Proxy.REQUIRED)),
+                        Optional.of(ranges.get("proxied")))))
                 .compose(_ -> tenant(directory, tenants, "acme", List.of()))
                 .compose(_ -> tenant(directory, tenants, "zebra", List.of(toOtherAddress)))
                 .compose(_ -> tenant(directory, tenants, "quay", List.of()))
@@ -88,7 +91,7 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
                 new Slug(slug),
                 slug,
                 Optional.empty(),
-                List.of("shared"),
+                slug.equals("quay") ? List.of("shared", "proxied") : List.of("shared"),
                 own,
                 Optional.ofNullable(ranges.get(slug)),
                 external);

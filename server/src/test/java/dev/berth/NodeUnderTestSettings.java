@@ -9,6 +9,7 @@ import dev.berth.config.LogConfig;
 import dev.berth.config.LoginConfig;
 import dev.berth.config.NodeConfig;
 import dev.berth.config.PassiveConfig;
+import dev.berth.config.ProxyConfig;
 import dev.berth.config.SessionConfig;
 import dev.berth.config.StorageConfig;
 import dev.berth.config.StorageConfig.Durability;
@@ -29,6 +30,7 @@ import java.util.Optional;
 /// @param transferIdleTimeout how long a data connection may stand still
 /// @param partial what becomes of a new file whose upload broke
 /// @param tls engine, policy and limits of TLS
+/// @param crowd how many clients come at the same time; a few unless something else is said
 public record NodeUnderTestSettings(
         int passivePorts,
         Duration connectTimeout,
@@ -36,7 +38,8 @@ public record NodeUnderTestSettings(
         Duration loginTimeout,
         Duration transferIdleTimeout,
         Partial partial,
-        TlsConfig tls) {
+        TlsConfig tls,
+        int crowd) {
 
     /// The text of the 220.
     public static final String GREETING = "Berth under test";
@@ -56,6 +59,8 @@ public record NodeUnderTestSettings(
             Duration.ofMillis(500),
             1000,
             1000);
+    /// The address of the load balancer whose PROXY headers the listener `proxied` believes.
+    public static final String BALANCER = "127.0.0.3";
 
     /// For most tests.
     public static final NodeUnderTestSettings STANDARD = new NodeUnderTestSettings(
@@ -65,23 +70,24 @@ public record NodeUnderTestSettings(
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Partial.KEEP,
-            TLS);
+            TLS,
+            16);
 
     /// With another number of ports.
     public NodeUnderTestSettings withPassivePorts(int count) {
         return new NodeUnderTestSettings(
-                count, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls);
+                count, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls, crowd);
     }
 
     /// With one limit for everything that stands still: session, login, transfer.
     public NodeUnderTestSettings withIdleTimeouts(Duration limit) {
-        return new NodeUnderTestSettings(passivePorts, connectTimeout, limit, limit, limit, partial, tls);
+        return new NodeUnderTestSettings(passivePorts, connectTimeout, limit, limit, limit, partial, tls, crowd);
     }
 
     /// With another fate of broken uploads.
     public NodeUnderTestSettings with(Partial other) {
         return new NodeUnderTestSettings(
-                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other, tls);
+                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other, tls, crowd);
     }
 
     /// With another number of TLS handshakes at once, on the node and per client address.
@@ -119,7 +125,25 @@ public record NodeUnderTestSettings(
     /// With other settings of TLS.
     public NodeUnderTestSettings with(TlsConfig other) {
         return new NodeUnderTestSettings(
-                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, other);
+                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, other, crowd);
+    }
+
+    /// For many clients at the same time, who wait as long as they would by default.
+    public NodeUnderTestSettings forCrowds(int clients) {
+        return new NodeUnderTestSettings(
+                passivePorts,
+                Duration.ofSeconds(20),
+                idleTimeout,
+                loginTimeout,
+                transferIdleTimeout,
+                partial,
+                tls,
+                clients);
+    }
+
+    private PassiveConfig passive() {
+        Duration wait = crowd > 16 ? Duration.ofSeconds(5) : Duration.ofSeconds(1);
+        return new PassiveConfig(connectTimeout, wait, crowd, 4096, 4096, Duration.ofSeconds(1), 1024);
     }
 
     StorageConfig storage(Path directory) {
@@ -131,10 +155,11 @@ public record NodeUnderTestSettings(
                 new NodeConfig("under-test", directory, ADDRESSES, Duration.ofMillis(500), 2),
                 new DatabaseConfig(Optional.empty(), "berth", "", 2),
                 new LoginConfig(1, 16, 100, Duration.ofMinutes(5), 1024, 1, 1),
-                new SessionConfig(GREETING, loginTimeout, idleTimeout, 3, Duration.ofMillis(100), 500),
-                new PassiveConfig(connectTimeout, Duration.ofSeconds(1), 16, Duration.ofSeconds(1), 128),
+                new SessionConfig(GREETING, loginTimeout, idleTimeout, 3, Duration.ofMillis(100), 500 + crowd),
+                passive(),
                 new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),
                 tls,
+                new ProxyConfig(List.of(BALANCER), Duration.ofSeconds(1)),
                 storage(directory),
                 new CommandConfig(2, 1 << 20, true, true, true, 100),
                 new AdminConfig("127.0.0.1", 0),

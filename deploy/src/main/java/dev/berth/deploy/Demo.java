@@ -23,7 +23,6 @@ import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,8 +100,7 @@ final class Demo {
     private Future<Void> addAccount(Berth berth, DemoLogins passwords) {
         return passwords
                 .of(berth.tenant().slug())
-                .map(login -> new NewAccount(
-                        new UserName(login.user()), login.password(), "/", EnumSet.allOf(Permission.class)))
+                .map(login -> new NewAccount(new UserName(login.user()), login.password(), "/", Permission.USUAL))
                 .map(account -> unlessThere(accounts.create(berth.tenant().id(), account)))
                 .orElseGet(Future::succeededFuture);
     }

@@ -26,10 +26,14 @@ public record Account(AccountId id, Tenant tenant, UserName user, String home, S
     private static boolean allowed(TenantStatus status, Permission permission) {
         return switch (status) {
             case ACTIVE -> true;
-            case READ_ONLY -> permission == Permission.LIST || permission == Permission.READ;
+            case READ_ONLY ->
+                switch (permission) {
+                    case LIST, READ, FXP -> true;
+                    default -> false;
+                };
             case DOWNLOAD_ONLY ->
                 switch (permission) {
-                    case LIST, READ, DELETE, REMOVE_DIRECTORY -> true;
+                    case LIST, READ, DELETE, REMOVE_DIRECTORY, FXP -> true;
                     case WRITE, OVERWRITE, APPEND, RENAME, MAKE_DIRECTORY, CHANGE_FACTS -> false;
                 };
             case BLOCKED -> false;

@@ -1,5 +1,8 @@
 package dev.berth.account;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// One right of an account over the files of its home.
 public enum Permission {
     /// See names and facts: LIST, NLST, MLSD, MLST, SIZE, MDTM, STAT of a path.
@@ -21,5 +24,11 @@ public enum Permission {
     /// RMD.
     REMOVE_DIRECTORY,
     /// SITE CHMOD, MFMT, MFF.
-    CHANGE_FACTS
+    CHANGE_FACTS,
+    /// Let data flow straight between this server and another (FXP), where the tenant allows it, too. It is about
+    /// connections and not about files, and nobody has it unless it is given.
+    FXP;
+
+    /// What an account may do unless something else is said: everything over its own files.
+    public static final Set<Permission> USUAL = Set.copyOf(EnumSet.complementOf(EnumSet.of(FXP)));
 }

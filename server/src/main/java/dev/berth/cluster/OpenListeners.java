@@ -8,6 +8,7 @@ import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Tenancy;
+import dev.berth.observe.Event;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -23,17 +24,19 @@ final class OpenListeners {
     private final NodeConfig config;
     private final int loops;
     private final ControlListener.Serving serving;
+    private final Balancers balancers;
     private final Map<Integer, Open> open = new HashMap<>();
     private final Map<Integer, Fault> faults = new TreeMap<>();
 
-    OpenListeners(Vertx vertx, NodeConfig config, int loops, ControlListener.Serving serving) {
+    OpenListeners(Vertx vertx, NodeConfig config, int loops, ControlListener.Serving serving, Balancers balancers) {
         this.vertx = vertx;
         this.config = config;
         this.loops = loops;
         this.serving = serving;
+        this.balancers = balancers;
     }
 
-    private record Open(EndpointId endpoint, ControlListener listener) {}
+    private record Open(EndpointId endpoint, Listener.Proxy proxy, ControlListener listener) {}
 
     private record Wanted(Endpoint endpoint, Listener rules) {}
 
@@ -68,7 +71,9 @@ final class OpenListeners {
             Open one = open.get(port);
             Wanted now = wanted.get(port);
             if (one != null
-                    && (now == null || !one.endpoint().equals(now.endpoint().id()))) {
+                    && (now == null
+                            || !one.endpoint().equals(now.endpoint().id())
+                            || one.proxy() != now.rules().proxy())) {
                 open.remove(port);
                 closing.add(one.listener().close());
             }
@@ -92,11 +97,13 @@ final class OpenListeners {
 
     private Future<ControlListener> open(Listener rules, Endpoint endpoint, Tenancy tenancy) {
         int port = rules.port();
-        return ControlListener.open(vertx, loops, config.bind(), rules, endpoint.id(), tenancy, serving)
+        Listener.Proxy proxy = rules.proxy();
+        var header = balancers.header(proxy, Event.HeaderRefused.Side.CONTROL);
+        return ControlListener.open(vertx, loops, config.bind(), rules, header, endpoint.id(), tenancy, serving)
                 .onComplete(
                         listener -> {
                             faults.remove(port);
-                            open.put(port, new Open(endpoint.id(), listener));
+                            open.put(port, new Open(endpoint.id(), proxy, listener));
                         },
                         cause -> faults.put(
                                 port, new Fault(Kind.ENDPOINT, endpoint.name(), String.valueOf(cause.getMessage()))));

@@ -2,7 +2,9 @@ package dev.berth.cluster;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.PortRules;
 import dev.berth.transfer.PassivePool;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The open passive pools of one kind of owner: of tenants, or of endpoints.
 ///
@@ -22,7 +24,7 @@ final class OpenPools<K> {
 
     private static final int NAMED = 10;
 
-    private final Supplier<Future<PassivePool>> deploy;
+    private final Function<Wanted, Future<PassivePool>> deploy;
     private final BiConsumer<K, PassivePool> opened;
     private final Consumer<K> closed;
     private final Map<K, Pool> pools = new ConcurrentHashMap<>();
@@ -30,7 +32,7 @@ final class OpenPools<K> {
     /// @param deploy makes a pool without ports
     /// @param opened told when an owner has its pool
     /// @param closed told when it has none any more
-    OpenPools(Supplier<Future<PassivePool>> deploy, BiConsumer<K, PassivePool> opened, Consumer<K> closed) {
+    OpenPools(Function<Wanted, Future<PassivePool>> deploy, BiConsumer<K, PassivePool> opened, Consumer<K> closed) {
         this.deploy = deploy;
         this.opened = opened;
         this.closed = closed;
@@ -39,7 +41,16 @@ final class OpenPools<K> {
     /// What an owner should have.
     ///
     /// @param name the owner's name for people
-    record Wanted(String name, PassiveRange range) {}
+    /// @param proxy whether data connections begin with a PROXY header, as its control connections do
+    /// @param rules how its clients share the ports
+    /// @param foreignPorts how many of the last ports are for FXP
+    record Wanted(String name, PassiveRange range, Listener.Proxy proxy, PortRules rules, int foreignPorts) {
+
+        /// Whether only the ports differ, which a running pool can change.
+        boolean differsInRangeOnly(Wanted other) {
+            return proxy == other.proxy && rules.equals(other.rules) && foreignPorts == other.foreignPorts;
+        }
+    }
 
     private record Pool(Wanted wanted, PassivePool ports, Map<Integer, Throwable> failed) {
 
@@ -61,7 +72,7 @@ final class OpenPools<K> {
         for (K owner : List.copyOf(pools.keySet())) {
             Wanted now = wanted.get(owner);
             Pool pool = pools.get(owner);
-            if (pool != null && now != null) {
+            if (pool != null && now != null && pool.wanted().differsInRangeOnly(now)) {
                 pool.ports().shrinkTo(now.range());
             } else if (pool != null) {
                 pools.remove(owner);
@@ -77,7 +88,7 @@ final class OpenPools<K> {
         wanted.forEach((owner, now) -> {
             Pool pool = pools.get(owner);
             if (pool == null || !pool.wanted().equals(now) || !pool.failed().isEmpty()) {
-                growing.add(grow(owner, now, pool == null ? deploy.get() : Future.succeededFuture(pool.ports())));
+                growing.add(grow(owner, now, pool == null ? deploy.apply(now) : Future.succeededFuture(pool.ports())));
             }
         });
         return Future.join(growing).mapEmpty();

@@ -1,5 +1,8 @@
 package dev.berth.cluster;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.berth.bus.Applied.Fault;
 import dev.berth.bus.Applied.Fault.Kind;
 import dev.berth.bus.Applied.TenantPorts;
@@ -9,36 +12,56 @@ import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.ExternalAddress;
+import dev.berth.endpoint.PortRules;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.Names;
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
 import dev.berth.transfer.PassivePool;
+import dev.berth.transfer.PoolTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The control listeners and passive pools that are open on this node. It is used by the supervisor's context
 /// only, one [#apply] after the other.
 public final class RunningBerths {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunningBerths.class);
+
     private final Vertx vertx;
+    private final BerthConfig config;
+    private final int loops;
+    private final SecureRandom random;
+    private final Events events;
     private final PassivePlaces places;
     private final TlsService tls;
+    private final Balancers balancers;
     private final OpenListeners listeners;
     private final OpenPools<TenantId> tenantPools;
     private final OpenPools<EndpointId> endpointPools;
+    private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
     private Set<String> externalNames = Set.of();
+    private String shortage = "";
+    private List<Fault> mismatched = List.of();
 
     /// @param loops how many event loops share each listener and pool
     /// @param random for the choice of ports, seeded
@@ -54,22 +77,38 @@ public final class RunningBerths {
         this.vertx = vertx;
         this.places = places;
         this.tls = serving.tls();
-        this.listeners = new OpenListeners(vertx, config.node(), loops, serving);
-        this.tenantPools = new OpenPools<>(
-                () -> PassivePool.deploy(
-                        vertx, loops, config.passive(), config.node().bind(), random),
-                places::own,
-                places::disown);
-        this.endpointPools = new OpenPools<>(
-                () -> PassivePool.deploy(
-                        vertx, loops, config.passive(), config.node().bind(), random),
-                places::shared,
-                places::unshare);
+        this.balancers = new Balancers(config.proxy(), serving.events());
+        this.listeners = new OpenListeners(vertx, config.node(), loops, serving, balancers);
+        this.random = random;
+        this.config = config;
+        this.loops = loops;
+        this.events = serving.events();
+        this.tenantPools = new OpenPools<>(wanted -> deploy(wanted, false), places::own, places::disown);
+        this.endpointPools = new OpenPools<>(wanted -> deploy(wanted, true), places::shared, places::unshare);
     }
 
     /// Opens what is missing, changes what differs, closes what is gone. What fails is kept as a fault and tried
     /// again at the next call.
     Future<Void> apply(Topology topology) {
+        Balancers.Checked checked = balancers.check(topology);
+        mismatched = checked.faults();
+        tellShortage(topology);
+        return applyUsable(checked.usable());
+    }
+
+    /// A node that runs out of descriptors refuses clients one by one, and nobody knows why; hence it says so when
+    /// it starts, and when it grows.
+    private void tellShortage(Topology topology) {
+        String now = Descriptors.limit()
+                .flatMap(limit -> Descriptors.shortage(config, topology, limit))
+                .orElse("");
+        if (!now.isEmpty() && !now.equals(shortage)) {
+            LOG.atWarn().log(now);
+        }
+        shortage = now;
+    }
+
+    private Future<Void> applyUsable(Topology topology) {
         applyExternal(topology.berths());
         return tls.refresh(topology)
                 .compose(_ -> applyPools(topology))
@@ -80,15 +119,26 @@ public final class RunningBerths {
     void refreshNames() {
         tls.watch();
         for (String name : externalNames) {
-            Names.resolve(vertx, name)
-                    .onComplete(
-                            address -> {
-                                if (address instanceof Inet4Address ipv4) {
-                                    places.resolved(name, List.of(ipv4));
-                                }
-                            },
-                            _ -> {});
+            Names.resolve(vertx, name).onComplete(addresses -> resolved(name, addresses), _ -> unresolved(name));
         }
+    }
+
+    private void resolved(String name, List<InetAddress> addresses) {
+        List<Inet4Address> ipv4 = addresses.stream()
+                .filter(Inet4Address.class::isInstance)
+                .map(Inet4Address.class::cast)
+                .toList();
+        if (ipv4.isEmpty()) {
+            unresolved(name);
+        } else {
+            failingSince.remove(name);
+            places.resolved(name, ipv4);
+        }
+    }
+
+    private void unresolved(String name) {
+        long since = failingSince.computeIfAbsent(name, _ -> System.nanoTime());
+        events.publish(new Event.NameUnresolved(name, Duration.ofNanos(System.nanoTime() - since)));
     }
 
     /// The passive ports of some tenants.
@@ -100,11 +150,11 @@ public final class RunningBerths {
     }
 
     List<Fault> listenerFaults() {
-        return listeners.faults();
+        return Stream.concat(mismatched.stream(), listeners.faults().stream()).toList();
     }
 
     List<Fault> faults() {
-        var all = new ArrayList<>(listeners.faults());
+        var all = new ArrayList<>(listenerFaults());
         tenantPools.faults().forEach((name, text) -> all.add(new Fault(Kind.TENANT, name, text)));
         endpointPools.faults().forEach((name, text) -> all.add(new Fault(Kind.ENDPOINT, name, text)));
         return all;
@@ -120,18 +170,39 @@ public final class RunningBerths {
                 .mapEmpty();
     }
 
+    private Future<PassivePool> deploy(OpenPools.Wanted wanted, boolean shared) {
+        var terms = new PoolTerms(
+                config.passive(),
+                config.node().bind(),
+                balancers.header(wanted.proxy(), Event.HeaderRefused.Side.DATA),
+                wanted.rules(),
+                wanted.foreignPorts(),
+                shared,
+                events);
+        return places.deploy(vertx, loops, terms, random);
+    }
+
     private Future<Void> applyPools(Topology topology) {
+        Map<EndpointId, Endpoint> endpoints = topology.endpoints().stream().collect(toMap(Endpoint::id, identity()));
         Map<TenantId, OpenPools.Wanted> ofTenants = new HashMap<>();
         for (Berth berth : topology.berths()) {
             berth.range()
                     .ifPresent(range -> ofTenants.put(
                             berth.tenant().id(),
-                            new OpenPools.Wanted(berth.tenant().slug().value(), range)));
+                            new OpenPools.Wanted(
+                                    berth.tenant().slug().value(),
+                                    range,
+                                    Balancers.of(berth, endpoints),
+                                    berth.data().ports(),
+                                    berth.data().fxpPorts())));
         }
         Map<EndpointId, OpenPools.Wanted> ofEndpoints = new HashMap<>();
         for (Endpoint endpoint : topology.endpoints()) {
             endpoint.sharedPool()
-                    .ifPresent(range -> ofEndpoints.put(endpoint.id(), new OpenPools.Wanted(endpoint.name(), range)));
+                    .ifPresent(range -> ofEndpoints.put(
+                            endpoint.id(),
+                            new OpenPools.Wanted(
+                                    endpoint.name(), range, Balancers.of(endpoint), PortRules.DEFAULT, 0)));
         }
         tenantPools.shrink(ofTenants);
         endpointPools.shrink(ofEndpoints);
@@ -142,6 +213,7 @@ public final class RunningBerths {
         Set<String> names = new HashSet<>();
         for (Berth berth : berths) {
             places.rules(berth.tenant().id(), berth.external());
+            places.data(berth.tenant().id(), berth.data());
             berth.external().forEach(rule -> {
                 if (rule.address() instanceof ExternalAddress.Name name) {
                     names.add(name.name());

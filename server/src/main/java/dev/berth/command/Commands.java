@@ -27,7 +27,10 @@ public final class Commands {
 
     private final Map<String, FtpCommand<?>> byVerb = new LinkedHashMap<>();
 
-    private Commands(Function<Commands, List<FtpCommand<?>>> rows) {
+    private final PassivePlaces places;
+
+    private Commands(PassivePlaces places, Function<Commands, List<FtpCommand<?>>> rows) {
+        this.places = places;
         for (FtpCommand<?> command : rows.apply(this)) {
             for (String verb : command.spec().verbs()) {
                 if (byVerb.put(verb, command) != null) {
@@ -64,7 +67,7 @@ public final class Commands {
     /// All verbs.
     public static Commands all(Needs needs) {
         var hashLimit = new HashLimit((long) needs.command().largestHashed() << 20);
-        return new Commands(table -> {
+        return new Commands(needs.places(), table -> {
             List<FtpCommand<?>> rows = new ArrayList<>(List.of(
                     new UserCommand(needs.tls()),
                     new PassCommand(needs),
@@ -100,8 +103,8 @@ public final class Commands {
                     new MdtmCommand(),
                     new PasvCommand(needs.places()),
                     new EpsvCommand(needs.places()),
-                    new PortCommand(),
-                    new EprtCommand(),
+                    new PortCommand(needs.places()),
+                    new EprtCommand(needs.places()),
                     new RestCommand(),
                     new RetrCommand(),
                     new StorCommand(),
@@ -143,12 +146,17 @@ public final class Commands {
     }
 
     private static Commands site(Needs needs) {
-        return new Commands(table -> SiteCommands.rows(table, needs));
+        return new Commands(needs.places(), table -> SiteCommands.rows(table, needs));
     }
 
     /// The official names and aliases, in the order of the table.
     public Set<String> verbs() {
         return Set.copyOf(byVerb.keySet());
+    }
+
+    /// Where passive data connections go.
+    PassivePlaces places() {
+        return places;
     }
 
     Optional<FtpCommand<?>> find(String verb) {

@@ -80,6 +80,11 @@ public final class Dispatcher {
                 .orElse(true);
     }
 
+    /// Lines as they are kept and shown.
+    public Spoken spoken() {
+        return new Spoken(commands);
+    }
+
     /// Answers a line outside a transfer.
     ///
     /// @param clientGone whether the client has left; see `Transfers`

@@ -4,11 +4,12 @@ import dev.berth.protocol.ExtendedPort;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
+import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 
 /// `EPRT <SP> <d> <net-prt> <d> <net-addr> <d> <tcp-port> <d>`: EXTENDED DATA PORT, RFC 2428 §2.
-record EprtCommand() implements FtpCommand.Restricted<ExtendedPort.Parsed> {
+record EprtCommand(PassivePlaces places) implements FtpCommand.Restricted<ExtendedPort.Parsed> {
 
     @Override
     public Spec<ExtendedPort.Parsed> spec() {
@@ -20,7 +21,7 @@ record EprtCommand() implements FtpCommand.Restricted<ExtendedPort.Parsed> {
     @Override
     public Future<Step> run(ExtendedPort.Parsed argument, LoggedIn session) {
         return switch (argument) {
-            case ExtendedPort.Target target -> ActivePort.set(meant(target.address(), session), "EPRT", session);
+            case ExtendedPort.Target target -> ActivePort.set(places, meant(target.address(), session), "EPRT", session);
             case ExtendedPort.OtherProtocol _ ->
                 Future.failedFuture(
                         new Refused(ReplyCode.PROTOCOL_NOT_SUPPORTED, "Network protocol not supported, use (1,2)"));

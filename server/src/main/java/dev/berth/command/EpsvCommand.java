@@ -4,7 +4,6 @@ import dev.berth.protocol.ExtendedPort;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
-import dev.berth.transfer.DataPort;
 import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Future;
 import java.net.Inet4Address;
@@ -37,10 +36,11 @@ record EpsvCommand(PassivePlaces places) implements FtpCommand.Restricted<String
     }
 
     private Future<Step> announce(LoggedIn session) {
-        return PassivePort.reserve(places, session)
-                .map(reservation -> session.with(session.parameters().with(new DataPort.Passive(reservation)))
-                        .says(
-                                ReplyCode.ENTERING_EXTENDED_PASSIVE,
-                                "Entering Extended Passive Mode " + ExtendedPort.passive(reservation.port())));
+        return PassivePort.announce(
+                places,
+                session,
+                session.origin().server().getAddress(),
+                ReplyCode.ENTERING_EXTENDED_PASSIVE,
+                port -> "Entering Extended Passive Mode " + ExtendedPort.passive(port));
     }
 }

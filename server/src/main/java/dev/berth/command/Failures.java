@@ -19,8 +19,7 @@ final class Failures {
             case Refused refused -> Reply.of(refused.code(), refused.text());
             case StorageException failure -> ofStorage(failure);
             case QuotaReached reached -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, reached.words());
-            case PassivePool.NoPort _ ->
-                Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No passive port is free at this moment; try again");
+            case PassivePool.NoPort none -> Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data port: " + none.words());
             default -> Reply.of(ReplyCode.LOCAL_ERROR, "Internal error; try again later");
         };
     }
@@ -29,8 +28,7 @@ final class Failures {
     static Reply toReply(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Completed _ -> Reply.of(ReplyCode.CLOSING_DATA, "Transfer complete");
-            case Outcome.NoConnection missing ->
-                Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data connection: " + missing.detail());
+            case Outcome.NoConnection missing -> Reply.of(ReplyCode.CANNOT_OPEN_DATA, missing.detail());
             case Outcome.Insecure insecure -> Reply.of(ReplyCode.DATA_NOT_SECURE, insecure.detail());
             case Outcome.Truncated _ ->
                 Reply.of(ReplyCode.TRANSFER_ABORTED, "The data ended without TLS close_notify, so it may not be all");

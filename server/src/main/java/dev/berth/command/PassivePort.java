@@ -1,23 +1,64 @@
 package dev.berth.command;
 
+import dev.berth.account.Account;
+import dev.berth.account.Permission;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.Step;
+import dev.berth.transfer.Asker;
+import dev.berth.transfer.DataPort;
 import dev.berth.transfer.PassivePlaces;
+import dev.berth.transfer.PassivePool;
 import dev.berth.transfer.Reservation;
 import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.util.function.IntFunction;
 
 /// What PASV and EPSV have in common.
 final class PassivePort {
 
     private PassivePort() {}
 
-    /// Reserves a port of the session's tenant. The port that the session had before is given up first, since it
-    /// is not needed any more.
-    static Future<Reservation> reserve(PassivePlaces places, LoggedIn session) {
+    /// Announces a port of the session's tenant. A port that the session has announced already, and that nobody has
+    /// come to, is announced again; any other is given up first, since it is not needed any more.
+    ///
+    /// @param told the address that the client is told, or dials on its own account
+    /// @param code of the reply
+    /// @param text of the reply, by the port
+    static Future<Step> announce(
+            PassivePlaces places, LoggedIn session, InetAddress told, ReplyCode code, IntFunction<String> text) {
+        if (session.parameters().dataPort() instanceof DataPort.Passive passive
+                && passive.reservation().renew(told)) {
+            return Future.succeededFuture(
+                    session.says(code, text.apply(passive.reservation().port())));
+        }
         session.parameters().dataPort().release();
-        return places.pool(session.account().tenant().id(), session.origin().endpoint())
-                .map(pool -> pool.reserve(
-                        session.origin().client().getAddress(), session.origin().loop()))
+        return reserve(places, session, asker(session, told, code == ReplyCode.ENTERING_PASSIVE))
+                .map(reservation -> session.with(session.parameters().with(new DataPort.Passive(reservation)))
+                        .says(code, text.apply(reservation.port())));
+    }
+
+    /// Whose data connection it will be.
+    static Asker asker(LoggedIn session, InetAddress told, boolean named) {
+        Account account = session.account();
+        return new Asker(
+                session.origin().session(),
+                account.tenant().slug(),
+                account.tenant().id().value(),
+                account.id().value(),
+                session.origin().client().getAddress(),
+                told,
+                named,
+                session.origin().loop());
+    }
+
+    private static Future<Reservation> reserve(PassivePlaces places, LoggedIn session, Asker asker) {
+        var tenant = session.account().tenant().id();
+        PassivePool pool = places.pool(tenant, session.origin().endpoint())
                 .orElseThrow(() -> new Refused(ReplyCode.CANNOT_OPEN_DATA, "There are no passive ports; use PORT"));
+        boolean fromAnywhere = places.data(tenant).fxp()
+                && places.data(tenant).fxpPorts() > 0
+                && session.account().may(Permission.FXP);
+        return fromAnywhere ? pool.reserveForAnybody(asker) : pool.reserve(asker);
     }
 }

@@ -4,7 +4,6 @@ import dev.berth.protocol.HostPort;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
-import dev.berth.transfer.DataPort;
 import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Future;
 import java.net.Inet4Address;
@@ -27,11 +26,15 @@ record PasvCommand(PassivePlaces places) implements FtpCommand.Restricted<Nothin
             throw new Refused(ReplyCode.CANNOT_OPEN_DATA, "PASV cannot tell an IPv6 address; use EPSV");
         }
         InetAddress external = places.external(
-                session.account().tenant().id(), session.origin().client().getAddress(), dialled);
-        return PassivePort.reserve(places, session)
-                .map(reservation -> session.with(session.parameters().with(new DataPort.Passive(reservation)))
-                        .says(
-                                ReplyCode.ENTERING_PASSIVE,
-                                "Entering Passive Mode (" + HostPort.format(external, reservation.port()) + ")"));
+                session.account().tenant().id(),
+                session.origin().client().getAddress(),
+                dialled,
+                session.origin().local().getAddress());
+        return PassivePort.announce(
+                places,
+                session,
+                external,
+                ReplyCode.ENTERING_PASSIVE,
+                port -> "Entering Passive Mode (" + HostPort.format(external, port) + ")");
     }
 }

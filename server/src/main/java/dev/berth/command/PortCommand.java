@@ -4,11 +4,12 @@ import dev.berth.protocol.HostPort;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
+import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 
 /// `PORT <SP> <host-port>`: DATA PORT, RFC 959 §4.1.2.
-record PortCommand() implements FtpCommand.Restricted<InetSocketAddress> {
+record PortCommand(PassivePlaces places) implements FtpCommand.Restricted<InetSocketAddress> {
 
     @Override
     public Spec<InetSocketAddress> spec() {
@@ -17,7 +18,7 @@ record PortCommand() implements FtpCommand.Restricted<InetSocketAddress> {
 
     @Override
     public Future<Step> run(InetSocketAddress target, LoggedIn session) {
-        return ActivePort.set(target, "PORT", session);
+        return ActivePort.set(places, target, "PORT", session);
     }
 
     private static InetSocketAddress parse(String argument) {

@@ -12,6 +12,7 @@ public record BerthConfig(
         PassiveConfig passive,
         TransferConfig transfer,
         TlsConfig tls,
+        ProxyConfig proxy,
         StorageConfig storage,
         CommandConfig command,
         AdminConfig admin,
@@ -34,6 +35,7 @@ public record BerthConfig(
         PassiveConfig passive = PassiveConfig.read(values);
         TransferConfig transfer = TransferConfig.read(values);
         TlsConfig tls = TlsConfig.read(values);
+        ProxyConfig proxy = ProxyConfig.read(values);
         StorageConfig storage = StorageConfig.read(values, node.data());
         CommandConfig command = CommandConfig.read(values);
         AdminConfig admin = AdminConfig.read(values);
@@ -41,6 +43,6 @@ public record BerthConfig(
         LogConfig log = LogConfig.read(values);
         values.refuseFaults();
         return new BerthConfig(
-                node, database, login, session, passive, transfer, tls, storage, command, admin, demo, log);
+                node, database, login, session, passive, transfer, tls, proxy, storage, command, admin, demo, log);
     }
 }

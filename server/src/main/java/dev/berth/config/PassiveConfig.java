@@ -10,10 +10,18 @@ import java.util.List;
 /// @param connectTimeout `passive.connectTimeout`, how long an announced port waits for the client
 /// @param waitTimeout `passive.waitTimeout`, how long a PASV is held back when all ports wait for this client
 /// @param maxWaiters `passive.maxWaiters`, how many may be held back per client address
+/// @param maxPerAccount `passive.maxPerAccount`, how many ports may be announced to one account or awaited by it
+/// @param maxPerAddress `passive.maxPerAddress`, the same for one client address
 /// @param quarantine `passive.quarantine`, how long an expired port is not announced to the same address again
 /// @param backlog `passive.backlog`, of the listening sockets
 public record PassiveConfig(
-        Duration connectTimeout, Duration waitTimeout, int maxWaiters, Duration quarantine, int backlog) {
+        Duration connectTimeout,
+        Duration waitTimeout,
+        int maxWaiters,
+        int maxPerAccount,
+        int maxPerAddress,
+        Duration quarantine,
+        int backlog) {
 
     static final Setting<Duration> CONNECT_TIMEOUT = setting(
             "passive.connectTimeout",
@@ -33,6 +41,18 @@ public record PassiveConfig(
             Rule.whole(0, 1_000_000),
             "How many PASV and EPSV may be held back per client address.");
 
+    static final Setting<Integer> MAX_PER_ACCOUNT = setting(
+            "passive.maxPerAccount",
+            4096,
+            Rule.whole(1, 1_000_000),
+            "How many data connections one account may wait for, in all of its sessions; then 425.");
+
+    static final Setting<Integer> MAX_PER_ADDRESS = setting(
+            "passive.maxPerAddress",
+            4096,
+            Rule.whole(1, 1_000_000),
+            "How many data connections one client address may wait for, in each pool of ports; then 425.");
+
     static final Setting<Duration> QUARANTINE = setting(
             "passive.quarantine",
             "30s",
@@ -45,13 +65,16 @@ public record PassiveConfig(
             Rule.whole(1, 65_535),
             "How many connections the system may hold ready on a passive port before they are accepted.");
 
-    static final List<Setting<?>> SETTINGS = List.of(CONNECT_TIMEOUT, WAIT_TIMEOUT, MAX_WAITERS, QUARANTINE, BACKLOG);
+    static final List<Setting<?>> SETTINGS =
+            List.of(CONNECT_TIMEOUT, WAIT_TIMEOUT, MAX_WAITERS, MAX_PER_ACCOUNT, MAX_PER_ADDRESS, QUARANTINE, BACKLOG);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public PassiveConfig {
         CONNECT_TIMEOUT.require(connectTimeout);
         WAIT_TIMEOUT.require(waitTimeout);
         MAX_WAITERS.require(maxWaiters);
+        MAX_PER_ACCOUNT.require(maxPerAccount);
+        MAX_PER_ADDRESS.require(maxPerAddress);
         QUARANTINE.require(quarantine);
         BACKLOG.require(backlog);
     }
@@ -61,6 +84,8 @@ public record PassiveConfig(
                 values.get(CONNECT_TIMEOUT),
                 values.get(WAIT_TIMEOUT),
                 values.get(MAX_WAITERS),
+                values.get(MAX_PER_ACCOUNT),
+                values.get(MAX_PER_ADDRESS),
                 values.get(QUARANTINE),
                 values.get(BACKLOG));
     }

@@ -1,5 +1,6 @@
 package dev.berth.config;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -168,6 +169,32 @@ public record Rule<T>(String words, Function<Object, Optional<T>> reading, Predi
                 all -> !all.isEmpty()
                         && all.stream().allMatch(each -> literal(each).isPresent())
                         && all.stream().map(Rule::literal).distinct().count() == all.size());
+    }
+
+    /// Any number of networks in CIDR form, as a list or parted by commas.
+    static Rule<List<String>> networks() {
+        return new Rule<>(
+                "IPv4 or IPv6 networks without host bits, such as 192.0.2.0/24 or 2001:db8::/32",
+                written -> listOf(written)
+                        .map(all -> all.stream().filter(each -> !each.isEmpty()).toList()),
+                all -> all.stream().allMatch(Rule::isNetwork));
+    }
+
+    private static boolean isNetwork(String text) {
+        String[] parts = text.split("/", -1);
+        Optional<byte[]> address = literal(parts[0]).map(InetAddress::getAddress);
+        if (parts.length > 2 || text.indexOf('%') >= 0 || address.isEmpty()) {
+            return false;
+        }
+        int all = address.get().length * 8;
+        String bits = parts.length == 1 ? String.valueOf(all) : parts[1];
+        return bits.matches("\\d{1,3}")
+                && Integer.parseInt(bits) <= all
+                && hostBitsAreZero(new BigInteger(1, address.get()), all - Integer.parseInt(bits));
+    }
+
+    private static boolean hostBitsAreZero(BigInteger address, int hostBits) {
+        return address.signum() == 0 || address.getLowestSetBit() >= hostBits;
     }
 
     private static Optional<List<String>> listOf(Object written) {

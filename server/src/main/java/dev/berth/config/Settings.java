@@ -19,6 +19,7 @@ public final class Settings {
                     PassiveConfig.SETTINGS,
                     TransferConfig.SETTINGS,
                     TlsConfig.SETTINGS,
+                    ProxyConfig.SETTINGS,
                     StorageConfig.SETTINGS,
                     CommandConfig.SETTINGS,
                     AdminConfig.SETTINGS,

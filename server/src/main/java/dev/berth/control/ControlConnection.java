@@ -117,7 +117,11 @@ final class ControlConnection implements LineReader.Lines {
             return;
         }
         lastActivity = System.nanoTime();
+        events.publish(new Event.Heard(number(), dispatcher.spoken().shown(octets)));
         waiting.add(octets);
+        if (busy) {
+            dispatcher.spoken().hurry(octets, state);
+        }
         work();
         if (!paused && waiting.isFull()) {
             paused = true;
@@ -319,6 +323,7 @@ final class ControlConnection implements LineReader.Lines {
         gone = true;
         state.parameters().protection().release();
         goneAt = System.nanoTime();
+        dispatcher.spoken().leave(state);
         waiting.clear();
         if (running != null && !running.outlivesTheClient()) {
             running.abort();
@@ -345,7 +350,10 @@ final class ControlConnection implements LineReader.Lines {
     private void write(List<Reply> replies) {
         if (!replies.isEmpty() && !gone) {
             var wire = new StringBuilder(96);
-            replies.forEach(reply -> reply.appendTo(wire));
+            for (Reply reply : replies) {
+                reply.appendTo(wire);
+                events.publish(new Event.Replied(number(), reply.head()));
+            }
             socket.write(wire);
         }
     }

@@ -7,6 +7,7 @@ import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.net.Acceptor;
 import dev.berth.net.ControlSocket;
+import dev.berth.net.ProxyHeader;
 import dev.berth.observe.Events;
 import dev.berth.tls.TlsService;
 import io.vertx.core.Context;
@@ -16,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -26,15 +28,17 @@ public final class ControlListener {
     private static final int BACKLOG = 1024;
 
     private final Vertx vertx;
-    private volatile Listener rules;
+    private final Optional<ProxyHeader> header;
     private final Map<Context, ControlVerticle> instances = new ConcurrentHashMap<>();
     private final List<Acceptor> acceptors = new CopyOnWriteArrayList<>();
+    private volatile Listener rules;
     private volatile Tenancy tenancy;
     private String deployment = "";
 
-    private ControlListener(Vertx vertx, Listener rules, Tenancy tenancy) {
+    private ControlListener(Vertx vertx, Listener rules, Optional<ProxyHeader> header, Tenancy tenancy) {
         this.vertx = vertx;
         this.rules = rules;
+        this.header = header;
         this.tenancy = tenancy;
     }
 
@@ -51,16 +55,18 @@ public final class ControlListener {
     /// Opens a control port on every address.
     ///
     /// @param loops how many event loops serve it
+    /// @param header the PROXY header that comes first, if one must
     /// @return fails with [CannotListen], and then nothing is open
     public static Future<ControlListener> open(
             Vertx vertx,
             int loops,
             List<String> addresses,
             Listener rules,
+            Optional<ProxyHeader> header,
             EndpointId endpoint,
             Tenancy tenancy,
             Serving serving) {
-        var listener = new ControlListener(vertx, rules, tenancy);
+        var listener = new ControlListener(vertx, rules, header, tenancy);
         return vertx.deployVerticle(
                         () -> new ControlVerticle(endpoint, listener, serving),
                         new DeploymentOptions().setInstances(loops))
@@ -126,7 +132,7 @@ public final class ControlListener {
 
     private Future<Boolean> accept(List<Context> contexts, String address) {
         int port = rules.port();
-        return Acceptor.control(contexts, new InetSocketAddress(address, port), BACKLOG, this::dealt)
+        return Acceptor.control(contexts, new InetSocketAddress(address, port), BACKLOG, header, this::dealt)
                 .recover(cause -> Future.failedFuture(new CannotListen(address, port, cause)))
                 .map(acceptors::add);
     }

@@ -52,6 +52,7 @@ final class ControlVerticle extends VerticleBase {
                 serving.sessions().nextNumber(),
                 socket.client(),
                 socket.server(),
+                socket.local(),
                 endpoint,
                 listener.rules().tls(),
                 context,

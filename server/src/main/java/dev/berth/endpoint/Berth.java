@@ -10,8 +10,13 @@ import java.util.Optional;
 /// @param endpoints where it is served, by id; at least one
 /// @param range its own passive ports; without them it uses the shared pool of its endpoint
 /// @param external what its clients are told in 227; first match wins; empty means `auto` for everybody
+/// @param data what it allows of data connections
 public record Berth(
-        Tenant tenant, List<EndpointId> endpoints, Optional<PassiveRange> range, List<ExternalRule> external) {
+        Tenant tenant,
+        List<EndpointId> endpoints,
+        Optional<PassiveRange> range,
+        List<ExternalRule> external,
+        DataRules data) {
 
     public Berth {
         endpoints = List.copyOf(endpoints);

@@ -33,6 +33,9 @@ public interface Directory {
     /// an endpoint's pool is refused with the names of both.
     Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external);
 
+    /// Says what a tenant allows of data connections.
+    Future<Revised<Berth>> setData(TenantId tenant, DataRules rules);
+
     /// What a change gave, and the revision that contains it.
     record Revised<T>(T value, long revision) {}
 }

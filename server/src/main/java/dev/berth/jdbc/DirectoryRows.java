@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.ClientNetwork;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.ExternalAddress;
@@ -98,6 +99,12 @@ final class DirectoryRows {
                  where tenant_id = ? or ? = 0
                  order by tenant_id, place
                 """, row -> new Owned<>(row.getLong("tenant_id"), rule(row)), tenant, tenant));
+        Map<Long, DataRules> data = single(
+                work.all("""
+                select *
+                  from data_rules
+                 where tenant_id = ? or ? = 0
+                """, row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)), tenant, tenant));
         return work.all(
                 """
                 select id, slug, name, status, storage_root
@@ -109,7 +116,8 @@ final class DirectoryRows {
                         tenant(row),
                         endpoints.getOrDefault(row.getLong("id"), List.of()),
                         Optional.ofNullable(ranges.get(row.getLong("id"))),
-                        rules.getOrDefault(row.getLong("id"), List.of())),
+                        rules.getOrDefault(row.getLong("id"), List.of()),
+                        data.getOrDefault(row.getLong("id"), DataRules.DEFAULT)),
                 tenant,
                 tenant);
     }

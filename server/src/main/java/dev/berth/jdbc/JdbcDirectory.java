@@ -1,6 +1,7 @@
 package dev.berth.jdbc;
 
 import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
@@ -108,8 +109,25 @@ public final class JdbcDirectory implements Directory {
             storeRange(change, tenant, slug, range);
             storeRules(change.work(), tenant, external);
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
-            return revised(change, tenant);
+            return fitting(revised(change, tenant));
         });
+    }
+
+    @Override
+    public Future<Revised<Berth>> setData(TenantId tenant, DataRules rules) {
+        return transactions.change(change -> {
+            if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
+                throw noTenant(tenant.toString());
+            }
+            DataRulesRows.store(change.work(), tenant, rules);
+            change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
+            return fitting(revised(change, tenant));
+        });
+    }
+
+    private static Revised<Berth> fitting(Revised<Berth> changed) {
+        DataRulesRows.requireFit(changed.value().data(), changed.value().range());
+        return changed;
     }
 
     private static Revised<Berth> revised(Change change, TenantId tenant) throws SQLException {
@@ -215,6 +233,7 @@ public final class JdbcDirectory implements Directory {
         if (change.work().any("select id from endpoint where name = ?", name)) {
             throw new DirectoryRefused(Reason.ALREADY_EXISTS, field, name, "is the name of an endpoint");
         }
+        ProxySides.requireEqual(listeners);
         new Ports(change.work()).requireFree(listeners, new Party("endpoint " + name, 0));
         long id = owner.isPresent()
                 ? change.work()
@@ -249,6 +268,7 @@ public final class JdbcDirectory implements Directory {
                         tenant.value(),
                         range.first(),
                         range.last());
+        ProxySides.requireEqual(change.work(), tenant);
     }
 
     static void requireSharedPools(Work work, TenantId tenant) throws SQLException {

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,17 +43,42 @@ public final class Acceptor {
     /// @param contexts where the sockets will live, at least one; the first also accepts
     /// @param address literal, port 0 for any free one
     /// @param backlog how many connections the kernel keeps until they are accepted
+    /// @param header the PROXY header that comes first, if one must
     /// @param owner told of each connection on the connection's context
     /// @return fails with [java.net.BindException] if the address cannot be had
     public static Future<Acceptor> control(
-            List<Context> contexts, InetSocketAddress address, int backlog, Consumer<ControlSocket> owner) {
-        return open(contexts, address, backlog, (channel, context) -> ControlSocket.adopt(channel, context, owner));
+            List<Context> contexts,
+            InetSocketAddress address,
+            int backlog,
+            Optional<ProxyHeader> header,
+            Consumer<ControlSocket> owner) {
+        return open(
+                contexts,
+                address,
+                backlog,
+                behind(header, (channel, context) -> ControlSocket.adopt(channel, context, owner)));
     }
 
     /// Listens for passive data connections on one context; see [#control].
     public static Future<Acceptor> data(
-            Context context, InetSocketAddress address, int backlog, Consumer<DataSocket> owner) {
-        return open(List.of(context), address, backlog, (channel, loop) -> DataSocket.adopt(channel, loop, owner));
+            Context context,
+            InetSocketAddress address,
+            int backlog,
+            Optional<ProxyHeader> header,
+            Consumer<DataSocket> owner) {
+        return open(
+                List.of(context),
+                address,
+                backlog,
+                behind(header, (channel, loop) -> DataSocket.adopt(channel, loop, owner)));
+    }
+
+    private static Adoption behind(Optional<ProxyHeader> header, Adoption adoption) {
+        return header.<Adoption>map(required -> (channel, context) -> {
+                    adoption.adopt(channel, context);
+                    ProxyGate.stand(channel, required);
+                })
+                .orElse(adoption);
     }
 
     private static Future<Acceptor> open(

@@ -30,8 +30,7 @@ public final class ControlSocket {
 
     private final Channel channel;
     private final ContextInternal context;
-    private final InetSocketAddress client;
-    private final InetSocketAddress server;
+    private final Ends ends;
     private @Nullable LineReader reader;
     private @Nullable Runnable closed;
     private boolean paused;
@@ -43,8 +42,7 @@ public final class ControlSocket {
     private ControlSocket(Channel channel, ContextInternal context) {
         this.channel = channel;
         this.context = context;
-        this.client = SocketOptions.plain((InetSocketAddress) channel.remoteAddress());
-        this.server = SocketOptions.plain((InetSocketAddress) channel.localAddress());
+        this.ends = Ends.of(channel);
     }
 
     static void adopt(Channel channel, ContextInternal context, Consumer<ControlSocket> owner) {
@@ -65,14 +63,24 @@ public final class ControlSocket {
         }
     }
 
-    /// The client's address and port.
+    /// The client's address and port: those of the PROXY header if there is one.
     public InetSocketAddress client() {
-        return client;
+        return ends.client();
     }
 
-    /// The address and port that the client dialled.
+    /// The address and port that the client dialled: those of the PROXY header if there is one.
     public InetSocketAddress server() {
-        return server;
+        return ends.dialled();
+    }
+
+    /// The socket's own address and port, whatever a PROXY header says.
+    public InetSocketAddress local() {
+        return ends.local();
+    }
+
+    /// Whether a balancer speaks for itself, to see whether anybody is there.
+    public boolean isCheck() {
+        return ends.check();
     }
 
     /// The context that it lives on.

@@ -29,8 +29,7 @@ public final class DataSocket {
 
     private final Channel channel;
     private final ContextInternal context;
-    private final InetSocketAddress client;
-    private final InetSocketAddress server;
+    private final Ends ends;
     private @Nullable Inflow inflow;
     private @Nullable FilePiece sending;
     private @Nullable FileChunks encrypting;
@@ -45,8 +44,7 @@ public final class DataSocket {
     DataSocket(Channel channel, ContextInternal context) {
         this.channel = channel;
         this.context = context;
-        this.client = SocketOptions.plain((InetSocketAddress) channel.remoteAddress());
-        this.server = SocketOptions.plain((InetSocketAddress) channel.localAddress());
+        this.ends = Ends.of(channel);
     }
 
     static void adopt(Channel channel, ContextInternal context, Consumer<DataSocket> owner) {
@@ -56,14 +54,19 @@ public final class DataSocket {
         channel.pipeline().addLast(OWNER, new AdoptedData(context, owner));
     }
 
-    /// The client's address and port.
+    /// The client's address and port: those of the PROXY header if there is one.
     public InetSocketAddress client() {
-        return client;
+        return ends.client();
     }
 
     /// The address and port that the client dialled, or that was dialled from.
     public InetSocketAddress server() {
-        return server;
+        return ends.dialled();
+    }
+
+    /// Whether a balancer speaks for itself, to see whether anybody is there.
+    public boolean isCheck() {
+        return ends.check();
     }
 
     /// The context that it lives on; a transfer runs there.
@@ -193,6 +196,11 @@ public final class DataSocket {
             handler.setCloseNotifyReadTimeoutMillis(0);
         }
         channel.config().setAutoRead(true);
+    }
+
+    /// Completes when it is closed, whoever closed it.
+    public Future<Void> closed() {
+        return Completion.of(context, channel.closeFuture());
     }
 
     /// Ends it with a reset, so that the client cannot take what came for the whole. May be called from any

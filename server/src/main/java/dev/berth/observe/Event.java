@@ -2,9 +2,13 @@ package dev.berth.observe;
 
 import dev.berth.account.Account;
 import dev.berth.account.LoginRefused;
+import dev.berth.tenant.Slug;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /// Something that happened on this node. Text that came from a client must be escaped by who prints it.
 public sealed interface Event {
@@ -85,4 +89,108 @@ public sealed interface Event {
 
     /// A command failed for a reason that the client was not told in full.
     record CommandFailed(long session, String verb, Throwable cause) implements OfSession {}
+
+    /// A connection to a port with PROXY headers was closed before it began.
+    ///
+    /// @param side what the port is for
+    /// @param why `UNTRUSTED`, `MALFORMED` or `LATE`
+    record HeaderRefused(Side side, String why) implements Event {
+
+        /// What a port is for.
+        public enum Side {
+            CONTROL,
+            DATA
+        }
+    }
+
+    /// Something that happened around a data connection.
+    sealed interface OfData extends OfSession {
+
+        /// Whose session it is.
+        Slug tenant();
+
+        /// Where its control connection comes from.
+        InetAddress client();
+    }
+
+    /// A passive port was announced.
+    ///
+    /// @param told the address that the client was told, or dials on its own account
+    /// @param routable false if 227 told a client on the internet an address that is not on it
+    /// @param waited how long it was held back because all ports were taken
+    record PortAnnounced(
+            long session,
+            Slug tenant,
+            InetAddress client,
+            InetAddress told,
+            int port,
+            boolean routable,
+            Duration waited)
+            implements OfData {}
+
+    /// No passive port could be announced.
+    record PortRefused(long session, Slug tenant, InetAddress client, String why) implements OfData {}
+
+    /// A data connection has come to the announced port.
+    ///
+    /// @param peer from where; another address than the client's only where a pool's rules allow it
+    /// @param after how long after the announcement
+    record DataArrived(long session, Slug tenant, InetAddress client, InetAddress peer, int port, Duration after)
+            implements OfData {}
+
+    /// Nobody came to the announced port in time.
+    ///
+    /// @param ports all passive ports of the tenant, such as `30000-30099`
+    /// @param routable see [PortAnnounced]
+    /// @param strangers who came instead, and was sent away
+    record DataMissing(
+            long session,
+            Slug tenant,
+            InetAddress client,
+            InetAddress told,
+            int port,
+            String ports,
+            boolean routable,
+            Duration within,
+            Set<InetAddress> strangers)
+            implements OfData {
+
+        public DataMissing {
+            strangers = Set.copyOf(strangers);
+        }
+    }
+
+    /// Somebody else came to the announced port, and was sent away.
+    record DataForeign(long session, Slug tenant, InetAddress client, InetAddress peer, int port) implements OfData {}
+
+    /// The client, or the end of its session, gave an announced port up before anybody came.
+    record DataGivenUp(long session, Slug tenant, InetAddress client, int port, Duration after) implements OfData {}
+
+    /// The server has connected to the client's port.
+    record DataDialled(long session, Slug tenant, InetAddress client, InetSocketAddress target, Duration after)
+            implements OfData {}
+
+    /// The server could not connect to the client's port.
+    ///
+    /// @param why `timeout`, `refused` or `unreachable`
+    record DialFailed(long session, Slug tenant, InetAddress client, InetSocketAddress target, String why)
+            implements OfData {}
+
+    /// Somebody came to a passive port on which nobody waited for them.
+    record DataUnmatched(int port, InetAddress peer) implements Event {}
+
+    /// A client said something. Secrets are masked.
+    ///
+    /// @param text an octet string
+    record Heard(long session, String text) implements OfSession {}
+
+    /// The server answered.
+    ///
+    /// @param text the first line of the reply
+    record Replied(long session, String text) implements OfSession {}
+
+    /// A DNS name that 227 should tell cannot be resolved; the last good value is told instead.
+    ///
+    /// @param failingFor since when, as long as the node knows
+    record NameUnresolved(String name, Duration failingFor) implements Event {}
 }

@@ -33,6 +33,11 @@ public final class EventLog implements Events.Listener {
             case Event.TransferEnded ended -> log(ended);
             case Event.CommandFailed failed -> log(failed);
             case Event.Administered administered -> log(administered);
+            case Event.HeaderRefused refused -> log(refused);
+            case Event.OfData data -> log(data);
+            case Event.DataUnmatched unmatched -> log(unmatched);
+            case Event.NameUnresolved unresolved -> log(unresolved);
+            case Event.Heard _, Event.Replied _ -> {} // the diagnosis has them
         }
     }
 
@@ -118,6 +123,35 @@ public final class EventLog implements Events.Listener {
                 .addKeyValue("path", administered.path())
                 .addKeyValue("status", administered.status())
                 .log("admin operation");
+    }
+
+    /// What becomes of a data connection is told in full by the diagnosis; here it is for who looks closely.
+    private static void log(Event.OfData data) {
+        about(LOG.atDebug().addKeyValue("tenant", data.tenant()), data)
+                .addKeyValue("client", data.client().getHostAddress())
+                .addKeyValue("what", data.getClass().getSimpleName())
+                .log("data connection");
+    }
+
+    private static void log(Event.NameUnresolved unresolved) {
+        LOG.atWarn()
+                .addKeyValue("name", unresolved.name())
+                .addKeyValue("minutes", unresolved.failingFor().toMinutes())
+                .log("external address cannot be resolved; its last good value is kept");
+    }
+
+    private static void log(Event.DataUnmatched unmatched) {
+        LOG.atDebug()
+                .addKeyValue("peer", unmatched.peer().getHostAddress())
+                .addKeyValue("port", unmatched.port())
+                .log("data connection that nobody waited for");
+    }
+
+    private static void log(Event.HeaderRefused refused) {
+        LOG.atDebug()
+                .addKeyValue("side", refused.side().name().toLowerCase(Locale.ROOT))
+                .addKeyValue("reason", refused.why().toLowerCase(Locale.ROOT))
+                .log("PROXY header refused");
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder line, Event.OfSession event, Account account) {

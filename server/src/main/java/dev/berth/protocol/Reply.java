@@ -22,6 +22,11 @@ public record Reply(ReplyCode code, List<String> lines) {
         return new Reply(code, List.of(text));
     }
 
+    /// Its code and first line.
+    public String head() {
+        return code.number() + (lines.size() > 1 ? "-" : " ") + lines.getFirst();
+    }
+
     /// Appends the octets to send. A CR or LF inside a line (file names may have them) becomes `?`, so that it
     /// cannot end the reply.
     public void appendTo(StringBuilder wire) {

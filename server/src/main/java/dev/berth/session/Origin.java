@@ -10,7 +10,8 @@ import java.net.InetSocketAddress;
 ///
 /// @param session its number in this process
 /// @param client the client's address: of the socket, or of the PROXY header where the listener has one
-/// @param server the address that the client dialled
+/// @param server the address that the client dialled: of the PROXY header where the listener has one
+/// @param local the socket's own address, whatever a PROXY header says
 /// @param endpoint whose listener it is
 /// @param tls what TLS means on its listener
 /// @param loop the context that the session lives on
@@ -19,6 +20,7 @@ public record Origin(
         long session,
         InetSocketAddress client,
         InetSocketAddress server,
+        InetSocketAddress local,
         EndpointId endpoint,
         Listener.Tls tls,
         Context loop,
@@ -26,7 +28,7 @@ public record Origin(
 
     /// After HOST.
     public Origin servedAs(Tenancy other) {
-        return new Origin(session, client, server, endpoint, tls, loop, other);
+        return new Origin(session, client, server, local, endpoint, tls, loop, other);
     }
 
     /// After REIN (RFC 7151 §3.4).

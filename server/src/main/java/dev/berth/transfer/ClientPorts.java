@@ -1,37 +1,34 @@
 package dev.berth.transfer;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The ports of one pool as one client address sees them. It is only touched inside the board's `compute` for that
-/// address, which makes every call atomic.
-final class ClientPorts {
+/// The ports of one pool as the clients of one key see them. It is only touched inside the board's `compute` for
+/// that key, which makes every call atomic.
+final class ClientPorts<T> {
 
-    private final Map<Integer, Reservation> pending = new HashMap<>();
+    private final Map<Integer, Ticket<T>> taken = new HashMap<>();
     private final Map<Integer, Long> quarantinedUntil = new HashMap<>();
     private final Map<Integer, Long> lastUse = new HashMap<>();
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private final Map<Long, Integer> takenByTenant = new HashMap<>();
+    private final Waiters<T> waiters = new Waiters<>();
 
-    /// Chooses a port that is free for this client: unpredictably among those it has not used, else among the
-    /// older half of those it has; one of `preferred` if any of these is free.
+    /// Chooses a port that is free for these clients: unpredictably among those they have not used, else among the
+    /// older half of those they have.
     ///
     /// @return -1 if none is free
-    int choose(PortTable ports, List<Integer> preferred, long now, RandomGenerator random) {
+    int choose(List<Integer> ports, long now, RandomGenerator random) {
         quarantinedUntil.values().removeIf(until -> until - now <= 0);
-        int port = choose(preferred, random);
-        return port >= 0 ? port : choose(ports.all(), random);
-    }
-
-    private int choose(List<Integer> among, RandomGenerator random) {
         List<Integer> unused = new ArrayList<>();
         List<Integer> used = new ArrayList<>();
-        for (Integer port : among) {
-            if (!pending.containsKey(port) && !quarantinedUntil.containsKey(port)) {
+        for (Integer port : ports) {
+            if (!taken.containsKey(port) && !quarantinedUntil.containsKey(port)) {
                 (lastUse.containsKey(port) ? used : unused).add(port);
             }
         }
@@ -45,44 +42,57 @@ final class ClientPorts {
         return used.get(random.nextInt((used.size() + 1) / 2));
     }
 
-    void put(Reservation reservation, long now) {
-        pending.put(reservation.port(), reservation);
-        lastUse.put(reservation.port(), now);
+    /// Whether a tenant has less than its share of a shared pool: an equal part of the ports for each tenant that
+    /// has or wants any, and never all of them, so that one who comes later does not meet a full house.
+    boolean hasShareLeft(long tenant, int ports) {
+        Set<Long> present = new HashSet<>(takenByTenant.keySet());
+        present.addAll(waiters.tenants());
+        present.add(tenant);
+        int share = present.size() == 1 ? ports - ports / 4 : (ports + present.size() - 1) / present.size();
+        return takenByTenant.getOrDefault(tenant, 0) < Math.max(1, share);
     }
 
-    /// The reservation whose data connection has come; its port is free again at once.
+    /// A port becomes busy.
+    void take(int port, Ticket<T> ticket, long now) {
+        taken.put(port, ticket);
+        lastUse.put(port, now);
+        takenByTenant.merge(ticket.party().tenant(), 1, Integer::sum);
+    }
+
+    /// Who has a port; null if it is free.
     @Nullable
-    Reservation arrived(int port) {
-        return pending.remove(port);
+    Ticket<T> at(int port) {
+        return taken.get(port);
     }
 
-    /// Takes a reservation back that nobody used.
+    /// A port becomes free again at once.
     ///
-    /// @return whether it was still pending
-    boolean withdraw(Reservation reservation, long quarantineUntil) {
-        boolean was = pending.remove(reservation.port(), reservation);
+    /// @return whether it was this ticket's
+    boolean release(Ticket<T> ticket) {
+        boolean was = taken.remove(ticket.port(), ticket);
         if (was) {
-            quarantinedUntil.put(reservation.port(), quarantineUntil);
+            takenByTenant.computeIfPresent(ticket.party().tenant(), (_, count) -> count > 1 ? count - 1 : null);
         }
         return was;
     }
 
-    boolean isPending(int port) {
-        return pending.containsKey(port);
+    /// A port that nobody has reached is kept free until then.
+    void quarantine(int port, long until) {
+        quarantinedUntil.put(port, until);
     }
 
-    int pendingCount() {
-        return pending.size();
-    }
-
-    ArrayDeque<Waiter> waiters() {
+    Waiters<T> waiters() {
         return waiters;
+    }
+
+    int takenCount() {
+        return taken.size();
     }
 
     /// Whether nothing is worth remembering any more.
     boolean isStale(long now, long memory) {
         quarantinedUntil.values().removeIf(until -> until - now <= 0);
         lastUse.values().removeIf(used -> now - used > memory);
-        return pending.isEmpty() && waiters.isEmpty() && quarantinedUntil.isEmpty() && lastUse.isEmpty();
+        return taken.isEmpty() && waiters.isEmpty() && quarantinedUntil.isEmpty() && lastUse.isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.transfer;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /// Where the next data connection of a session will be.
@@ -14,9 +13,14 @@ public sealed interface DataPort {
 
     /// The client waits for the server to connect.
     ///
-    /// @param from the address to dial from
+    /// @param asker whose connection it will be; it is dialled from the address that the client was told
+    /// @param fromPort [#FTP_DATA], or 0 for any
     /// @param target the client's address and port
-    record Active(InetAddress from, InetSocketAddress target) implements DataPort {}
+    record Active(Asker asker, int fromPort, InetSocketAddress target) implements DataPort {
+
+        /// `ftp-data`, which the data connection comes from by RFC 959 §3.2.
+        public static final int FTP_DATA = 20;
+    }
 
     /// Gives up what was set aside; another data port takes its place.
     default void release() {

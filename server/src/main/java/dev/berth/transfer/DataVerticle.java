@@ -16,14 +16,12 @@ import java.util.Map;
 final class DataVerticle extends VerticleBase {
 
     private final PassivePool pool;
-    private final List<String> addresses;
-    private final int backlog;
+    private final PoolTerms terms;
     private final Map<Integer, List<Acceptor>> open = new HashMap<>();
 
-    DataVerticle(PassivePool pool, List<String> addresses, int backlog) {
+    DataVerticle(PassivePool pool, PoolTerms terms) {
         this.pool = pool;
-        this.addresses = addresses;
-        this.backlog = backlog;
+        this.terms = terms;
     }
 
     @Override
@@ -44,9 +42,13 @@ final class DataVerticle extends VerticleBase {
 
     /// Opens a port on all addresses, or on none; to be called on the instance's context.
     Future<Void> open(int port) {
-        List<Future<Acceptor>> opening = addresses.stream()
+        List<Future<Acceptor>> opening = terms.addresses().stream()
                 .map(address -> Acceptor.data(
-                        context, new InetSocketAddress(address, port), backlog, socket -> accept(port, socket)))
+                        context,
+                        new InetSocketAddress(address, port),
+                        terms.config().backlog(),
+                        terms.header(),
+                        socket -> accept(port, socket)))
                 .toList();
         return Future.join(opening)
                 .<Void>compose(_ -> remember(port, opening))

@@ -1,11 +1,16 @@
 package dev.berth.transfer;
 
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.ExternalRule;
 import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,8 @@ public final class PassivePlaces {
     private final Map<TenantId, PassivePool> own = new ConcurrentHashMap<>();
     private final Map<EndpointId, PassivePool> shared = new ConcurrentHashMap<>();
     private final Map<TenantId, List<ExternalRule>> rules = new ConcurrentHashMap<>();
+    private final Map<TenantId, DataRules> data = new ConcurrentHashMap<>();
+    private final WaitingSessions waiting = new WaitingSessions();
     private final Map<String, List<Inet4Address>> names = new ConcurrentHashMap<>();
 
     /// The pool that a tenant uses on an endpoint: its own, else the endpoint's.
@@ -30,14 +37,35 @@ public final class PassivePlaces {
     /// that was never resolved gives way to that address too.
     ///
     /// @param client the client's address
-    /// @param dialled the address of the control connection at the server's end, IPv4
-    public InetAddress external(TenantId tenant, InetAddress client, InetAddress dialled) {
+    /// @param dialled the address that the client dialled, IPv4: of the PROXY header if there is one
+    /// @param local the control socket's own address
+    public InetAddress external(TenantId tenant, InetAddress client, InetAddress dialled, InetAddress local) {
         for (ExternalRule rule : rules.getOrDefault(tenant, List.of())) {
             if (rule.match().contains(client)) {
-                return advertised(rule.address(), dialled);
+                return advertised(rule.address(), dialled, local);
             }
         }
         return dialled;
+    }
+
+    /// Makes a pool that has no ports yet; see [PassivePool].
+    public Future<PassivePool> deploy(Vertx vertx, int loops, PoolTerms terms, SecureRandom random) {
+        return PassivePool.deploy(vertx, loops, terms, waiting, random);
+    }
+
+    /// On the context of a session: if its PASV is held back, it does not want to wait any longer.
+    public void hurry(long session) {
+        waiting.hurry(session);
+    }
+
+    /// What a tenant allows of data connections.
+    public DataRules data(TenantId tenant) {
+        return data.getOrDefault(tenant, DataRules.DEFAULT);
+    }
+
+    /// Sets what a tenant allows of data connections.
+    public void data(TenantId tenant, DataRules allowed) {
+        data.put(tenant, allowed);
     }
 
     /// Gives a tenant its own pool.
@@ -69,16 +97,26 @@ public final class PassivePlaces {
         }
     }
 
-    /// Sets what a DNS name stands for; the last good value is kept by never setting an empty one.
+    /// Sets what a DNS name stands for; the last good value is kept by never setting an empty one. Of several
+    /// addresses the one that was told first stays the first as long as it is among them.
     public void resolved(String name, List<Inet4Address> addresses) {
         if (!addresses.isEmpty()) {
-            names.put(name, List.copyOf(addresses));
+            names.compute(name, (_, before) -> {
+                if (before == null || !addresses.contains(before.getFirst())) {
+                    return List.copyOf(addresses);
+                }
+                List<Inet4Address> sticky = new ArrayList<>(addresses);
+                sticky.remove(before.getFirst());
+                sticky.addFirst(before.getFirst());
+                return List.copyOf(sticky);
+            });
         }
     }
 
-    private InetAddress advertised(ExternalAddress address, InetAddress dialled) {
+    private InetAddress advertised(ExternalAddress address, InetAddress dialled, InetAddress local) {
         return switch (address) {
-            case ExternalAddress.Auto _, ExternalAddress.ListenerAddress _ -> dialled;
+            case ExternalAddress.Auto _ -> dialled;
+            case ExternalAddress.ListenerAddress _ -> local instanceof Inet4Address ? local : dialled;
             case ExternalAddress.Fixed fixed -> fixed.address();
             case ExternalAddress.Name name -> oneOf(names.getOrDefault(name.name(), List.of()), dialled);
         };

@@ -1,86 +1,76 @@
 package dev.berth.transfer;
 
-import dev.berth.config.PassiveConfig;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.PortRules;
 import dev.berth.net.DataSocket;
-import dev.berth.net.EventLoops;
+import dev.berth.observe.Event;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/// Passive ports that stay open and are shared: a port is busy only for one client address, and only between 227
-/// and the arrival of the data connection (DESIGN.md's board). A connection from an address without a reservation
-/// on that port is closed before any octet, and disturbs nobody.
+/// Passive ports that stay open and are shared: the [Board] says who waits for whom, this class has the sockets and
+/// the timers. A connection from an address without a reservation on that port is closed before any octet, and
+/// disturbs nobody.
 public final class PassivePool {
 
     private static final long SWEEP_MILLIS = 5_000;
-    private static final long DRAIN_CHECK_MILLIS = 100;
+    private static final long SERVE_MILLIS = 100;
 
     private final Vertx vertx;
-    private final PassiveConfig config;
-    private final SecureRandom random;
-    private final ConcurrentHashMap<InetAddress, ClientPorts> board = new ConcurrentHashMap<>();
-    private final List<DataVerticle> instances = new CopyOnWriteArrayList<>();
+    private final PoolTerms terms;
+    private final WaitingSessions waiting;
+    private final Board<Reservation> board;
+    private final Board<Reservation> foreign;
+    private final PoolPorts ports;
     private final LongAdder unmatched = new LongAdder();
-    private volatile PortTable ports = PortTable.EMPTY;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final AtomicBoolean serving = new AtomicBoolean();
+    private volatile int firstForeign = Integer.MAX_VALUE;
+    private volatile String rangeText = "";
     private String deployment = "";
-    private long sweep;
 
-    private PassivePool(Vertx vertx, PassiveConfig config, SecureRandom random) {
+    private PassivePool(Vertx vertx, PoolTerms terms, WaitingSessions waiting, SecureRandom random) {
         this.vertx = vertx;
-        this.config = config;
-        this.random = random;
+        this.terms = terms;
+        this.waiting = waiting;
+        this.board = new Board<>(terms.board(terms.rules()), System::nanoTime, random);
+        var anybody = new PortRules(PortRules.Key.PORT, PortRules.Mode.SHARED);
+        this.foreign = new Board<>(terms.board(anybody), System::nanoTime, random);
+        this.ports = new PoolPorts(vertx, this::isBusy, this::portsChanged);
     }
 
     /// Deploys the verticles of a pool that has no ports yet.
     ///
     /// @param loops how many event loops the ports are spread over
-    /// @param addresses the literal addresses on which every port is opened
-    public static Future<PassivePool> deploy(
-            Vertx vertx, int loops, PassiveConfig config, List<String> addresses, SecureRandom random) {
-        var pool = new PassivePool(vertx, config, random);
-        return vertx.deployVerticle(
-                        () -> new DataVerticle(pool, addresses, config.backlog()),
-                        new DeploymentOptions().setInstances(loops))
-                .map(pool::deployed);
+    static Future<PassivePool> deploy(
+            Vertx vertx, int loops, PoolTerms terms, WaitingSessions waiting, SecureRandom random) {
+        var pool = new PassivePool(vertx, terms, waiting, random);
+        return vertx.deployVerticle(() -> new DataVerticle(pool, terms), new DeploymentOptions().setInstances(loops))
+                .map(id -> {
+                    pool.deployment = id;
+                    return pool;
+                });
     }
 
-    /// Announces a port to a client.
+    /// Announces a port to a client. To be called on the session's context.
     ///
-    /// @param client its address, as the control connection has it
-    /// @param session the context of its session
     /// @return the reservation, on that context; held back for the wait timeout when all ports wait for this
     ///     client; then, or when there are no ports at all, it fails with [NoPort]
-    public Future<Reservation> reserve(InetAddress client, Context session) {
-        Promise<Reservation> promise = EventLoops.promise(session);
-        var waiter = new Waiter(session, promise);
-        List<Runnable> afterwards = new ArrayList<>(1);
-        board.compute(client, (_, known) -> {
-            var mine = known == null ? new ClientPorts() : known;
-            if (!mine.waiters().isEmpty() || !take(mine, client, waiter, afterwards)) {
-                await(mine, client, waiter, afterwards);
-            }
-            return mine;
-        });
-        afterwards.forEach(Runnable::run);
-        return promise.future();
+    public Future<Reservation> reserve(Asker asker) {
+        return reserve(asker, board);
+    }
+
+    /// Announces a port to which the data connection may come from anywhere (FXP); see [#reserve].
+    public Future<Reservation> reserveForAnybody(Asker asker) {
+        return reserve(asker, foreign);
     }
 
     /// Changes the ports. New ones are open when the future completes; those that go are announced to nobody from
@@ -88,30 +78,34 @@ public final class PassivePool {
     ///
     /// @return the ports that could not be opened, with the reason of each
     public Future<Map<Integer, Throwable>> resize(PassiveRange range) {
-        Set<Integer> wanted =
-                IntStream.rangeClosed(range.first(), range.last()).boxed().collect(Collectors.toSet());
-        var gone = new HashSet<>(ports.ports());
-        gone.removeAll(wanted);
-        wanted.removeAll(ports.ports());
-        retire(gone);
-        return open(wanted);
+        firstForeign = range.last() - terms.foreignPorts() + 1;
+        rangeText = range.toString();
+        return ports.resize(range);
     }
 
     /// Lets go of every port that is not in `range`; see [#resize].
     public void shrinkTo(PassiveRange range) {
-        var gone = new HashSet<>(ports.ports());
-        gone.removeIf(range::contains);
-        retire(gone);
+        ports.shrinkTo(range);
     }
 
     /// How many ports are open.
     public int openPorts() {
-        return ports.all().size();
+        return ports.size();
     }
 
     /// How many reservations wait for their data connection.
     public int pending() {
-        return board.values().stream().mapToInt(ClientPorts::pendingCount).sum();
+        return board.pending() + foreign.pending();
+    }
+
+    /// How many sessions wait for a port.
+    public int waiting() {
+        return board.waiting() + foreign.waiting();
+    }
+
+    /// How many ports somebody waits on.
+    public int portsInUse() {
+        return board.portsInUse() + foreign.portsInUse();
     }
 
     /// How many connections came that nobody waited for.
@@ -119,10 +113,9 @@ public final class PassivePool {
         return unmatched.sum();
     }
 
-    /// Closes all ports; reservations fail, running transfers go on.
+    /// Closes all ports; who waits gets none, running transfers go on.
     public Future<Void> close() {
-        vertx.cancelTimer(sweep);
-        ports = PortTable.EMPTY;
+        ports.forget();
         return vertx.deploymentIDs().contains(deployment)
                 ? vertx.undeploy(deployment)
                 : Future.succeededFuture(); // gone with the supervisor, which it was deployed by
@@ -135,157 +128,159 @@ public final class PassivePool {
         NoPort(String message) {
             super(message, null, false, false);
         }
+
+        /// The words.
+        public String words() {
+            return String.valueOf(getMessage());
+        }
     }
 
     Duration connectTimeout() {
-        return config.connectTimeout();
+        return terms.config().connectTimeout();
+    }
+
+    Duration waitTimeout() {
+        return terms.config().waitTimeout();
+    }
+
+    /// All ports, as text.
+    String range() {
+        return rangeText;
+    }
+
+    WaitingSessions waitingSessions() {
+        return waiting;
     }
 
     void joined(DataVerticle instance) {
-        instances.add(instance);
+        ports.joined(instance);
+    }
+
+    void tell(Event event) {
+        terms.events().publish(event);
     }
 
     /// On the data socket's context: hands a connection to who waits for it.
     void arrived(int port, DataSocket socket) {
-        InetAddress client = socket.client().getAddress();
-        List<Reservation> matched = new ArrayList<>(1);
-        List<Runnable> afterwards = new ArrayList<>(1);
-        board.computeIfPresent(client, (_, mine) -> {
-            Reservation reservation = mine.arrived(port);
-            if (reservation != null) {
-                matched.add(reservation);
-                serveWaiters(mine, client, afterwards);
+        InetAddress peer = socket.client().getAddress();
+        Board<Reservation> asked = boardOf(port);
+        switch (asked.arrived(port, peer)) {
+            case Board.Arrival.Matched<Reservation>(var ticket, var granted) -> {
+                granted.forEach(this::grant);
+                if (ticket.owner().arrived(socket)) {
+                    releaseAtEnd(asked, ticket, socket);
+                } else {
+                    socket.reset();
+                    takeBack(asked, ticket);
+                }
             }
-            return mine;
-        });
-        if (matched.isEmpty() || !matched.getFirst().arrival().tryComplete(socket)) {
-            unmatched.increment();
-            socket.reset();
+            case Board.Arrival.Unmatched<Reservation>(var meant) -> {
+                socket.reset();
+                if (!socket.isCheck()) {
+                    unmatched.increment();
+                    meant.ifPresent(ticket -> ticket.owner().sawStranger(peer));
+                    tell(new Event.DataUnmatched(port, peer));
+                }
+            }
         }
-        afterwards.forEach(Runnable::run);
     }
 
-    /// Takes back a reservation that nobody used; its port is not announced to the same client until the
-    /// quarantine is over.
-    void withdraw(Reservation reservation) {
-        List<Runnable> afterwards = new ArrayList<>(1);
-        long until = System.nanoTime() + config.quarantine().toNanos();
-        board.computeIfPresent(reservation.client(), (client, mine) -> {
-            if (mine.withdraw(reservation, until)) {
-                serveWaiters(mine, client, afterwards);
+    /// The time to connect begins anew.
+    void extend(Ticket<Reservation> ticket) {
+        boardOf(ticket.port()).extend(ticket);
+    }
+
+    /// Takes back a reservation that nobody used, or that waited in vain.
+    void withdraw(Ticket<Reservation> ticket) {
+        takeBack(ticket.port() == 0 && ticket.owner().isForAnybody() ? foreign : boardOf(ticket.port()), ticket);
+    }
+
+    private Future<Reservation> reserve(Asker asker, Board<Reservation> from) {
+        var reservation = new Reservation(this, asker, from.equals(foreign));
+        var party = new Ticket.Party(asker.tenantId(), asker.account(), asker.client());
+        sweepLater();
+        return switch (from.reserve(party, reservation)) {
+            case Board.Answer.Granted<Reservation>(var ticket) ->
+                Future.succeededFuture(reservation.granted(ticket, ports.contextOf(ticket.port())));
+            case Board.Answer.Waiting<Reservation>(var ticket) -> {
+                serveLater();
+                yield reservation.await(ticket);
             }
-            return mine;
-        });
-        afterwards.forEach(Runnable::run);
+            case Board.Answer.Refused<Reservation>(var why) -> {
+                tell(new Event.PortRefused(asker.session(), asker.tenant(), asker.client(), words(why)));
+                yield Future.failedFuture(new NoPort(words(why)));
+            }
+        };
     }
 
-    private PassivePool deployed(String id) {
-        deployment = id;
-        sweep = vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep());
-        return this;
+    private static String words(Board.Refusal why) {
+        return switch (why) {
+            case NO_PORTS -> "no passive port is open; use PORT";
+            case QUEUE_FULL -> "too many transfers wait for a passive port; try again";
+            case ACCOUNT_LIMIT -> "your account waits for too many data connections; try again";
+            case ADDRESS_LIMIT -> "your address waits for too many data connections; try again";
+        };
     }
 
-    /// Forgets clients that have not been here for a while.
-    private void sweep() {
-        long now = System.nanoTime();
-        for (InetAddress client : board.keySet()) {
-            List<Runnable> afterwards = new ArrayList<>();
-            board.computeIfPresent(client, (_, mine) -> {
-                serveWaiters(mine, client, afterwards);
-                return mine.isStale(now, TimeUnit.MINUTES.toNanos(1)) ? null : mine;
+    /// A port for one that waited; it learns of it on its own context.
+    private void grant(Ticket<Reservation> ticket) {
+        Context context = ports.contextOf(ticket.port());
+        ticket.owner().asker().loop().runOnContext(_ -> ticket.owner().grantedLater(ticket, context));
+    }
+
+    private void takeBack(Board<Reservation> from, Ticket<Reservation> ticket) {
+        from.withdraw(ticket).forEach(this::grant);
+    }
+
+    /// In exclusive mode the port is busy as long as the data connection lasts.
+    private void releaseAtEnd(Board<Reservation> from, Ticket<Reservation> ticket, DataSocket socket) {
+        if (ticket.state() == Ticket.State.HELD) {
+            socket.closed().onComplete(_ -> takeBack(from, ticket), _ -> takeBack(from, ticket));
+        }
+    }
+
+    private Board<Reservation> boardOf(int port) {
+        return port >= firstForeign ? foreign : board;
+    }
+
+    private boolean isBusy(int port) {
+        return board.isBusy(port) || foreign.isBusy(port);
+    }
+
+    private void portsChanged(List<Integer> open) {
+        int border = firstForeign;
+        board.setPorts(open.stream().filter(port -> port < border).toList()).forEach(this::grant);
+        foreign.setPorts(open.stream().filter(port -> port >= border).toList()).forEach(this::grant);
+    }
+
+    /// Forgets clients that have not been here for a while; a pool that nobody uses has no timer.
+    private void sweepLater() {
+        if (!sweeping.getAndSet(true)) {
+            vertx.setTimer(SWEEP_MILLIS, _ -> {
+                tick();
+                sweeping.set(false);
+                if (!board.isEmpty() || !foreign.isEmpty()) {
+                    sweepLater();
+                }
             });
-            afterwards.forEach(Runnable::run);
         }
     }
 
-    private void serveWaiters(ClientPorts mine, InetAddress client, List<Runnable> afterwards) {
-        while (!mine.waiters().isEmpty() && take(mine, client, mine.waiters().peek(), afterwards)) {
-            mine.waiters().remove();
+    /// While somebody waits, looks often whether a quarantine has ended.
+    private void serveLater() {
+        if (!serving.getAndSet(true)) {
+            vertx.setTimer(SERVE_MILLIS, _ -> {
+                tick();
+                serving.set(false);
+                if (waiting() > 0) {
+                    serveLater();
+                }
+            });
         }
     }
 
-    private boolean take(ClientPorts mine, InetAddress client, Waiter waiter, List<Runnable> afterwards) {
-        PortTable table = ports;
-        long now = System.nanoTime();
-        int port = mine.choose(table, table.sharingLoop(waiter.session()), now, random);
-        if (port < 0) {
-            return false;
-        }
-        var reservation = new Reservation(
-                this,
-                client,
-                port,
-                waiter.session(),
-                EventLoops.promise(table.ownerOf(port).context()));
-        mine.put(reservation, now);
-        afterwards.add(() -> waiter.session().runOnContext(_ -> {
-            if (waiter.promise().tryComplete(reservation)) {
-                reservation.announce();
-            } else {
-                reservation.cancel();
-            }
-        }));
-        return true;
-    }
-
-    private void await(ClientPorts mine, InetAddress client, Waiter waiter, List<Runnable> afterwards) {
-        if (ports.all().isEmpty() || mine.waiters().size() >= config.maxWaiters()) {
-            afterwards.add(() -> waiter.promise().fail(new NoPort("no passive port is free")));
-            return;
-        }
-        mine.waiters().add(waiter);
-        afterwards.add(() -> {
-            long timer = vertx.setTimer(config.waitTimeout().toMillis(), _ -> giveUp(client, waiter));
-            waiter.promise().future().onComplete(_ -> vertx.cancelTimer(timer), _ -> {});
-        });
-    }
-
-    private void giveUp(InetAddress client, Waiter waiter) {
-        board.computeIfPresent(client, (_, mine) -> {
-            mine.waiters().remove(waiter);
-            return mine;
-        });
-        waiter.promise().tryFail(new NoPort("all passive ports wait for this client"));
-    }
-
-    private Future<Map<Integer, Throwable>> open(Set<Integer> wanted) {
-        Map<Integer, DataVerticle> opened = new ConcurrentHashMap<>();
-        Map<Integer, Throwable> failed = new ConcurrentHashMap<>();
-        List<Future<Void>> opening = new ArrayList<>();
-        for (Integer port : wanted) {
-            DataVerticle owner = instances.get(port % instances.size());
-            opening.add(onContextOf(owner, () -> owner.open(port))
-                    .onComplete(_ -> opened.put(port, owner), cause -> failed.put(port, cause)));
-        }
-        return Future.join(opening).otherwiseEmpty().map(_ -> {
-            ports = ports.plus(opened);
-            return new HashMap<>(failed);
-        });
-    }
-
-    private void retire(Set<Integer> gone) {
-        if (gone.isEmpty()) {
-            return;
-        }
-        PortTable before = ports;
-        ports = before.minus(gone);
-        for (Integer port : gone) {
-            closeWhenIdle(port, before.ownerOf(port));
-        }
-    }
-
-    private void closeWhenIdle(int port, DataVerticle owner) {
-        boolean pending = board.values().stream().anyMatch(client -> client.isPending(port));
-        if (pending) {
-            vertx.setTimer(DRAIN_CHECK_MILLIS, _ -> closeWhenIdle(port, owner));
-        } else {
-            owner.context().runOnContext(_ -> owner.close(port).onComplete(_ -> {}, _ -> {}));
-        }
-    }
-
-    private static Future<Void> onContextOf(DataVerticle owner, java.util.function.Supplier<Future<Void>> work) {
-        Promise<Void> done = Promise.promise();
-        owner.context().runOnContext(_ -> work.get().onComplete(done));
-        return done.future();
+    private void tick() {
+        board.tick().forEach(this::grant);
+        foreign.tick().forEach(this::grant);
     }
 }

@@ -3,13 +3,17 @@ package dev.berth.transfer;
 import dev.berth.config.TransferConfig;
 import dev.berth.net.DataSocket;
 import dev.berth.net.Dialer;
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
 import dev.berth.protocol.TransferMode;
 import dev.berth.storage.StorageException;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +24,15 @@ public final class Transfers {
 
     private final TransferConfig config;
     private final TlsTimes tls;
+    private final Events events;
     private final AtomicInteger running = new AtomicInteger();
 
     /// @param tls how long TLS may take
-    public Transfers(TransferConfig config, TlsTimes tls) {
+    /// @param events told of data connections that were dialled
+    public Transfers(TransferConfig config, TlsTimes tls, Events events) {
         this.config = config;
         this.tls = tls;
+        this.events = events;
     }
 
     /// How long TLS may take on a data connection.
@@ -72,12 +79,44 @@ public final class Transfers {
 
     private Future<DataSocket> connect(DataPort port, Context session) {
         return switch (port) {
-            case DataPort.None _ -> Future.failedFuture(new Reservation.NotArrived("use PASV or PORT first"));
+            case DataPort.None _ -> Future.failedFuture(new Reservation.NotArrived("Use PASV or PORT first"));
             case DataPort.Passive passive -> passive.reservation().claim();
-            case DataPort.Active active ->
-                Dialer.dial(session, active.from(), active.target(), config.activeConnectTimeout())
-                        .recover(_ -> Future.failedFuture(new Reservation.NotArrived(
-                                "port " + active.target().getPort() + " of the client did not answer")));
+            case DataPort.Active active -> dial(active, session);
+        };
+    }
+
+    private Future<DataSocket> dial(DataPort.Active active, Context session) {
+        Asker asker = active.asker();
+        long begun = System.nanoTime();
+        var from = new InetSocketAddress(asker.told(), active.fromPort());
+        return Dialer.dial(session, from, active.target(), config.activeConnectTimeout())
+                .onSuccess(_ -> events.publish(new Event.DataDialled(
+                        asker.session(),
+                        asker.tenant(),
+                        asker.client(),
+                        active.target(),
+                        Duration.ofNanos(System.nanoTime() - begun))))
+                .recover(cause -> {
+                    Dialer.Failure why = Dialer.Failure.of(cause);
+                    events.publish(new Event.DialFailed(
+                            asker.session(),
+                            asker.tenant(),
+                            asker.client(),
+                            active.target(),
+                            why.name().toLowerCase(Locale.ROOT)));
+                    return Future.failedFuture(new Reservation.NotArrived(words(why, active.target())));
+                });
+    }
+
+    private String words(Dialer.Failure why, InetSocketAddress target) {
+        String place = target.getAddress().getHostAddress() + " port " + target.getPort();
+        return switch (why) {
+            case TIMEOUT ->
+                "Your " + place + " did not answer within "
+                        + config.activeConnectTimeout().toSeconds()
+                        + " s; a firewall or router of yours lets nobody in, so use passive mode";
+            case REFUSED -> "Your " + place + " refused the connection; use passive mode";
+            case UNREACHABLE -> "Your " + place + " cannot be reached from here; use passive mode";
         };
     }
 

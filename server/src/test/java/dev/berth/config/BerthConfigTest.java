@@ -63,7 +63,13 @@ class BerthConfigTest {
                                 Duration.ofSeconds(1),
                                 20_000),
                         new PassiveConfig(
-                                Duration.ofSeconds(20), Duration.ofSeconds(5), 2048, Duration.ofSeconds(30), 1024),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(5),
+                                2048,
+                                4096,
+                                4096,
+                                Duration.ofSeconds(30),
+                                1024),
                         new TransferConfig(Duration.ofSeconds(120), Duration.ofSeconds(10)),
                         new TlsConfig(
                                 TlsConfig.Engine.AUTO,
@@ -77,6 +83,7 @@ class BerthConfigTest {
                                 Duration.ofSeconds(1),
                                 1024,
                                 128),
+                        new ProxyConfig(List.of(), Duration.ofSeconds(5)),
                         new StorageConfig(
                                 here.resolve("berth-data/storage"),
                                 StorageConfig.Durability.FSYNC,

@@ -82,8 +82,8 @@ public interface DirectoryContract {
 
     @Test
     default void an_endpoint_is_read_back_as_it_was_made() {
-        List<Listener> listeners =
-                List.of(new Listener(2121, Tls.EXPLICIT, Proxy.OFF), new Listener(990, Tls.IMPLICIT, Proxy.REQUIRED));
+        List<Listener> listeners = List.of(
+                new Listener(2121, Tls.EXPLICIT, Proxy.REQUIRED), new Listener(990, Tls.IMPLICIT, Proxy.REQUIRED));
         Endpoint made = await(directory()
                         .createEndpoint(
                                 new NewEndpoint("main", listeners, Optional.of(PassiveRange.parse("30000-30099")))))
@@ -92,6 +92,42 @@ public interface DirectoryContract {
         assertThat(made.listeners()).containsExactlyInAnyOrderElementsOf(listeners);
         assertThat(await(directory().topology()).endpoints()).containsExactly(made);
         assertThat(await(directory().endpoints())).containsExactly(made);
+    }
+
+    @Test
+    default void control_and_data_of_a_pool_agree_on_the_proxy_header() {
+        List<Listener> both =
+                List.of(new Listener(2121, Tls.NONE, Proxy.OFF), new Listener(2122, Tls.NONE, Proxy.REQUIRED));
+        assertThat(refusal(directory().createEndpoint(new NewEndpoint("main", both, Optional.empty())))
+                        .field())
+                .isEqualTo("listeners.proxy");
+        await(directory().createEndpoint(new NewEndpoint("bare", both.subList(0, 1), Optional.empty())));
+        await(directory().createEndpoint(new NewEndpoint("behind", both.subList(1, 2), Optional.empty())));
+        assertThat(refusal(directory().createTenant(shared("north", "30100-30199", "bare", "behind")))
+                        .field())
+                .isEqualTo("passive.ports");
+    }
+
+    @Test
+    default void a_tenant_says_what_it_allows_of_data_connections() {
+        TenantId north = tenant(dedicated("north", 2121, "30000-30009"));
+        var rules = new DataRules(
+                new PortRules(PortRules.Key.PREFIX, PortRules.Mode.EXCLUSIVE),
+                new DataRules.Active(false, true, true),
+                true,
+                2);
+        assertThat(await(directory().setData(north, rules)).value().data()).isEqualTo(rules);
+        assertThat(await(directory().topology()).berths())
+                .extracting(Berth::data)
+                .containsExactly(rules);
+        var tooMany = new DataRules(rules.ports(), rules.active(), true, 10);
+        assertThat(refusal(directory().setData(north, tooMany)).field()).isEqualTo("data.fxpPorts");
+        assertThat(refusal(directory().setPassive(north, PassiveRange.parse("30000-30001"), List.of()))
+                        .field())
+                .isEqualTo("data.fxpPorts");
+        await(directory().createEndpoint(endpoint("main", 2122, "30100-30199")));
+        TenantId south = tenant(shared("south", null, "main"));
+        assertThat(refusal(directory().setData(south, rules)).field()).isEqualTo("data");
     }
 
     @Test

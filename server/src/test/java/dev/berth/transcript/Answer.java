@@ -13,7 +13,7 @@ public record Answer(int code, List<String> lines) {
     }
 
     /// All lines, with LF between them.
-    String text() {
+    public String text() {
         return String.join("\n", lines);
     }
 

@@ -26,7 +26,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -150,7 +149,7 @@ public final class AccountOperations {
         Set<Permission> permissions = fields.present("permissions")
                 ? Set.copyOf(fields.texts(
                         "permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission))
-                : EnumSet.allOf(Permission.class);
+                : Permission.USUAL;
         return user.flatMap(name -> password.map(secret -> new NewAccount(name, secret, home, permissions)));
     }
 

@@ -26,8 +26,7 @@ public final class EndpointFields {
     public static Optional<Listener> listener(Fields fields) {
         Optional<Integer> port = fields.number("port", "a whole number from 1 to 65535", 1, 65_535);
         Tls tls = fields.optional("tls", TLS, EndpointFields::tls).orElse(Tls.NONE);
-        Proxy proxy = fields.optional(
-                        "proxy", "off; this version reads no PROXY header", text -> only(text, "off", Proxy.OFF))
+        Proxy proxy = fields.optional("proxy", "off or required", EndpointFields::proxy)
                 .orElse(Proxy.OFF);
         return port.map(number -> new Listener(number, tls, proxy));
     }
@@ -46,10 +45,11 @@ public final class EndpointFields {
                 .orElseThrow(() -> new IllegalArgumentException("not " + TLS));
     }
 
-    private static <T> T only(String text, String allowed, T value) {
-        if (!text.equals(allowed)) {
-            throw new IllegalArgumentException("not " + allowed);
-        }
-        return value;
+    private static Proxy proxy(String text) {
+        return switch (text) {
+            case "off" -> Proxy.OFF;
+            case "required" -> Proxy.REQUIRED;
+            default -> throw new IllegalArgumentException("no such mode");
+        };
     }
 }

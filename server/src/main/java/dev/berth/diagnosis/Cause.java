@@ -1,0 +1,31 @@
+package dev.berth.diagnosis;
+
+/// Why something failed.
+///
+/// @param kind for machines
+/// @param sentence what happened, for people
+/// @param remedy what to change, for people
+public record Cause(Kind kind, String sentence, String remedy) {
+
+    /// The causes that can be told apart.
+    public enum Kind {
+        /// Nobody came to the announced port.
+        NOT_REACHED,
+        /// The client was told an address that it cannot reach.
+        WRONG_ADDRESS,
+        /// The data connection came from another address than the control connection.
+        OTHER_ADDRESS,
+        /// The client stopped waiting before its connection came.
+        CLIENT_GAVE_UP,
+        /// All passive ports were taken.
+        NO_PORT,
+        /// The client's port did not answer.
+        CLIENT_CLOSED,
+        /// The data connection broke.
+        BROKEN,
+        /// Files could not be read or written.
+        STORAGE,
+        /// Name or password were wrong, or the login was refused otherwise.
+        LOGIN
+    }
+}

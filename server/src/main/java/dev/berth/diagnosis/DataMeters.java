@@ -1,0 +1,94 @@
+package dev.berth.diagnosis;
+
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/// Meters of data connections:
+///
+/// | meter | tags | what |
+/// | --- | --- | --- |
+/// | `berth.data.reservations` | `tenant` `fate` | announced ports by what became of them: announced, arrived, expired,
+/// given-up, refused |
+/// | `berth.data.wait` | `tenant` | how long PASV and EPSV were held back because all ports were taken |
+/// | `berth.data.connect` | `tenant` | from the announcement to the data connection |
+/// | `berth.data.mismatched` | `tenant` | connections from another address than the client's |
+/// | `berth.data.unroutable` | `tenant` | clients on the internet that were told an address which is not |
+/// | `berth.data.unmatched` | | connections to passive ports that nobody waited for |
+/// | `berth.data.dials` | `tenant` `fate` | active connections: connected, timeout, refused, unreachable |
+/// | `berth.proxy.refused` | `side` `reason` | connections closed because of their PROXY header |
+public final class DataMeters implements Events.Listener {
+
+    private static final String RESERVATIONS = "berth.data.reservations";
+    private static final String DIALS = "berth.data.dials";
+    private static final String TENANT = "tenant";
+    private static final String FATE = "fate";
+
+    private final MeterRegistry registry;
+    private final Counter unmatched;
+
+    public DataMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.unmatched = registry.counter("berth.data.unmatched");
+    }
+
+    @Override
+    public void on(Event event) {
+        switch (event) {
+            case Event.OfData data -> count(data);
+            case Event.DataUnmatched _ -> unmatched.increment();
+            case Event.HeaderRefused refused ->
+                registry.counter(
+                                "berth.proxy.refused",
+                                "side",
+                                lower(refused.side().name()),
+                                "reason",
+                                lower(refused.why()))
+                        .increment();
+            default -> {}
+        }
+    }
+
+    private void count(Event.OfData event) {
+        switch (event) {
+            case Event.PortAnnounced announced -> {
+                fate(announced, RESERVATIONS, "announced");
+                timer("berth.data.wait", announced).record(announced.waited());
+                if (!announced.routable()) {
+                    registry.counter("berth.data.unroutable", TENANT, tenant(announced))
+                            .increment();
+                }
+            }
+            case Event.DataArrived arrived -> {
+                fate(arrived, RESERVATIONS, "arrived");
+                timer("berth.data.connect", arrived).record(arrived.after());
+            }
+            case Event.DataMissing missing -> fate(missing, RESERVATIONS, "expired");
+            case Event.DataGivenUp givenUp -> fate(givenUp, RESERVATIONS, "given-up");
+            case Event.PortRefused refused -> fate(refused, RESERVATIONS, "refused");
+            case Event.DataForeign foreign ->
+                registry.counter("berth.data.mismatched", TENANT, tenant(foreign))
+                        .increment();
+            case Event.DataDialled dialled -> fate(dialled, DIALS, "connected");
+            case Event.DialFailed failed -> fate(failed, DIALS, failed.why());
+        }
+    }
+
+    private void fate(Event.OfData event, String meter, String fate) {
+        registry.counter(meter, TENANT, tenant(event), FATE, fate).increment();
+    }
+
+    private Timer timer(String name, Event.OfData event) {
+        return registry.timer(name, TENANT, tenant(event));
+    }
+
+    private static String tenant(Event.OfData event) {
+        return event.tenant().value();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.berth.transfer;
+
+import dev.berth.endpoint.PublicAddress;
+import dev.berth.tenant.Slug;
+import io.vertx.core.Context;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/// Whose data connection it will be.
+///
+/// @param session the number of the session
+/// @param tenant whose account it is
+/// @param tenantId the same by its key
+/// @param account the key of the account
+/// @param client the client's address, as the control connection has it
+/// @param told the address that the client is told, or that it will dial on its own account: that of the control
+///     connection
+/// @param named whether the reply names that address: 227 does, 229 does not
+/// @param loop the context of the session
+public record Asker(
+        long session,
+        Slug tenant,
+        long tenantId,
+        long account,
+        InetAddress client,
+        InetAddress told,
+        boolean named,
+        Context loop) {
+
+    /// Whether the client may be expected to reach the address that it is told.
+    boolean isRoutable() {
+        return !named || !(told instanceof Inet4Address ipv4) || PublicAddress.reaches(client, ipv4);
+    }
+}

@@ -1,0 +1,318 @@
+package dev.berth.transfer;
+
+import dev.berth.endpoint.PortRules;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Who waits for which data connection on the ports of one pool. It knows neither sockets nor timers: its user tells
+/// it what happens, and gives it the time. It may be used from any thread; what belongs to one client key happens
+/// one after the other, inside one concurrent map.
+///
+/// ```
+/// reserve --> WAITING --> ANNOUNCED --> (match: OVER, or HELD in exclusive mode --> OVER)
+///                |            '-- withdrawn or expired --> OVER, the port in quarantine for this key
+///                '-- given up --> OVER
+/// ```
+///
+/// @param <T> what its user knows a ticket by
+final class Board<T> {
+
+    /// How long the last use of a port is remembered, for the choice of the next.
+    private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final Rules rules;
+    private final LongSupplier clock;
+    private final RandomGenerator random;
+    private final ConcurrentHashMap<Object, ClientPorts<T>> clients = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, Set<Ticket<T>>> announced = new ConcurrentHashMap<>();
+    private final Seats accounts;
+    private final Seats addresses;
+    private volatile List<Integer> ports = List.of();
+
+    /// What a board goes by.
+    ///
+    /// @param ports who counts as one client, and how long a port is busy
+    /// @param shared whether several tenants share it, each with a fair part
+    /// @param connectNanos how long an announced port waits
+    /// @param quarantineNanos how long a port that nobody reached is not announced to the same key again
+    /// @param maxWaiters how many may wait for each key
+    /// @param maxPerAccount how many ports an account may have announced or wait for
+    /// @param maxPerAddress the same for a client address
+    record Rules(
+            PortRules ports,
+            boolean shared,
+            long connectNanos,
+            long quarantineNanos,
+            int maxWaiters,
+            int maxPerAccount,
+            int maxPerAddress) {}
+
+    /// What became of a wish.
+    sealed interface Answer<T> {
+        /// A port is announced.
+        record Granted<T>(Ticket<T> ticket) implements Answer<T> {}
+
+        /// It has to wait; a later call gives it a port.
+        record Waiting<T>(Ticket<T> ticket) implements Answer<T> {}
+
+        /// It is refused.
+        record Refused<T>(Refusal why) implements Answer<T> {}
+    }
+
+    /// Why a wish is refused.
+    enum Refusal {
+        /// The pool has no port at all.
+        NO_PORTS,
+        /// Too many wait already.
+        QUEUE_FULL,
+        /// The account has as many as it may.
+        ACCOUNT_LIMIT,
+        /// The client address has as many as it may.
+        ADDRESS_LIMIT
+    }
+
+    /// Whose a connection is.
+    sealed interface Arrival<T> {
+        /// Somebody waited for it.
+        ///
+        /// @param granted who got a port by that
+        record Matched<T>(Ticket<T> ticket, List<Ticket<T>> granted) implements Arrival<T> {}
+
+        /// Nobody waited for it.
+        ///
+        /// @param meant the one who waits on this port for somebody else, if it is exactly one
+        record Unmatched<T>(Optional<Ticket<T>> meant) implements Arrival<T> {}
+    }
+
+    /// @param clock in nanoseconds, as [System#nanoTime] has them
+    /// @param random for the choice of ports
+    Board(Rules rules, LongSupplier clock, RandomGenerator random) {
+        this.rules = rules;
+        this.clock = clock;
+        this.random = random;
+        this.accounts = new Seats(rules.maxPerAccount());
+        this.addresses = new Seats(rules.maxPerAddress());
+    }
+
+    /// Wishes for a port.
+    Answer<T> reserve(Ticket.Party party, T owner) {
+        if (ports.isEmpty()) {
+            return new Answer.Refused<>(Refusal.NO_PORTS);
+        }
+        if (!accounts.take(party.account())) {
+            return new Answer.Refused<>(Refusal.ACCOUNT_LIMIT);
+        }
+        if (!addresses.take(party.client())) {
+            accounts.leave(party.account());
+            return new Answer.Refused<>(Refusal.ADDRESS_LIMIT);
+        }
+        var ticket =
+                new Ticket<>(party, ClientKey.of(party.client(), rules.ports().key()), owner);
+        boolean[] full = new boolean[1];
+        clients.compute(slot(ticket.key()), (_, known) -> {
+            ClientPorts<T> mine = known == null ? new ClientPorts<>() : known;
+            if (somebodyIsAhead(mine) || !announce(mine, ticket)) {
+                full[0] = mine.waiters().size() >= rules.maxWaiters();
+                if (!full[0]) {
+                    mine.waiters().add(ticket);
+                }
+            }
+            return mine;
+        });
+        if (full[0]) {
+            over(ticket);
+            return new Answer.Refused<>(Refusal.QUEUE_FULL);
+        }
+        return ticket.state() == Ticket.State.WAITING ? new Answer.Waiting<>(ticket) : new Answer.Granted<>(ticket);
+    }
+
+    /// A connection has come to a port.
+    Arrival<T> arrived(int port, InetAddress peer) {
+        Object key = ClientKey.of(peer, rules.ports().key());
+        List<Ticket<T>> matched = new ArrayList<>(1);
+        List<Ticket<T>> granted = new ArrayList<>();
+        clients.computeIfPresent(slot(key), (_, mine) -> {
+            Ticket<T> ticket = mine.at(port);
+            if (ticket != null
+                    && ticket.state() == Ticket.State.ANNOUNCED
+                    && ticket.key().equals(key)
+                    && !ticket.isLate(clock.getAsLong())) {
+                matched.add(ticket);
+                forget(ticket);
+                if (rules.ports().mode() == PortRules.Mode.EXCLUSIVE) {
+                    ticket.become(Ticket.State.HELD);
+                } else {
+                    var _ = mine.release(ticket);
+                    over(ticket);
+                    serve(mine, granted);
+                }
+            }
+            return mine;
+        });
+        return matched.isEmpty()
+                ? new Arrival.Unmatched<>(onlyOneAt(port))
+                : new Arrival.Matched<>(matched.getFirst(), granted);
+    }
+
+    /// The time to connect begins anew, if nobody has come yet.
+    void extend(Ticket<T> ticket) {
+        ticket.extend(clock.getAsLong() + rules.connectNanos());
+    }
+
+    /// Takes a wish back, wherever it stands: one that waited stops waiting; an announced port, which somebody may
+    /// still be on the way to, goes into quarantine for this key; a held one, whose data connection has ended, is
+    /// free at once.
+    ///
+    /// @return who got a port by that
+    List<Ticket<T>> withdraw(Ticket<T> ticket) {
+        List<Ticket<T>> granted = new ArrayList<>();
+        clients.computeIfPresent(slot(ticket.key()), (_, mine) -> {
+            switch (ticket.state()) {
+                case WAITING -> {
+                    if (mine.waiters().remove(ticket)) {
+                        over(ticket);
+                    }
+                }
+                case ANNOUNCED -> {
+                    forget(ticket);
+                    var _ = mine.release(ticket);
+                    mine.quarantine(ticket.port(), clock.getAsLong() + rules.quarantineNanos());
+                    over(ticket);
+                    serve(mine, granted);
+                }
+                case HELD -> {
+                    var _ = mine.release(ticket);
+                    over(ticket);
+                    serve(mine, granted);
+                }
+                case OVER -> {}
+            }
+            return mine;
+        });
+        return granted;
+    }
+
+    /// Changes the ports. Those that go are announced to nobody from now on.
+    ///
+    /// @return who got a port by that
+    List<Ticket<T>> setPorts(List<Integer> open) {
+        ports = List.copyOf(open);
+        return tick();
+    }
+
+    /// Gives ports whose quarantine has ended to who waits for them, and forgets clients that have not been here for
+    /// a while; to be called now and then as long as it is not [#isEmpty].
+    ///
+    /// @return who got a port by that
+    List<Ticket<T>> tick() {
+        List<Ticket<T>> granted = new ArrayList<>();
+        long now = clock.getAsLong();
+        for (Object slot : clients.keySet()) {
+            clients.computeIfPresent(slot, (_, mine) -> {
+                serve(mine, granted);
+                return mine.isStale(now, MEMORY_NANOS) ? null : mine;
+            });
+        }
+        return granted;
+    }
+
+    /// Whether somebody still waits for a connection on a port, or has one that keeps it busy.
+    boolean isBusy(int port) {
+        return announced.containsKey(port)
+                || (rules.ports().mode() == PortRules.Mode.EXCLUSIVE
+                        && clients.values().stream().anyMatch(mine -> mine.at(port) != null));
+    }
+
+    /// How many announced ports nobody has reached yet.
+    int pending() {
+        return announced.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /// How many wait for a port.
+    int waiting() {
+        return clients.values().stream().mapToInt(mine -> mine.waiters().size()).sum();
+    }
+
+    /// How many ports are busy for somebody.
+    int portsInUse() {
+        return rules.ports().mode() == PortRules.Mode.EXCLUSIVE
+                ? clients.values().stream().mapToInt(ClientPorts::takenCount).sum()
+                : announced.size();
+    }
+
+    /// Whether there is nothing that time would change.
+    boolean isEmpty() {
+        return clients.isEmpty();
+    }
+
+    private Object slot(Object key) {
+        return rules.ports().mode() == PortRules.Mode.EXCLUSIVE ? ClientKey.ANYBODY : key;
+    }
+
+    private void serve(ClientPorts<T> mine, List<Ticket<T>> granted) {
+        while (!mine.waiters().isEmpty() && mine.choose(ports, clock.getAsLong(), random) >= 0) {
+            Ticket<T> next = mine.waiters().next(tenant -> mayTake(mine, tenant));
+            if (next == null || !announce(mine, next)) {
+                return;
+            }
+            granted.add(next);
+        }
+    }
+
+    private boolean announce(ClientPorts<T> mine, Ticket<T> ticket) {
+        long now = clock.getAsLong();
+        int port = mayTake(mine, ticket.party().tenant()) ? mine.choose(ports, now, random) : -1;
+        if (port < 0) {
+            return false;
+        }
+        ticket.announce(port, now + rules.connectNanos());
+        mine.take(port, ticket, now);
+        announced.compute(port, (_, known) -> {
+            Set<Ticket<T>> all = known == null ? ConcurrentHashMap.newKeySet(2) : known;
+            all.add(ticket);
+            return all;
+        });
+        return true;
+    }
+
+    /// Whether one of those that wait could take the next port; who waits only because of its tenant's share is in
+    /// nobody's way.
+    private boolean somebodyIsAhead(ClientPorts<T> mine) {
+        return mine.waiters().tenants().stream().anyMatch(tenant -> mayTake(mine, tenant));
+    }
+
+    private boolean mayTake(ClientPorts<T> mine, long tenant) {
+        return !rules.shared() || mine.hasShareLeft(tenant, ports.size());
+    }
+
+    private void forget(Ticket<T> ticket) {
+        announced.computeIfPresent(ticket.port(), (_, all) -> {
+            all.remove(ticket);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    private void over(Ticket<T> ticket) {
+        ticket.become(Ticket.State.OVER);
+        accounts.leave(ticket.party().account());
+        addresses.leave(ticket.party().client());
+    }
+
+    private Optional<Ticket<T>> onlyOneAt(int port) {
+        @Nullable Set<Ticket<T>> all = announced.get(port);
+        if (all == null) {
+            return Optional.empty();
+        }
+        var some = all.iterator();
+        Optional<Ticket<T>> first = some.hasNext() ? Optional.of(some.next()) : Optional.empty();
+        return some.hasNext() ? Optional.empty() : first;
+    }
+}

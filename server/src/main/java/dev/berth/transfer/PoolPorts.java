@@ -1,0 +1,127 @@
+package dev.berth.transfer;
+
+import dev.berth.endpoint.PassiveRange;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Which ports of a pool are open, spread over the event loops. A port that is to go is announced to nobody any more
+/// and closed when the last who waits on it is gone.
+final class PoolPorts {
+
+    private static final long DRAIN_CHECK_MILLIS = 100;
+
+    private final Vertx vertx;
+    private final IntPredicate isBusy;
+    private final Consumer<List<Integer>> changed;
+    private final List<DataVerticle> instances = new CopyOnWriteArrayList<>();
+    private volatile Map<Integer, DataVerticle> owners = Map.of();
+
+    /// @param isBusy whether somebody still waits on a port
+    /// @param changed told of the ports that may be announced, in order, whenever they change
+    PoolPorts(Vertx vertx, IntPredicate isBusy, Consumer<List<Integer>> changed) {
+        this.vertx = vertx;
+        this.isBusy = isBusy;
+        this.changed = changed;
+    }
+
+    void joined(DataVerticle instance) {
+        instances.add(instance);
+    }
+
+    /// How many are open.
+    int size() {
+        return owners.size();
+    }
+
+    /// Where the data sockets of an open port live.
+    Context contextOf(int port) {
+        DataVerticle owner = owners.get(port);
+        return owner == null ? instances.getFirst().context() : owner.context();
+    }
+
+    /// Opens what is missing and lets go of the rest.
+    ///
+    /// @return the ports that could not be opened, with the reason of each
+    Future<Map<Integer, Throwable>> resize(PassiveRange range) {
+        Set<Integer> wanted =
+                IntStream.rangeClosed(range.first(), range.last()).boxed().collect(Collectors.toSet());
+        shrinkTo(range);
+        wanted.removeAll(owners.keySet());
+        return open(wanted);
+    }
+
+    /// Lets go of every port outside a range.
+    void shrinkTo(PassiveRange range) {
+        Map<Integer, DataVerticle> before = owners;
+        Map<Integer, DataVerticle> rest = new HashMap<>(before);
+        rest.keySet().removeIf(port -> !range.contains(port));
+        if (rest.size() == before.size()) {
+            return;
+        }
+        become(rest);
+        Set<Integer> gone = new HashSet<>(before.keySet());
+        gone.removeAll(rest.keySet());
+        for (Integer port : gone) {
+            DataVerticle owner = before.get(port);
+            if (owner != null) {
+                closeWhenIdle(port, owner);
+            }
+        }
+    }
+
+    /// Lets go of all; the sockets themselves close with their verticles.
+    void forget() {
+        become(Map.of());
+    }
+
+    private void become(Map<Integer, DataVerticle> now) {
+        owners = Map.copyOf(now);
+        changed.accept(now.keySet().stream().sorted().toList());
+    }
+
+    private Future<Map<Integer, Throwable>> open(Set<Integer> wanted) {
+        Map<Integer, DataVerticle> opened = new ConcurrentHashMap<>();
+        Map<Integer, Throwable> failed = new ConcurrentHashMap<>();
+        List<Future<Void>> opening = new ArrayList<>();
+        for (Integer port : wanted) {
+            DataVerticle owner = instances.get(port % instances.size());
+            opening.add(onContextOf(owner, () -> owner.open(port))
+                    .onComplete(_ -> opened.put(port, owner), cause -> failed.put(port, cause)));
+        }
+        return Future.join(opening).otherwiseEmpty().map(_ -> {
+            Map<Integer, DataVerticle> more = new HashMap<>(owners);
+            more.putAll(opened);
+            become(more);
+            return new HashMap<>(failed);
+        });
+    }
+
+    private void closeWhenIdle(int port, DataVerticle owner) {
+        if (isBusy.test(port)) {
+            vertx.setTimer(DRAIN_CHECK_MILLIS, _ -> closeWhenIdle(port, owner));
+        } else {
+            owner.context().runOnContext(_ -> owner.close(port).onComplete(_ -> {}, _ -> {}));
+        }
+    }
+
+    private static Future<Void> onContextOf(DataVerticle owner, Supplier<Future<Void>> work) {
+        Promise<Void> done = Promise.promise();
+        owner.context().runOnContext(_ -> work.get().onComplete(done));
+        return done.future();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.berth.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.account.Account;
+import dev.berth.account.AccountId;
+import dev.berth.account.UserName;
+import dev.berth.diagnosis.Cause.Kind;
+import dev.berth.observe.Event;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CausesTest {
+
+    private static final Slug ACME = new Slug("acme");
+    private static final InetAddress CLIENT = InetAddress.ofLiteral("198.51.100.7");
+    private static final InetAddress NEIGHBOUR = InetAddress.ofLiteral("198.51.100.8");
+    private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("192.0.2.8");
+    private static final InetAddress SERVER = InetAddress.ofLiteral("203.0.113.5");
+    private static final InetAddress PRIVATE = InetAddress.ofLiteral("192.168.1.10");
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static final Account ALICE = new Account(
+            new AccountId(1),
+            new Tenant(new TenantId(1), ACME, "acme", TenantStatus.ACTIVE, "acme"),
+            new UserName("alice"),
+            "/",
+            Set.of());
+
+    private static Cause cause(List<String> succeeding, Event.OfSession... events) {
+        List<Entry> story = Arrays.stream(events)
+                .map(event -> new Entry(Instant.EPOCH, Words.who(event), Words.of(event), event))
+                .toList();
+        return Causes.of(story, succeeding).orElse(null);
+    }
+
+    private static Event.OfSession ended(int reply) {
+        return new Event.TransferEnded(1, ALICE, "RETR", "/a", reply, 4096, Duration.ofSeconds(3));
+    }
+
+    private static Event.DataMissing missing(boolean routable, InetAddress told, InetAddress... strangers) {
+        return new Event.DataMissing(1, ACME, CLIENT, told, 30_004, "30000-30099", routable, LONG, Set.of(strangers));
+    }
+
+    @Test
+    void nobody_came() {
+        Cause cause = cause(List.of(), missing(true, SERVER), ended(425));
+        assertThat(cause.kind()).isEqualTo(Kind.NOT_REACHED);
+        assertThat(cause.sentence())
+                .isEqualTo("no connection reached 203.0.113.5:30000-30099 from 198.51.100.7 within 20 s");
+        assertThat(cause.remedy()).contains("open the ports 30000-30099 in the firewall in front of the server");
+    }
+
+    @Test
+    void nobody_came_and_others_succeed() {
+        Cause cause = cause(List.of("192.0.2.0/24"), missing(true, SERVER), ended(425));
+        assertThat(cause.sentence()).endsWith("within 20 s; clients of 192.0.2.0/24 succeed");
+        assertThat(cause.remedy()).contains("the way from the client's network is blocked");
+    }
+
+    @Test
+    void a_private_address_was_told() {
+        Cause cause = cause(List.of(), missing(false, PRIVATE), ended(425));
+        assertThat(cause.kind()).isEqualTo(Kind.WRONG_ADDRESS);
+        assertThat(cause.sentence()).contains("192.168.1.10");
+        assertThat(cause.remedy()).contains("external address");
+    }
+
+    @Test
+    void the_data_came_from_another_address() {
+        Cause near = cause(List.of(), missing(true, SERVER, NEIGHBOUR), ended(425));
+        assertThat(near.kind()).isEqualTo(Kind.OTHER_ADDRESS);
+        assertThat(near.sentence()).contains("198.51.100.7").contains("198.51.100.8");
+        assertThat(near.remedy()).contains("prefix");
+        assertThat(cause(List.of(), missing(true, SERVER, ELSEWHERE), ended(425))
+                        .remedy())
+                .contains("data.key: port");
+    }
+
+    @Test
+    void the_client_gave_up() {
+        Cause cause = cause(List.of(), new Event.DataGivenUp(1, ACME, CLIENT, 30_004, Duration.ofSeconds(12)));
+        assertThat(cause.kind()).isEqualTo(Kind.CLIENT_GAVE_UP);
+        assertThat(cause.sentence()).contains("gave up after 12 s");
+    }
+
+    @Test
+    void a_client_that_changed_its_mind_is_well() {
+        assertThat(cause(List.of(), new Event.DataGivenUp(1, ACME, CLIENT, 30_004, Duration.ofMillis(12))))
+                .isNull();
+    }
+
+    @Test
+    void no_port_was_free() {
+        Cause cause = cause(List.of(), new Event.PortRefused(1, ACME, CLIENT, "all ports wait"));
+        assertThat(cause.kind()).isEqualTo(Kind.NO_PORT);
+        assertThat(cause.remedy()).contains("more passive ports");
+    }
+
+    @Test
+    void the_clients_port_is_closed() {
+        for (String why : List.of("timeout", "refused", "unreachable")) {
+            Cause cause = cause(
+                    List.of(),
+                    new Event.DialFailed(1, ACME, CLIENT, new InetSocketAddress(CLIENT, 50_000), why),
+                    ended(425));
+            assertThat(cause.kind()).isEqualTo(Kind.CLIENT_CLOSED);
+            assertThat(cause.remedy()).contains("passive mode");
+        }
+    }
+
+    @Test
+    void the_transfer_broke() {
+        Cause cause = cause(List.of(), ended(426));
+        assertThat(cause.kind()).isEqualTo(Kind.BROKEN);
+        assertThat(cause.sentence()).startsWith("RETR ended after 4096 bytes and 3 s");
+        assertThat(cause(List.of(), ended(452)).kind()).isEqualTo(Kind.STORAGE);
+    }
+
+    @Test
+    void what_succeeded_afterwards_is_well() {
+        assertThat(cause(List.of(), missing(true, SERVER), ended(425), ended(226)))
+                .isNull();
+        assertThat(cause(List.of())).isNull();
+    }
+
+    @Test
+    void stories_and_counts_are_kept_by_tenant() {
+        var diagnosis = new Diagnosis(Clock.systemUTC());
+        var meters = new SimpleMeterRegistry();
+        var meter = new DataMeters(meters);
+        for (Event event : List.of(
+                new Event.SessionOpened(7, new InetSocketAddress(CLIENT, 50_000), 21),
+                new Event.LoginAccepted(7, ALICE, new InetSocketAddress(CLIENT, 50_000)),
+                new Event.Heard(7, "PASV"),
+                new Event.PortAnnounced(7, ACME, CLIENT, SERVER, 30_004, true, Duration.ZERO),
+                new Event.Replied(7, "227 Entering Passive Mode"),
+                new Event.DataForeign(7, ACME, CLIENT, ELSEWHERE, 30_004),
+                new Event.DataMissing(7, ACME, CLIENT, SERVER, 30_004, "30000-30099", true, LONG, Set.of(ELSEWHERE)),
+                new Event.SessionClosed(7))) {
+            diagnosis.on(event);
+            meter.on(event);
+        }
+        assertThat(diagnosis.counts(ACME))
+                .containsExactly(new NetworkCounts("198.51.100.0/24", 1, 0, 1, 1, 0, 0, 0, 0, 0));
+        assertThat(diagnosis.counts(new Slug("zebra"))).isEmpty();
+        assertThat(diagnosis.failures(ACME)).singleElement().satisfies(story -> {
+            assertThat(story.user()).isEqualTo("alice");
+            assertThat(story.isOpen()).isFalse();
+            assertThat(story.cause().orElseThrow().kind()).isEqualTo(Kind.OTHER_ADDRESS);
+            assertThat(story.entries()).extracting(Entry::text).contains("PASV", "227 Entering Passive Mode");
+        });
+        assertThat(diagnosis.failures(new Slug("zebra"))).isEmpty();
+        assertThat(diagnosis.session(ACME, 7)).isPresent();
+        assertThat(diagnosis.session(new Slug("zebra"), 7)).isEmpty();
+        assertThat(meters.counter("berth.data.reservations", "tenant", "acme", "fate", "expired")
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.counter("berth.data.mismatched", "tenant", "acme").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_story_has_an_end() {
+        var diagnosis = new Diagnosis(Clock.systemUTC());
+        diagnosis.on(new Event.SessionOpened(7, new InetSocketAddress(CLIENT, 50_000), 21));
+        diagnosis.on(new Event.LoginAccepted(7, ALICE, new InetSocketAddress(CLIENT, 50_000)));
+        for (int i = 0; i < 1_000; i++) {
+            diagnosis.on(new Event.Heard(7, "NOOP " + i));
+        }
+        List<Entry> entries = diagnosis.session(ACME, 7).orElseThrow().entries();
+        assertThat(entries).hasSize(48);
+        assertThat(entries.getLast().text()).isEqualTo("NOOP 999");
+    }
+}

@@ -118,7 +118,8 @@ public final class JdbcApiTokens implements ApiTokens {
                 .execute(Tuple.of(TokenRows.hash(token)))
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(Optional.empty())
-                        : administrator(rows.iterator().next()));
+                        : administrator(rows.iterator().next()))
+                .recover(database.transactions()::failed);
     }
 
     private Future<Optional<Administrator>> administrator(Row token) {

@@ -71,10 +71,15 @@ final class Transactions {
     private <T> Future<T> run(int isolation, boolean readOnly, Reading<T> body) {
         return workers.executeBlocking(() -> inTransaction(isolation, readOnly, body), false)
                 .map(Objects::requireNonNull)
-                .recover(failure -> Future.failedFuture(
-                        DatabaseFaults.isOutage(failure)
-                                ? new DatabaseUnavailable(place + " does not answer", failure)
-                                : failure));
+                .recover(this::failed);
+    }
+
+    /// The failure of a statement, on [Database#pool] as well; [DatabaseUnavailable] in an outage.
+    <T> Future<T> failed(Throwable failure) {
+        return Future.failedFuture(
+                DatabaseFaults.isOutage(failure)
+                        ? new DatabaseUnavailable(place + " does not answer", failure)
+                        : failure);
     }
 
     /// The pool puts isolation, read-only and auto-commit back when the connection is closed.

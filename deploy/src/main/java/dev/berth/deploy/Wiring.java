@@ -96,8 +96,8 @@ final class Wiring {
     private Future<Serving> withDatabase(Database database) {
         closing.addLast(database::close);
         return LocalStorage.start(vertx, config.storage())
-                .compose(storage -> Sealing.load(vertx, config)
-                        .compose(seal -> aside(() -> withStorage(database, storage, seal))));
+                .compose(storage ->
+                        Sealing.load(vertx, config).compose(seal -> aside(() -> withStorage(database, storage, seal))));
     }
 
     private Future<Serving> withStorage(Database database, Storage storage, Optional<KeySeal> seal) {

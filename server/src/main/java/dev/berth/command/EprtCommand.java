@@ -21,7 +21,8 @@ record EprtCommand(PassivePlaces places) implements FtpCommand.Restricted<Extend
     @Override
     public Future<Step> run(ExtendedPort.Parsed argument, LoggedIn session) {
         return switch (argument) {
-            case ExtendedPort.Target target -> ActivePort.set(places, meant(target.address(), session), "EPRT", session);
+            case ExtendedPort.Target target ->
+                ActivePort.set(places, meant(target.address(), session), "EPRT", session);
             case ExtendedPort.OtherProtocol _ ->
                 Future.failedFuture(
                         new Refused(ReplyCode.PROTOCOL_NOT_SUPPORTED, "Network protocol not supported, use (1,2)"));

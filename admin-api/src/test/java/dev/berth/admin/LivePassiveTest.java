@@ -100,6 +100,26 @@ class LivePassiveTest {
     }
 
     @Test
+    void a_range_that_comes_back_takes_its_ports_back_though_a_client_waits_on_one() throws IOException {
+        int port = node.tenant("returner", 3);
+        int home = FreePorts.block(3);
+        assertThat(state("returner", home)).isEqualTo("applied");
+        account("returner");
+        FTPClient client = login(port);
+        assertThat(passive(client)).isBetween(home, home + 2);
+        assertThat(state("returner", FreePorts.block(3))).isEqualTo("applied");
+        assertThat(state("returner", home)).isEqualTo("applied");
+        assertThat(passive(client)).isBetween(home, home + 2);
+        client.disconnect();
+    }
+
+    private static String state(String tenant, int first) {
+        ApiAnswer answer = node.operator().put("/tenants/" + tenant + "/passive", ports(first, 3));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json().getJsonArray("nodes").getJsonObject(0).getString("state");
+    }
+
+    @Test
     void of_two_changes_at_once_one_is_last_and_in_force() throws IOException {
         int port = node.tenant("twice", 3);
         account("twice");

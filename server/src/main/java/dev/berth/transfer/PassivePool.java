@@ -93,6 +93,11 @@ public final class PassivePool {
         return ports.size();
     }
 
+    /// Whether a port may be announced.
+    boolean offers(int port) {
+        return ports.offers(port);
+    }
+
     /// How many reservations wait for their data connection.
     public int pending() {
         return board.pending() + foreign.pending();

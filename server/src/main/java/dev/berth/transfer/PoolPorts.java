@@ -29,6 +29,7 @@ final class PoolPorts {
     private final IntPredicate isBusy;
     private final Consumer<List<Integer>> changed;
     private final List<DataVerticle> instances = new CopyOnWriteArrayList<>();
+    private final Map<Integer, DataVerticle> draining = new ConcurrentHashMap<>();
     private volatile Map<Integer, DataVerticle> owners = Map.of();
 
     /// @param isBusy whether somebody still waits on a port
@@ -48,6 +49,11 @@ final class PoolPorts {
         return owners.size();
     }
 
+    /// Whether a port may be announced: it is open, and not on its way out.
+    boolean offers(int port) {
+        return owners.containsKey(port);
+    }
+
     /// Where the data sockets of an open port live.
     Context contextOf(int port) {
         DataVerticle owner = owners.get(port);
@@ -61,8 +67,21 @@ final class PoolPorts {
         Set<Integer> wanted =
                 IntStream.rangeClosed(range.first(), range.last()).boxed().collect(Collectors.toSet());
         shrinkTo(range);
+        takeBack(wanted);
         wanted.removeAll(owners.keySet());
         return open(wanted);
+    }
+
+    /// A port that was on its way out is still open.
+    private void takeBack(Set<Integer> wanted) {
+        Map<Integer, DataVerticle> more = new HashMap<>(owners);
+        for (Integer port : wanted) {
+            DataVerticle owner = draining.remove(port);
+            if (owner != null) {
+                more.put(port, owner);
+            }
+        }
+        become(more);
     }
 
     /// Lets go of every port outside a range.
@@ -79,6 +98,7 @@ final class PoolPorts {
         for (Integer port : gone) {
             DataVerticle owner = before.get(port);
             if (owner != null) {
+                draining.put(port, owner);
                 closeWhenIdle(port, owner);
             }
         }
@@ -112,9 +132,12 @@ final class PoolPorts {
     }
 
     private void closeWhenIdle(int port, DataVerticle owner) {
+        if (!draining.containsKey(port)) {
+            return; // taken back meanwhile
+        }
         if (isBusy.test(port)) {
             vertx.setTimer(DRAIN_CHECK_MILLIS, _ -> closeWhenIdle(port, owner));
-        } else {
+        } else if (draining.remove(port, owner)) {
             owner.context().runOnContext(_ -> owner.close(port).onComplete(_ -> {}, _ -> {}));
         }
     }

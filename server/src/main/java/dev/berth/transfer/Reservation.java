@@ -67,7 +67,10 @@ public final class Reservation {
     /// @param told what the client is told now
     /// @return false if another port is needed
     public boolean renew(InetAddress told) {
-        if (over || claimed || forAnybody || arrival.future().isComplete() || !told.equals(asker.told())) {
+        if (over || claimed || forAnybody || arrival.future().isComplete()) {
+            return false;
+        }
+        if (!told.equals(asker.told()) || !pool.offers(port())) {
             return false;
         }
         pool.extend(ticket());

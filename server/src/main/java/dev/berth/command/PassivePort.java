@@ -19,8 +19,8 @@ final class PassivePort {
 
     private PassivePort() {}
 
-    /// Announces a port of the session's tenant. A port that the session has announced already, and that nobody has
-    /// come to, is announced again; any other is given up first, since it is not needed any more.
+    /// Announces a port of the session's tenant. One that was announced before is given up, or announced again when
+    /// no other is free.
     ///
     /// @param told the address that the client is told, or dials on its own account
     /// @param code of the reply

@@ -162,6 +162,16 @@ final class Board<T> {
                 : new Arrival.Matched<>(matched.getFirst(), granted);
     }
 
+    /// Whether who has this ticket could have another port at once.
+    boolean hasRoom(Ticket<T> ticket) {
+        boolean[] room = new boolean[1];
+        clients.computeIfPresent(slot(ticket.key()), (_, mine) -> {
+            room[0] = mayTake(mine, ticket.party().tenant()) && mine.choose(ports, clock.getAsLong(), random) >= 0;
+            return mine;
+        });
+        return room[0];
+    }
+
     /// The time to connect begins anew, if nobody has come yet.
     void extend(Ticket<T> ticket) {
         ticket.extend(clock.getAsLong() + rules.connectNanos());

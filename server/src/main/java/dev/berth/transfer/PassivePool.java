@@ -98,6 +98,11 @@ public final class PassivePool {
         return ports.offers(port);
     }
 
+    /// Whether who has this port could have another one at once.
+    boolean hasRoom(Ticket<Reservation> ticket) {
+        return board.hasRoom(ticket);
+    }
+
     /// How many reservations wait for their data connection.
     public int pending() {
         return board.pending() + foreign.pending();

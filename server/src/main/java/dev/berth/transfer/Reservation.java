@@ -61,8 +61,10 @@ public final class Reservation {
         return onDataLoop.future();
     }
 
-    /// The same session asks once more, and nobody has come: the port is announced again, and the time to connect
-    /// begins anew. Whoever is still on the way to it comes to the right session.
+    /// The same session asks once more, and nobody has come. Where another port is free it is the better answer:
+    /// the client may still be on its way to this one and not mean it any more. Where none is, this port is
+    /// announced again, and the time to connect begins anew, so that a session that keeps asking never uses the
+    /// ports up.
     ///
     /// @param told what the client is told now
     /// @return false if another port is needed
@@ -70,7 +72,7 @@ public final class Reservation {
         if (over || claimed || forAnybody || arrival.future().isComplete()) {
             return false;
         }
-        if (!told.equals(asker.told()) || !pool.offers(port())) {
+        if (!told.equals(asker.told()) || !pool.offers(port()) || pool.hasRoom(ticket())) {
             return false;
         }
         pool.extend(ticket());

@@ -61,9 +61,11 @@ class CertificateChoiceTest {
     @Test
     void a_certificate_that_ends_soon_is_told() {
         node.certify("acme", "short", TestCertificates.rsa(2048, Duration.ofDays(20), "short.example"));
-        assertThat(node.events())
-                .anyMatch(event -> event instanceof Event.CertificateEnds ends
-                        && ends.name().equals("short"));
+        NodeUnderTest.await(
+                "the end is told",
+                () -> node.events().stream()
+                        .anyMatch(event -> event instanceof Event.CertificateEnds ends
+                                && ends.name().equals("short")));
     }
 
     /// @param cipher with TLS 1.2; nothing for whatever the JDK likes

@@ -52,7 +52,10 @@ public final class PackagedServer implements AutoCloseable {
                             "--set",
                             "demo.passivePort=" + (first + DEMO_PORTS),
                             "--set",
-                            "admin.port=0"),
+                            "admin.port=0",
+                            // What the descriptors of any test machine suffice for; else the log complains of them.
+                            "--set",
+                            "session.max=100"),
                     Map.of());
         }
 

@@ -36,6 +36,7 @@ final class Board<T> {
     private final Seats accounts;
     private final Seats addresses;
     private volatile List<Integer> ports = List.of();
+    private volatile boolean awaitsPorts;
 
     /// What a board goes by.
     ///
@@ -104,7 +105,7 @@ final class Board<T> {
 
     /// Wishes for a port.
     Answer<T> reserve(Ticket.Party party, T owner) {
-        if (ports.isEmpty()) {
+        if (ports.isEmpty() && !awaitsPorts) {
             return new Answer.Refused<>(Refusal.NO_PORTS);
         }
         if (!accounts.take(party.account())) {
@@ -216,6 +217,11 @@ final class Board<T> {
     List<Ticket<T>> setPorts(List<Integer> open) {
         ports = List.copyOf(open);
         return tick();
+    }
+
+    /// Whether ports are about to be set: then wishes wait for them, should there be none at the moment.
+    void awaitPorts(boolean soon) {
+        awaitsPorts = soon;
     }
 
     /// Gives ports whose quarantine has ended to who waits for them, and forgets clients that have not been here for

@@ -80,11 +80,13 @@ public final class PassivePool {
     public Future<Map<Integer, Throwable>> resize(PassiveRange range) {
         firstForeign = range.last() - terms.foreignPorts() + 1;
         rangeText = range.toString();
-        return ports.resize(range);
+        return ports.resize(range).onComplete(_ -> board.awaitPorts(false));
     }
 
-    /// Lets go of every port that is not in `range`; see [#resize].
+    /// Lets go of every port that is not in `range`; see [#resize], which follows. Who asks between the two, and
+    /// would find no port at all, waits.
     public void shrinkTo(PassiveRange range) {
+        board.awaitPorts(true);
         ports.shrinkTo(range);
     }
 

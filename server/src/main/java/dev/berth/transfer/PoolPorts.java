@@ -60,16 +60,18 @@ final class PoolPorts {
         return owner == null ? instances.getFirst().context() : owner.context();
     }
 
-    /// Opens what is missing and lets go of the rest.
+    /// Opens what is missing, and then lets go of the rest, so that there is a port to announce at each moment.
     ///
     /// @return the ports that could not be opened, with the reason of each
     Future<Map<Integer, Throwable>> resize(PassiveRange range) {
         Set<Integer> wanted =
                 IntStream.rangeClosed(range.first(), range.last()).boxed().collect(Collectors.toSet());
-        shrinkTo(range);
         takeBack(wanted);
         wanted.removeAll(owners.keySet());
-        return open(wanted);
+        return open(wanted).map(failed -> {
+            shrinkTo(range);
+            return failed;
+        });
     }
 
     /// A port that was on its way out is still open.
@@ -81,7 +83,9 @@ final class PoolPorts {
                 more.put(port, owner);
             }
         }
-        become(more);
+        if (more.size() > owners.size()) {
+            become(more);
+        }
     }
 
     /// Lets go of every port outside a range.

@@ -10,6 +10,7 @@ import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
+import dev.berth.endpoint.AllManners;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tls.TlsService;
@@ -63,6 +64,7 @@ public final class FtpServer {
             Vertx vertx, BerthConfig config, Adapters adapters, TlsService tls, SecureRandom random) {
         int loops = loops(config);
         var places = new PassivePlaces();
+        var manners = new AllManners();
         var sessions = new Sessions(config.session().max());
         var times = new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout());
         var transfers = new Transfers(config.transfer(), times, adapters.events());
@@ -75,6 +77,7 @@ public final class FtpServer {
                 adapters.quotas(),
                 adapters.events(),
                 places,
+                manners,
                 tls,
                 sessions.roll()));
         var dispatcher = new Dispatcher(
@@ -84,10 +87,11 @@ public final class FtpServer {
                 tls,
                 adapters.quotas(),
                 adapters.events(),
-                new LongTasks(config.command().longPerTenant()));
+                new LongTasks(config.command().longPerTenant()),
+                manners);
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
         var berths = new RunningBerths(vertx, config, loops, random, serving, places);
-        return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths))
+        return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths, manners))
                 .map(id -> new FtpServer(
                         vertx,
                         id,

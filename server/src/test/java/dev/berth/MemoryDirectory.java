@@ -10,6 +10,7 @@ import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.TenantManners;
 import dev.berth.endpoint.Topology;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
@@ -22,7 +23,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -30,6 +33,7 @@ import java.util.function.Function;
 /// and answers later, on the caller's context.
 final class MemoryDirectory implements Directory {
 
+    private final Map<TenantId, TenantManners> manners = new ConcurrentHashMap<>();
     private final AtomicReference<Topology> topology = new AtomicReference<>(new Topology(1, List.of(), List.of()));
 
     @Override
@@ -130,6 +134,24 @@ final class MemoryDirectory implements Directory {
             }
             throw refused(Reason.NOT_FOUND, "tenant", tenant.toString(), "must exist");
         });
+    }
+
+    @Override
+    public Future<Map<TenantId, TenantManners>> manners() {
+        return later(Map.copyOf(manners));
+    }
+
+    @Override
+    public Future<Revised<Berth>> setManners(TenantId tenant, TenantManners wanted) {
+        return change(before -> before.berths().stream()
+                .filter(berth -> berth.tenant().id().equals(tenant))
+                .findFirst()
+                .map(berth -> {
+                    manners.put(tenant, wanted);
+                    return new Changed<>(
+                            berth, new Topology(before.revision() + 1, before.endpoints(), before.berths()));
+                })
+                .orElseThrow(() -> refused(Reason.NOT_FOUND, "tenant", tenant.toString(), "must exist")));
     }
 
     private static Endpoint endpoint(

@@ -8,10 +8,14 @@ import dev.berth.account.AccountId;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
+import dev.berth.bus.Address;
+import dev.berth.bus.Applied;
+import dev.berth.bus.RevisionHint;
 import dev.berth.certificate.CertificateOwner;
 import dev.berth.certificate.NewCertificate;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.TenantManners;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.quota.Amount;
@@ -27,6 +31,7 @@ import dev.berth.transcript.DataClient;
 import dev.berth.transcript.LoggedInClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +41,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -138,6 +144,21 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                 : new CertificateOwner.OfEndpoint(new EndpointId(1));
         var made = awaited(certificates.put(owner, name, new NewCertificate.OfPem(new Secret(pem))));
         await("the certificate to be served", () -> server.certificates().contains(made.value()));
+    }
+
+    /// Changes how a tenant's clients are spoken to, and waits until that is in force.
+    public void setManners(String tenant, TenantManners manners) {
+        long wanted =
+                awaited(directory.setManners(tenants.get(tenant).id(), manners)).revision();
+        var hint = new RevisionHint(wanted, Optional.empty());
+        var served = new AtomicLong();
+        var consumer = vertx.eventBus()
+                .<JsonObject>consumer(
+                        Address.APPLIED,
+                        message -> served.set(Applied.fromJson(message.body()).revision()));
+        vertx.eventBus().publish(Address.REVISION, hint.toJson());
+        await("the manners to be in force", () -> served.get() >= wanted);
+        awaited(consumer.unregister());
     }
 
     /// A new account of a tenant, with an empty home and all permissions.

@@ -7,6 +7,7 @@ import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
 import dev.berth.admin.sessions.SessionOperations;
+import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ final class Operations {
                 .collect(Collectors.toSet());
         Map<String, Operation> all = Stream.of(
                         new TenantOperations(adapters.directory(), adapters.alterations(), changes).all(),
+                        new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes).all(),

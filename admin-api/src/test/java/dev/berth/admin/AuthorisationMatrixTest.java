@@ -37,6 +37,8 @@ class AuthorisationMatrixTest {
             Map.entry("changeTenant", "o"),
             Map.entry("deleteTenant", "o"),
             Map.entry("setPassive", "o"),
+            Map.entry("getManners", "oaAT"),
+            Map.entry("setManners", "oT"),
             Map.entry("listAccounts", "oaAT"),
             Map.entry("createAccount", "oT"),
             Map.entry("getAccount", "oaAT"),

@@ -5,6 +5,7 @@ import dev.berth.bus.Address;
 import dev.berth.bus.Applied;
 import dev.berth.bus.RevisionHint;
 import dev.berth.config.NodeConfig;
+import dev.berth.endpoint.AllManners;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Topology;
 import dev.berth.tenant.Slug;
@@ -29,6 +30,7 @@ public final class TenantSupervisor extends VerticleBase {
     private final NodeConfig config;
     private final Directory directory;
     private final RunningBerths running;
+    private final AllManners manners;
     private final Set<Slug> asked = new HashSet<>();
     private boolean applying;
     private List<Applied.Fault> told = List.of();
@@ -36,10 +38,12 @@ public final class TenantSupervisor extends VerticleBase {
     private long applied = -1;
 
     /// @param running what runs
-    public TenantSupervisor(NodeConfig config, Directory directory, RunningBerths running) {
+    /// @param manners where sessions look up how to speak to their client
+    public TenantSupervisor(NodeConfig config, Directory directory, RunningBerths running, AllManners manners) {
         this.config = config;
         this.directory = directory;
         this.running = running;
+        this.manners = manners;
     }
 
     /// Applies the directory once; fails if a listener cannot be opened, since a server that starts without one
@@ -106,11 +110,17 @@ public final class TenantSupervisor extends VerticleBase {
     }
 
     private Future<Applied> apply(Topology topology) {
-        return running.apply(topology).map(_ -> {
-            applied = topology.revision();
-            tell(running.faults());
-            return publish(report());
-        });
+        return directory
+                .manners()
+                .compose(all -> {
+                    manners.replace(all);
+                    return running.apply(topology);
+                })
+                .map(_ -> {
+                    applied = topology.revision();
+                    tell(running.faults());
+                    return publish(report());
+                });
     }
 
     /// What cannot be opened is tried again and again, but told once.

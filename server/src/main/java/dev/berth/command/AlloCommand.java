@@ -1,5 +1,7 @@
 package dev.berth.command;
 
+import dev.berth.endpoint.AllManners;
+import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.Standing;
@@ -10,7 +12,7 @@ import io.vertx.core.Future;
 /// `ALLO <SP> <size> [<SP> R <SP> <size>]`: ALLOCATE, RFC 959 §4.1.3. What the quota has no room for is refused
 /// before anything is sent, and the upload that follows sets exactly that much aside. It is 200 and not the 202 of
 /// the RFC, because cameras repeat it for ever otherwise.
-record AlloCommand(QuotaLedger quotas) implements FtpCommand.Restricted<String> {
+record AlloCommand(QuotaLedger quotas, AllManners manners) implements FtpCommand.Restricted<String> {
 
     @Override
     public Spec<String> spec() {
@@ -26,11 +28,15 @@ record AlloCommand(QuotaLedger quotas) implements FtpCommand.Restricted<String> 
         return quotas.standing(session.account()).map(standing -> answer(size, standing, session));
     }
 
-    private static Step answer(long size, Standing standing, LoggedIn session) {
+    private Step answer(long size, Standing standing, LoggedIn session) {
         long left = standing.left().octets();
         return size <= left
-                ? session.announcing(size).says(ReplyCode.COMMAND_OKAY, "There is room for it")
+                ? session.announcing(size).says(ReplyCode.COMMAND_OKAY, text(session))
                 : session.says(
                         ReplyCode.ALLOCATION_EXCEEDED, "The quota has room for " + left + " octets, not for " + size);
+    }
+
+    private String text(LoggedIn session) {
+        return Speech.of(manners, session).allo().map(Octets::ofText).orElse("There is room for it");
     }
 }

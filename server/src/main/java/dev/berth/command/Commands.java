@@ -3,6 +3,7 @@ package dev.berth.command;
 import dev.berth.account.Authenticator;
 import dev.berth.config.CommandConfig;
 import dev.berth.config.SessionConfig;
+import dev.berth.endpoint.AllManners;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaLedger;
@@ -50,6 +51,7 @@ public final class Commands {
     /// @param quotas the books of what accounts have
     /// @param events told of logins
     /// @param places passive ports and external addresses
+    /// @param manners how the server speaks to whom
     /// @param tls what tenants demand of TLS
     /// @param roll who is logged in
     public record Needs(
@@ -61,6 +63,7 @@ public final class Commands {
             QuotaLedger quotas,
             Events events,
             PassivePlaces places,
+            AllManners manners,
             TlsService tls,
             Roll roll) {}
 
@@ -81,9 +84,9 @@ public final class Commands {
                     new NoopCommand(),
                     new SystCommand(),
                     new FeatCommand(table),
-                    new OptsCommand(needs.command()),
+                    new OptsCommand(needs.command(), needs.manners()),
                     new HelpCommand(table),
-                    new StatCommand(),
+                    new StatCommand(needs.manners()),
                     new TypeCommand(),
                     new StruCommand(),
                     new ModeCommand(needs.command()),
@@ -95,23 +98,23 @@ public final class Commands {
                     new DeleCommand(),
                     new RnfrCommand(),
                     new RntoCommand(),
-                    new ListCommand(),
+                    new ListCommand(needs.manners()),
                     new NlstCommand(),
                     new MlsdCommand(),
                     new MlstCommand(),
                     new SizeCommand(),
                     new MdtmCommand(),
                     new PasvCommand(needs.places()),
-                    new EpsvCommand(needs.places()),
+                    new EpsvCommand(needs.places(), needs.manners()),
                     new PortCommand(needs.places()),
                     new EprtCommand(needs.places()),
                     new RestCommand(),
                     new RetrCommand(),
                     new StorCommand(),
                     new AppeCommand(),
-                    new StouCommand(),
+                    new StouCommand(needs.manners()),
                     new AborCommand(),
-                    new AlloCommand(needs.quotas()),
+                    new AlloCommand(needs.quotas(), needs.manners()),
                     new AcctCommand(),
                     new MfmtCommand(),
                     new MffCommand(),

@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.account.Account;
 import dev.berth.account.Authenticator;
+import dev.berth.endpoint.AllManners;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.CommandLine;
@@ -40,6 +41,7 @@ public final class Dispatcher {
     private final Authenticator authenticator;
     private final Events events;
     private final LongTasks longTasks;
+    private final Speech speech;
 
     public Dispatcher(
             Commands commands,
@@ -48,8 +50,10 @@ public final class Dispatcher {
             TlsService tls,
             QuotaLedger quotas,
             Events events,
-            LongTasks longTasks) {
+            LongTasks longTasks,
+            AllManners manners) {
         this.longTasks = longTasks;
+        this.speech = new Speech(manners);
         this.commands = commands;
         this.authenticator = authenticator;
         this.movements = new Movements(transfers, tls, quotas, events);
@@ -100,7 +104,8 @@ public final class Dispatcher {
         }
         return Future.succeededFuture()
                 .compose(_ -> found(parsed, session, cleared, clientGone))
-                .recover(cause -> Future.succeededFuture(failed(parsed.verb(), cause, cleared)));
+                .recover(cause -> Future.succeededFuture(failed(parsed.verb(), cause, cleared)))
+                .map(speech::said);
     }
 
     /// Answers or acts on a line while a transfer or a long command runs.
@@ -108,7 +113,8 @@ public final class Dispatcher {
     /// @return the step; empty if the line has to wait for its end
     public Optional<Step> during(String line, Busy session) {
         return CommandLine.parse(line)
-                .flatMap(parsed -> commands.find(parsed.verb()).flatMap(command -> urgent(command, parsed, session)));
+                .flatMap(parsed -> commands.find(parsed.verb()).flatMap(command -> urgent(command, parsed, session)))
+                .map(speech::said);
     }
 
     /// Answers the end of a transfer.
@@ -134,7 +140,7 @@ public final class Dispatcher {
         if (outcome instanceof Outcome.StorageFailed failure && Failures.isOurs(failure.cause())) {
             events.publish(new Event.CommandFailed(after.origin().session(), session.verb(), failure.cause()));
         }
-        return new Step(List.of(reply), after, Step.Then.READ_ON);
+        return speech.said(new Step(List.of(reply), after, Step.Then.READ_ON));
     }
 
     private Step sentAway(SessionState session) {
@@ -203,7 +209,7 @@ public final class Dispatcher {
             return open.run(parse(command.spec(), line), cleared);
         }
         LoggedIn user = authorised(command.spec(), cleared);
-        A argument = parse(command.spec(), line);
+        A argument = parse(command.spec(), speech.heard(line, user));
         return switch (command) {
             case FtpCommand.Open<A> open -> open.run(argument, cleared);
             case FtpCommand.Family<A> _ -> throw new IllegalStateException("a family within a family");
@@ -213,7 +219,8 @@ public final class Dispatcher {
             case FtpCommand.AfterRenameFrom<A> second -> second.run(argument, renameFrom(session), user);
             case FtpCommand.Sends<A> sends -> {
                 movements.require(user);
-                yield sends.open(argument, user).compose(opened -> movements.send(opened, sends, user));
+                yield sends.open(argument, user)
+                        .compose(opened -> movements.send(speech.sent(opened, user), sends, user));
             }
             case FtpCommand.Receives<A> receives -> {
                 movements.require(user);
@@ -230,7 +237,8 @@ public final class Dispatcher {
         Future<Step> ended = longTasks
                 .run(user.account().tenant().id(), () -> command.run(argument, before, user, task))
                 .recover(cause ->
-                        Future.succeededFuture(failed(verb, task.isCancelled() ? calledOff(cause) : cause, user)));
+                        Future.succeededFuture(failed(verb, task.isCancelled() ? calledOff(cause) : cause, user)))
+                .map(speech::said);
         return new Step(List.of(), user.working(task, verb, ended), Step.Then.READ_ON);
     }
 

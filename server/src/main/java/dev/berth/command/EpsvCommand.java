@@ -1,7 +1,9 @@
 package dev.berth.command;
 
+import dev.berth.endpoint.AllManners;
 import dev.berth.protocol.ExtendedPort;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import dev.berth.transfer.PassivePlaces;
@@ -10,17 +12,20 @@ import java.net.Inet4Address;
 import java.util.Locale;
 
 /// `EPSV [<SP> <net-prt> | <SP> ALL]`: EXTENDED PASSIVE, RFC 2428 §3, §4.
-record EpsvCommand(PassivePlaces places) implements FtpCommand.Restricted<String> {
+record EpsvCommand(PassivePlaces places, AllManners manners) implements FtpCommand.Restricted<String> {
 
     @Override
     public Spec<String> spec() {
         return Spec.verb("EPSV")
                 .taking(Syntax.OPTIONAL_TEXT, "[<SP> 1 | 2 | ALL]")
-                .announced("EPSV");
+                .announcedTo(session -> isOffered(session) ? "EPSV" : "");
     }
 
     @Override
     public Future<Step> run(String argument, LoggedIn session) {
+        if (!isOffered(session)) {
+            throw new Refused(ReplyCode.NOT_IMPLEMENTED, "EPSV is turned off for you; use PASV");
+        }
         String protocol = argument.strip().toUpperCase(Locale.ROOT);
         String own = session.origin().server().getAddress() instanceof Inet4Address ? "1" : "2";
         if (protocol.equals("ALL")) {
@@ -33,6 +38,13 @@ record EpsvCommand(PassivePlaces places) implements FtpCommand.Restricted<String
         throw protocol.matches("\\d{1,5}")
                 ? new Refused(ReplyCode.PROTOCOL_NOT_SUPPORTED, "Network protocol not supported, use (" + own + ")")
                 : new Refused(ReplyCode.BAD_ARGUMENT, "EPSV takes nothing, a protocol number or ALL");
+    }
+
+    /// Over IPv6 there is nothing else.
+    private boolean isOffered(SessionState session) {
+        return !(session instanceof LoggedIn user
+                && user.origin().server().getAddress() instanceof Inet4Address
+                && !Speech.of(manners, user).extendedPassive());
     }
 
     private Future<Step> announce(LoggedIn session) {

@@ -1,12 +1,16 @@
 package dev.berth.command;
 
 import dev.berth.config.CommandConfig;
+import dev.berth.endpoint.AllManners;
 import dev.berth.protocol.Fact;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Names;
 import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import dev.berth.storage.HashAlgorithm;
 import io.vertx.core.Future;
+import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -14,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// `OPTS <SP> <command> [<SP> <options>]`: OPTIONS, RFC 2389 §4; UTF8 of RFC 2640 as clients ask for it; MLST of
-/// RFC 3659 §7.9.
-record OptsCommand(CommandConfig config) implements FtpCommand.Open<String> {
+/// `OPTS <SP> <command> [<SP> <options>]`: OPTIONS, RFC 2389 §4; UTF8 of RFC 2640 as clients ask for it, OFF only
+/// where the tenant has another character set; MLST of RFC 3659 §7.9.
+record OptsCommand(CommandConfig config, AllManners manners) implements FtpCommand.Open<String> {
 
     private static final Pattern LEVEL = Pattern.compile("(?i)Z +LEVEL +([1-9])");
 
@@ -41,10 +45,11 @@ record OptsCommand(CommandConfig config) implements FtpCommand.Open<String> {
         };
     }
 
-    private static Future<Step> utf8(String option, SessionState session) {
+    private Future<Step> utf8(String option, SessionState session) {
         return switch (option.toUpperCase(Locale.ROOT)) {
-            case "ON", "", "NLST" -> Future.succeededFuture(session.says(ReplyCode.COMMAND_OKAY, "UTF8 is on"));
-            case "OFF" -> Future.failedFuture(new Refused(ReplyCode.BAD_PARAMETER, "UTF8 is always on"));
+            case "ON", "", "NLST" ->
+                Future.succeededFuture(naming(Names.UTF8, session).says(ReplyCode.COMMAND_OKAY, "UTF8 is on"));
+            case "OFF" -> Future.succeededFuture(off(session));
             default -> Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "OPTS UTF8 takes ON"));
         };
     }
@@ -62,6 +67,22 @@ record OptsCommand(CommandConfig config) implements FtpCommand.Open<String> {
         var parameters = session.parameters();
         return session.with(parameters.with(parameters.preferences().compressing(level)))
                 .says(ReplyCode.COMMAND_OKAY, "MODE Z LEVEL set to " + level);
+    }
+
+    private Step off(SessionState session) {
+        if (!(session instanceof LoggedIn user)) {
+            throw new Refused(ReplyCode.BAD_PARAMETER, "UTF8 is always on before the login");
+        }
+        Charset charset = Speech.of(manners, user)
+                .charset()
+                .orElseThrow(() -> new Refused(ReplyCode.BAD_PARAMETER, "UTF8 is always on"));
+        return naming(Names.LEGACY, session)
+                .says(ReplyCode.COMMAND_OKAY, "UTF8 is off; names are in " + charset.name());
+    }
+
+    private static SessionState naming(Names names, SessionState session) {
+        var parameters = session.parameters();
+        return session.with(parameters.with(parameters.preferences().naming(names)));
     }
 
     /// Without an algorithm it tells the one in force (draft-bryan-ftpext-hash §3.2).

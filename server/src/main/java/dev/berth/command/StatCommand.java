@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.account.Permission;
+import dev.berth.endpoint.AllManners;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.ListLine;
 import dev.berth.protocol.Pathname;
@@ -13,14 +14,15 @@ import dev.berth.storage.Listing;
 import dev.berth.transfer.DataPort;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// `STAT [<SP> <pathname>]`: STATUS, RFC 959 §4.1.3. Without argument the session's facts, during a transfer its
 /// progress, with one a listing over the control connection.
-record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCommand.Urgent<Optional<Pathname>> {
+record StatCommand(AllManners manners)
+        implements FtpCommand.Restricted<Optional<Pathname>>, FtpCommand.Urgent<Optional<Pathname>> {
 
     @Override
     public Spec<Optional<Pathname>> spec() {
@@ -61,7 +63,7 @@ record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCo
                 "End");
     }
 
-    private static Future<Step> listing(Pathname pathname, LoggedIn session) {
+    private Future<Step> listing(Pathname pathname, LoggedIn session) {
         if (!session.account().may(Permission.LIST)) {
             return Future.failedFuture(new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied"));
         }
@@ -71,26 +73,30 @@ record StatCommand() implements FtpCommand.Restricted<Optional<Pathname>>, FtpCo
                 .compose(facts -> facts.isDirectory()
                         ? session.files().list(path).compose(listing -> firstEntries(listing, session))
                         : Future.succeededFuture(
-                                session.says(ReplyCode.FILE_STATUS, lines(List.of(facts), List.of()))));
+                                session.says(ReplyCode.FILE_STATUS, lines(List.of(facts), List.of(), session))));
     }
 
     /// One piece of the directory is enough here: what is longer belongs on a data connection.
-    private static Future<Step> firstEntries(Listing listing, LoggedIn session) {
+    private Future<Step> firstEntries(Listing listing, LoggedIn session) {
         return listing.next()
                 .compose(entries -> listing.next()
                         .map(more -> session.says(
                                 ReplyCode.DIRECTORY_STATUS,
-                                lines(entries, more.isEmpty() ? List.of() : List.of("There is more; use LIST")))))
+                                lines(
+                                        entries,
+                                        more.isEmpty() ? List.of() : List.of("There is more; use LIST"),
+                                        session))))
                 .eventually(listing::close);
     }
 
-    private static List<String> lines(List<FileFacts> entries, List<String> remarks) {
+    private List<String> lines(List<FileFacts> entries, List<String> remarks, LoggedIn session) {
+        ZoneId zone = Speech.of(manners, session).zone();
         Instant now = Instant.now();
         List<String> lines = new ArrayList<>();
         lines.add("Status:");
         for (FileFacts facts : entries) {
             var line = new StringBuilder();
-            ListLine.append(line, facts, now, ZoneOffset.UTC);
+            ListLine.append(line, facts, now, zone);
             lines.add(line.substring(0, line.length() - 2));
         }
         lines.addAll(remarks);

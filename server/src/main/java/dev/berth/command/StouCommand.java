@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.account.Permission;
+import dev.berth.endpoint.AllManners;
 import dev.berth.protocol.FtpPath;
 import dev.berth.protocol.Pathname;
 import dev.berth.protocol.TransferType;
@@ -14,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// `STOU [<SP> <pathname>]`: STORE UNIQUE, RFC 959 §4.1.3. The 150 has the form of RFC 1123 §4.1.2.9, and the reply
 /// at the end says the name again. A pathname is taken as a wish.
-record StouCommand() implements FtpCommand.Receives<Optional<Pathname>> {
+record StouCommand(AllManners manners) implements FtpCommand.Receives<Optional<Pathname>> {
 
     @Override
     public Spec<Optional<Pathname>> spec() {
@@ -41,11 +42,19 @@ record StouCommand() implements FtpCommand.Receives<Optional<Pathname>> {
     }
 
     /// What is published in the end replaces nothing, so that a name which somebody else takes meanwhile fails.
-    private static Future<Opened<Incoming>> opened(FtpPath path, LoggedIn session) {
+    private Future<Opened<Incoming>> opened(FtpPath path, LoggedIn session) {
         boolean ascii = session.parameters().type() == TransferType.ASCII;
         return session.files()
                 .write(path, new WriteMode.Replace(false), session.announced())
-                .map(upload -> new Opened<>(new Incoming(upload, ascii, false), path, "FILE: " + path.name()));
+                .map(upload -> new Opened<>(new Incoming(upload, ascii, false), path, announcement(path, session)));
+    }
+
+    private String announcement(FtpPath path, LoggedIn session) {
+        return switch (Speech.of(manners, session).stou()) {
+            case FILE -> "FILE: " + path.name();
+            case FOR ->
+                "Opening " + session.parameters().type().label() + " mode data connection for " + path.name() + ".";
+        };
     }
 
     private static boolean isMissing(Throwable cause) {

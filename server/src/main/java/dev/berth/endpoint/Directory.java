@@ -4,6 +4,7 @@ import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 
 /// The tenants and endpoints as the database has them. Each change is one transaction that also writes a revision;
 /// it fails with [dev.berth.tenant.DirectoryRefused], and then nothing was changed.
@@ -35,6 +36,13 @@ public interface Directory {
 
     /// Says what a tenant allows of data connections.
     Future<Revised<Berth>> setData(TenantId tenant, DataRules rules);
+
+    /// How the server speaks to whose clients, by tenant; those of which nobody said anything may be missing.
+    Future<Map<TenantId, TenantManners>> manners();
+
+    /// Changes how the server speaks to a tenant's clients. More than 100 rules are refused, and so is a tenant that
+    /// is not there.
+    Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners);
 
     /// What a change gave, and the revision that contains it.
     record Revised<T>(T value, long revision) {}

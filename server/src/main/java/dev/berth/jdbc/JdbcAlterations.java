@@ -48,7 +48,7 @@ public final class JdbcAlterations implements Alterations {
             Berth now = berth(change, tenant);
             Revision.require(change, Kind.TENANT, tenant.value(), seen);
             requireSameRoot(now, wanted);
-            JdbcDirectory.requireTenant(wanted);
+            Required.tenant(wanted);
             Work work = change.work();
             work.run(
                     "update tenant set name = ?, status = ? where id = ?",
@@ -103,7 +103,7 @@ public final class JdbcAlterations implements Alterations {
     public Future<Revised<Endpoint>> alter(EndpointId endpoint, NewEndpoint wanted, Optional<Long> seen) {
         return transactions.change(change -> {
             Endpoint now = shared(change, endpoint, seen);
-            JdbcDirectory.requireEndpoint(wanted);
+            Required.endpoint(wanted);
             keepListeners(change, endpoint, now.name(), wanted.listeners());
             change.work().run("delete from passive_range where endpoint_id = ?", endpoint.value());
             if (wanted.sharedPool().isPresent()) {

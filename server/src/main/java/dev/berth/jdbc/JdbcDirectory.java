@@ -10,6 +10,7 @@ import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.TenantManners;
 import dev.berth.endpoint.Topology;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
@@ -22,14 +23,12 @@ import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /// The [Directory] in the database.
 public final class JdbcDirectory implements Directory {
-
-    private static final int MOST_RULES = 100;
-    private static final int LONGEST_NAME = 200;
 
     private final Database database;
     private final Transactions transactions;
@@ -70,7 +69,7 @@ public final class JdbcDirectory implements Directory {
     @Override
     public Future<Revised<Endpoint>> createEndpoint(NewEndpoint endpoint) {
         return transactions.change(change -> {
-            requireEndpoint(endpoint);
+            Required.endpoint(endpoint);
             EndpointId id = insertEndpoint(change, "name", endpoint.name(), Optional.empty(), endpoint.listeners());
             if (endpoint.sharedPool().isPresent()) {
                 JdbcAlterations.storePool(
@@ -86,7 +85,7 @@ public final class JdbcDirectory implements Directory {
     @Override
     public Future<Revised<Berth>> createTenant(NewTenant tenant) {
         return transactions.change(change -> {
-            requireTenant(tenant);
+            Required.tenant(tenant);
             TenantId id = insertTenant(change, tenant);
             linkEndpoints(change, id, tenant);
             if (tenant.range().isPresent()) {
@@ -102,7 +101,7 @@ public final class JdbcDirectory implements Directory {
     @Override
     public Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external) {
         return transactions.change(change -> {
-            requireRules(external);
+            Required.external(external);
             String slug = change.work()
                     .first("select slug from tenant where id = ?", row -> row.getString("slug"), tenant.value())
                     .orElseThrow(() -> noTenant(tenant.toString()));
@@ -125,6 +124,20 @@ public final class JdbcDirectory implements Directory {
         });
     }
 
+    @Override
+    public Future<Map<TenantId, TenantManners>> manners() {
+        return transactions.read(work -> new MannerRows(work).all());
+    }
+
+    @Override
+    public Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners) {
+        return transactions.change(change -> {
+            new MannerRows(change.work()).store(tenant, manners);
+            change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
+            return revised(change, tenant);
+        });
+    }
+
     private static Revised<Berth> fitting(Revised<Berth> changed) {
         DataRulesRows.requireFit(changed.value().data(), changed.value().range());
         return changed;
@@ -133,55 +146,6 @@ public final class JdbcDirectory implements Directory {
     private static Revised<Berth> revised(Change change, TenantId tenant) throws SQLException {
         Berth berth = new DirectoryRows(change.work()).berth(tenant).orElseThrow(() -> noTenant(tenant.toString()));
         return new Revised<>(berth, change.revision());
-    }
-
-    static void requireEndpoint(NewEndpoint endpoint) {
-        if (!Slug.isValid(endpoint.name())) {
-            throw new DirectoryRefused(Reason.INVALID, "name", endpoint.name(), "is " + Slug.RULE);
-        }
-        if (endpoint.listeners().isEmpty()) {
-            throw new DirectoryRefused(Reason.INVALID, "listeners", "[]", "has at least one listener");
-        }
-        Ports.requireApart("sharedPool", endpoint.sharedPool().stream().toList(), endpoint.listeners());
-    }
-
-    static void requireTenant(NewTenant tenant) {
-        if (tenant.name().isBlank()
-                || tenant.name().length() > LONGEST_NAME
-                || tenant.name().chars().anyMatch(Character::isISOControl)) {
-            throw new DirectoryRefused(
-                    Reason.INVALID,
-                    "name",
-                    tenant.name(),
-                    "is 1 to " + LONGEST_NAME
-                            + " characters, not all of them blank and none of them a control character");
-        }
-        if (tenant.endpoints().isEmpty() && tenant.listeners().isEmpty()) {
-            throw new DirectoryRefused(
-                    Reason.INVALID,
-                    "endpoints",
-                    "[]",
-                    "names at least one endpoint, unless the tenant has listeners of its own");
-        }
-        if (!tenant.listeners().isEmpty() && tenant.range().isEmpty()) {
-            throw new DirectoryRefused(
-                    Reason.INVALID,
-                    "passive.ports",
-                    "none",
-                    "is needed, because listeners of one's own have no shared pool");
-        }
-        Ports.requireApart("passive.ports", tenant.range().stream().toList(), tenant.listeners());
-        requireRules(tenant.external());
-    }
-
-    private static void requireRules(List<ExternalRule> external) {
-        if (external.size() > MOST_RULES) {
-            throw new DirectoryRefused(
-                    Reason.INVALID,
-                    "passive.external",
-                    external.size() + " rules",
-                    "has at most " + MOST_RULES + " rules");
-        }
     }
 
     private static TenantId insertTenant(Change change, NewTenant tenant) throws SQLException {

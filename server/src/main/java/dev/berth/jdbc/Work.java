@@ -27,7 +27,7 @@ final class Work {
     }
 
     /// All rows of a query.
-    <T> List<T> all(String sql, RowMapper<T> mapper, Object... values) throws SQLException {
+    <T> List<T> all(String sql, RowMapper<T> mapper, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             statement.setFetchSize(1_000);
@@ -42,12 +42,12 @@ final class Work {
     }
 
     /// The first row of a query.
-    <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... values) throws SQLException {
+    <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... values) throws SQLException {
         return all(sql, mapper, values).stream().findFirst();
     }
 
     /// Whether a query has any row.
-    boolean any(String sql, Object... values) throws SQLException {
+    boolean any(String sql, @Nullable Object... values) throws SQLException {
         return first(sql, _ -> true, values).isPresent();
     }
 

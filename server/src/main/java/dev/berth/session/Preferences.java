@@ -14,38 +14,51 @@ import java.util.Optional;
 /// @param range the piece that the next HASH is about (RANG)
 /// @param mode how data is transferred (MODE)
 /// @param level how much MODE Z compresses, 1 to 9 (OPTS MODE Z LEVEL)
+/// @param names in which character set it writes names (OPTS UTF8)
 public record Preferences(
-        String client, Optional<Duration> idle, HashAlgorithm hash, Extent range, TransferMode mode, int level) {
+        String client,
+        Optional<Duration> idle,
+        HashAlgorithm hash,
+        Extent range,
+        TransferMode mode,
+        int level,
+        Names names) {
 
     private static final int COMMON_LEVEL = 6;
 
     /// At the greeting.
     public static final Preferences INITIAL = new Preferences(
-            "", Optional.empty(), HashAlgorithm.SHA_256, Extent.WHOLE, new TransferMode.Stream(), COMMON_LEVEL);
+            "",
+            Optional.empty(),
+            HashAlgorithm.SHA_256,
+            Extent.WHOLE,
+            new TransferMode.Stream(),
+            COMMON_LEVEL,
+            Names.UNSAID);
 
     /// After CLNT and CSID.
     public Preferences calledItself(String name) {
-        return new Preferences(name, idle, hash, range, mode, level);
+        return new Preferences(name, idle, hash, range, mode, level, names);
     }
 
     /// After SITE IDLE.
     public Preferences idling(Duration limit) {
-        return new Preferences(client, Optional.of(limit), hash, range, mode, level);
+        return new Preferences(client, Optional.of(limit), hash, range, mode, level, names);
     }
 
     /// After OPTS HASH.
     public Preferences hashing(HashAlgorithm algorithm) {
-        return new Preferences(client, idle, algorithm, range, mode, level);
+        return new Preferences(client, idle, algorithm, range, mode, level, names);
     }
 
     /// After RANG, and after the command that it was for.
     public Preferences about(Extent piece) {
-        return new Preferences(client, idle, hash, piece, mode, level);
+        return new Preferences(client, idle, hash, piece, mode, level, names);
     }
 
     /// After MODE.
     public Preferences in(TransferMode other) {
-        return new Preferences(client, idle, hash, range, other, level);
+        return new Preferences(client, idle, hash, range, other, level, names);
     }
 
     /// After OPTS MODE Z LEVEL; it holds for a MODE Z in force, too.
@@ -53,6 +66,11 @@ public record Preferences(
         TransferMode changed = mode instanceof TransferMode.Deflate deflate
                 ? new TransferMode.Deflate(other, deflate.mostGrowth())
                 : mode;
-        return new Preferences(client, idle, hash, range, changed, other);
+        return new Preferences(client, idle, hash, range, changed, other, names);
+    }
+
+    /// After OPTS UTF8.
+    public Preferences naming(Names other) {
+        return new Preferences(client, idle, hash, range, mode, level, other);
     }
 }

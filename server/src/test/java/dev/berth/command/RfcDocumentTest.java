@@ -42,7 +42,7 @@ class RfcDocumentTest {
         var session = new SessionConfig("-", Duration.ofMinutes(1), Duration.ofMinutes(1), 3, Duration.ZERO, 1);
         var config = new CommandConfig(1, 1, true, true, true, 100);
         var commands =
-                Commands.all(new Commands.Needs(null, session, config, null, null, null, null, null, null, null));
+                Commands.all(new Commands.Needs(null, session, config, null, null, null, null, null, null, null, null));
         Set<String> verbs = new TreeSet<>();
         for (FtpCommand<?> command : commands.rows()) {
             verbs.addAll(command.spec().verbs());

@@ -329,4 +329,49 @@ public interface DirectoryContract {
         }
         assertThat(await(directory().revision())).isEqualTo(12);
     }
+
+    @Test
+    default void manners_are_kept() {
+        await(directory().createEndpoint(endpoint("shared", 2121, "30000-30009")));
+        TenantId acme = tenant(shared("acme", null, "shared"));
+        assertThat(await(directory().manners()).getOrDefault(acme, TenantManners.USUAL))
+                .isEqualTo(TenantManners.USUAL);
+
+        var everything = new MannerRule(
+                Optional.of("OldTool"),
+                ClientNetwork.parse("192.0.2.0/24"),
+                Optional.of("bob"),
+                Optional.of(false),
+                Optional.of("fine"),
+                Optional.of(TenantManners.parseZone("Asia/Tokyo")),
+                Optional.of(TenantManners.parseCharset("Shift_JIS")),
+                Optional.of(Manners.StouText.FOR));
+        var nothing = new MannerRule(
+                Optional.empty(),
+                ClientNetwork.ANY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        var wanted = new TenantManners(
+                TenantManners.parseZone("Europe/Berlin"),
+                Optional.of(TenantManners.parseCharset("windows-1252")),
+                List.of(everything, nothing));
+        long before = await(directory().revision());
+        assertThat(await(directory().setManners(acme, wanted)).revision()).isGreaterThan(before);
+        assertThat(await(directory().manners())).containsEntry(acme, wanted);
+
+        await(directory().setManners(acme, TenantManners.USUAL));
+        assertThat(await(directory().manners()).getOrDefault(acme, TenantManners.USUAL))
+                .isEqualTo(TenantManners.USUAL);
+    }
+
+    @Test
+    default void manners_of_nobody_are_refused() {
+        assertThat(refusal(directory().setManners(new TenantId(99), TenantManners.USUAL))
+                        .reason())
+                .isEqualTo(Reason.NOT_FOUND);
+    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -157,6 +158,22 @@ class WireProperties {
         assertThat(fact.toString()).doesNotContain("\r", "\n");
         assertThat(fact.substring(0, fact.indexOf("; ") + 1)).matches("([A-Za-z.]+=[^; ]*;)+");
         assertThat(fact.toString()).contains("modify=").containsPattern("modify=\\d{14}(\\.\\d{3})?;");
+    }
+
+    @Property
+    void a_name_comes_back_from_another_character_set(
+            @ForAll("octets") String name, @ForAll("charsets") Charset charset) {
+        var names = new NameCharset(charset);
+        String told = names.toWire(name);
+        assertThat(names.fromWire(told)).as("%s as %s", name, told).isEqualTo(name);
+        assertThat(told.chars()).allMatch(c -> c <= 0xFF);
+        assertThat(names.fromWire(name)).isNotNull();
+    }
+
+    @Provide
+    Arbitrary<Charset> charsets() {
+        return Arbitraries.of("windows-1252", "ISO-8859-1", "KOI8-R", "Shift_JIS", "GBK", "GB18030", "EUC-KR", "Big5")
+                .map(Charset::forName);
     }
 
     @Property

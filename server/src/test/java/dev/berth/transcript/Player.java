@@ -21,7 +21,7 @@ final class Player {
         this.node = node;
         this.transcript = transcript;
         this.person = node.person(tenant(transcript));
-        this.scene = new Scene(person);
+        this.scene = new Scene(node, person);
     }
 
     /// Plays all of it, then looks for leaks.
@@ -50,6 +50,7 @@ final class Player {
             for (Seat seat : seats.values()) {
                 seat.close();
             }
+            scene.end();
         }
         node.leaks().check(person);
     }

@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 /// | `given file NAME = TEXT`, `given file NAME of N octets`, `given directory NAME`, `given link NAME -> TARGET` |
 /// what is in the home |
 /// | `given modified NAME INSTANT` | when a file last changed |
+/// | `given zone ZONE`, `given charset NAME` | of the tenant |
+/// | `given rule client=TEXT; account={user}; ...` | one of the tenant's rules; see [MannersGiven] |
 /// | `do dial`, `do break`, `do hang up` | open, reset, close the data connection |
 /// | `do tls` | the handshake on the control connection |
 /// | `do private data`, `do clear data` | data connections that are opened from now on speak TLS, or not |
@@ -54,9 +56,16 @@ final class Scene {
     private static final Pattern FILE = Pattern.compile("(?s)(.+?) (= ?(.*)|of (\\d+) octets)");
 
     private final NodeUnderTest.Person person;
+    private final MannersGiven manners;
 
-    Scene(NodeUnderTest.Person person) {
+    Scene(NodeUnderTest node, NodeUnderTest.Person person) {
         this.person = person;
+        this.manners = new MannersGiven(node, person);
+    }
+
+    /// Undoes what was given to more than this transcript.
+    void end() {
+        manners.end();
     }
 
     /// Does what a direction says.
@@ -78,6 +87,7 @@ final class Scene {
             case "given permissions" -> person.may(permissions(rest));
             case "given a" -> seat.slow = true;
             case "given no" -> seat.dialsData = false;
+            case "given zone", "given charset", "given rule" -> manners.give(words[1], rest);
             case "given file" -> write(rest);
             case "given directory" -> Files.createDirectories(at(rest));
             case "given link" -> {

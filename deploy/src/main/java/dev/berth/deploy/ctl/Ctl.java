@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             TokensCommand.class,
             CertificatesCommand.class,
             TlsCommand.class,
+            MannersCommand.class,
             GenerateCompletion.class
         },
         footer = {

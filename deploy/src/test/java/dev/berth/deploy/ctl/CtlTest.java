@@ -28,7 +28,7 @@ class CtlTest {
     @Test
     void every_resource_is_a_command() {
         assertThat(Ctl.commandLine(Map.of()).getSubcommands())
-                .containsKeys("tenants", "accounts", "endpoints", "sessions", "tokens");
+                .containsKeys("tenants", "accounts", "endpoints", "sessions", "tokens", "manners");
     }
 
     @Test

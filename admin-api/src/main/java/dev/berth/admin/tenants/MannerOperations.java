@@ -1,0 +1,63 @@
+package dev.berth.admin.tenants;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.admin.change.Changes;
+import dev.berth.admin.change.NodeStates;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.Fields;
+import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.TenantManners;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/tenants/{tenant}/manners`: how the server speaks to the clients of a tenant.
+public final class MannerOperations {
+
+    private final Directory directory;
+    private final Changes changes;
+
+    public MannerOperations(Directory directory, Changes changes) {
+        this.directory = directory;
+        this.changes = changes;
+    }
+
+    /// The operations of this resource.
+    public List<Operation> all() {
+        return List.of(
+                new Operation("getManners", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
+                new Operation("setManners", Set.of(OPERATOR, TENANT_ADMIN), this::set));
+    }
+
+    private Future<Answer> get(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> directory
+                        .manners()
+                        .map(all -> all.getOrDefault(berth.tenant().id(), TenantManners.USUAL)))
+                .map(manners -> Answer.ok(MannerJson.of(manners)));
+    }
+
+    private Future<Answer> set(Call call) {
+        TenantManners wanted = Fields.read(call.body(), MannerFields::manners);
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> directory.setManners(berth.tenant().id(), wanted))
+                .compose(done -> changed(wanted, done.revision(), call))
+                .map(Answer::ok);
+    }
+
+    private Future<JsonObject> changed(TenantManners stored, long revision, Call call) {
+        var nodes = new NodeStates(Optional.of(call.tenant()), Set.of());
+        return changes.announce(revision, Optional.of(call.tenant()))
+                .map(applied -> new JsonObject()
+                        .put("manners", MannerJson.of(stored))
+                        .put("revision", revision)
+                        .put("nodes", nodes.toJson(changes.node(), applied)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.berth.jdbc;
+
+import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.NewEndpoint;
+import dev.berth.endpoint.NewTenant;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Slug;
+import java.util.List;
+
+/// What tenants and endpoints must be, whatever else is in the database; what is not is refused with its field.
+final class Required {
+
+    private static final int MOST_RULES = 100;
+    private static final int LONGEST_NAME = 200;
+
+    private Required() {}
+
+    static void endpoint(NewEndpoint endpoint) {
+        if (!Slug.isValid(endpoint.name())) {
+            throw new DirectoryRefused(Reason.INVALID, "name", endpoint.name(), "is " + Slug.RULE);
+        }
+        if (endpoint.listeners().isEmpty()) {
+            throw new DirectoryRefused(Reason.INVALID, "listeners", "[]", "has at least one listener");
+        }
+        Ports.requireApart("sharedPool", endpoint.sharedPool().stream().toList(), endpoint.listeners());
+    }
+
+    static void tenant(NewTenant tenant) {
+        if (tenant.name().isBlank()
+                || tenant.name().length() > LONGEST_NAME
+                || tenant.name().chars().anyMatch(Character::isISOControl)) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "name",
+                    tenant.name(),
+                    "is 1 to " + LONGEST_NAME
+                            + " characters, not all of them blank and none of them a control character");
+        }
+        if (tenant.endpoints().isEmpty() && tenant.listeners().isEmpty()) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "endpoints",
+                    "[]",
+                    "names at least one endpoint, unless the tenant has listeners of its own");
+        }
+        if (!tenant.listeners().isEmpty() && tenant.range().isEmpty()) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "passive.ports",
+                    "none",
+                    "is needed, because listeners of one's own have no shared pool");
+        }
+        Ports.requireApart("passive.ports", tenant.range().stream().toList(), tenant.listeners());
+        external(tenant.external());
+    }
+
+    static void external(List<ExternalRule> external) {
+        if (external.size() > MOST_RULES) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "passive.external",
+                    external.size() + " rules",
+                    "has at most " + MOST_RULES + " rules");
+        }
+    }
+}

@@ -11,6 +11,7 @@ import dev.berth.control.ControlListener;
 import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
+import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tls.TlsService;
@@ -21,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 
 /// A running node: supervisor, control listeners and passive pools of every tenant in the directory.
 public final class FtpServer {
@@ -130,6 +132,11 @@ public final class FtpServer {
     /// How many announced passive ports wait for their data connection.
     public int reservations() {
         return berths.reservations();
+    }
+
+    /// How many passive ports are busy for each tenant that has any busy; may be asked on any thread.
+    public Map<Slug, Integer> portsInUse() {
+        return berths.portsInUse();
     }
 
     /// Ends all sessions and listeners.

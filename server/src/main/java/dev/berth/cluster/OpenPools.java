@@ -8,6 +8,7 @@ import dev.berth.endpoint.PortRules;
 import dev.berth.transfer.PassivePool;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,16 @@ final class OpenPools<K> {
 
     int reservations() {
         return pools.values().stream().mapToInt(pool -> pool.ports().pending()).sum();
+    }
+
+    /// How many ports are busy for each tenant, by its key.
+    Map<Long, Integer> portsByTenant() {
+        Map<Long, Integer> all = new HashMap<>();
+        pools.values()
+                .forEach(pool -> pool.ports()
+                        .portsByTenant()
+                        .forEach((tenant, ports) -> all.merge(tenant, ports, Integer::sum)));
+        return all;
     }
 
     Future<Void> close() {

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -59,8 +60,9 @@ public final class RunningBerths {
     private final OpenPools<TenantId> tenantPools;
     private final OpenPools<EndpointId> endpointPools;
     private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
+    private volatile Map<Long, Slug> slugs = Map.of();
     private Set<String> externalNames = Set.of();
-    private String shortage = "";
+    private long neededAsTold;
     private List<Fault> mismatched = List.of();
 
     /// @param loops how many event loops share each listener and pool
@@ -92,20 +94,22 @@ public final class RunningBerths {
     Future<Void> apply(Topology topology) {
         Balancers.Checked checked = balancers.check(topology);
         mismatched = checked.faults();
+        slugs = topology.berths().stream()
+                .map(Berth::tenant)
+                .collect(toMap(tenant -> tenant.id().value(), tenant -> tenant.slug()));
         tellShortage(topology);
         return applyUsable(checked.usable());
     }
 
     /// A node that runs out of descriptors refuses clients one by one, and nobody knows why; hence it says so when
-    /// it starts, and when it grows.
+    /// it starts, and when it has grown by a tenth.
     private void tellShortage(Topology topology) {
-        String now = Descriptors.limit()
-                .flatMap(limit -> Descriptors.shortage(config, topology, limit))
-                .orElse("");
-        if (!now.isEmpty() && !now.equals(shortage)) {
-            LOG.atWarn().log(now);
+        long needed = Descriptors.needed(config, topology);
+        Optional<String> shortage = Descriptors.limit().flatMap(limit -> Descriptors.shortage(config, topology, limit));
+        if (shortage.isPresent() && needed > neededAsTold + neededAsTold / 10) {
+            LOG.atWarn().log(shortage.get());
+            neededAsTold = needed;
         }
-        shortage = now;
     }
 
     private Future<Void> applyUsable(Topology topology) {
@@ -163,6 +167,21 @@ public final class RunningBerths {
     /// How many reservations wait for their data connection; may be asked on any thread.
     public int reservations() {
         return tenantPools.reservations() + endpointPools.reservations();
+    }
+
+    /// How many passive ports are busy for each tenant that has any busy; may be asked on any thread.
+    public Map<Slug, Integer> portsInUse() {
+        Map<Slug, Integer> all = new HashMap<>();
+        Map<Long, Slug> known = slugs;
+        Stream.of(tenantPools, endpointPools)
+                .map(OpenPools::portsByTenant)
+                .forEach(busy -> busy.forEach((id, ports) -> {
+                    Slug slug = known.get(id);
+                    if (slug != null) {
+                        all.merge(slug, ports, Integer::sum);
+                    }
+                }));
+        return all;
     }
 
     Future<Void> close() {

@@ -3,14 +3,17 @@ package dev.berth.transfer;
 import dev.berth.endpoint.PortRules;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Who waits for which data connection on the ports of one pool. It knows neither sockets nor timers: its user tells
 /// it what happens, and gives it the time. It may be used from any thread; what belongs to one client key happens
@@ -28,33 +31,15 @@ final class Board<T> {
     /// How long the last use of a port is remembered, for the choice of the next.
     private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final Rules rules;
+    private final BoardRules rules;
     private final LongSupplier clock;
     private final RandomGenerator random;
     private final ConcurrentHashMap<Object, ClientPorts<T>> clients = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Integer, Set<Ticket<T>>> announced = new ConcurrentHashMap<>();
+    private final AnnouncedPorts<T> announced = new AnnouncedPorts<>();
     private final Seats accounts;
     private final Seats addresses;
     private volatile List<Integer> ports = List.of();
     private volatile boolean awaitsPorts;
-
-    /// What a board goes by.
-    ///
-    /// @param ports who counts as one client, and how long a port is busy
-    /// @param shared whether several tenants share it, each with a fair part
-    /// @param connectNanos how long an announced port waits
-    /// @param quarantineNanos how long a port that nobody reached is not announced to the same key again
-    /// @param maxWaiters how many may wait for each key
-    /// @param maxPerAccount how many ports an account may have announced or wait for
-    /// @param maxPerAddress the same for a client address
-    record Rules(
-            PortRules ports,
-            boolean shared,
-            long connectNanos,
-            long quarantineNanos,
-            int maxWaiters,
-            int maxPerAccount,
-            int maxPerAddress) {}
 
     /// What became of a wish.
     sealed interface Answer<T> {
@@ -95,7 +80,7 @@ final class Board<T> {
 
     /// @param clock in nanoseconds, as [System#nanoTime] has them
     /// @param random for the choice of ports
-    Board(Rules rules, LongSupplier clock, RandomGenerator random) {
+    Board(BoardRules rules, LongSupplier clock, RandomGenerator random) {
         this.rules = rules;
         this.clock = clock;
         this.random = random;
@@ -147,7 +132,7 @@ final class Board<T> {
                     && ticket.key().equals(key)
                     && !ticket.isLate(clock.getAsLong())) {
                 matched.add(ticket);
-                forget(ticket);
+                announced.remove(ticket);
                 if (rules.ports().mode() == PortRules.Mode.EXCLUSIVE) {
                     ticket.become(Ticket.State.HELD);
                 } else {
@@ -159,7 +144,7 @@ final class Board<T> {
             return mine;
         });
         return matched.isEmpty()
-                ? new Arrival.Unmatched<>(onlyOneAt(port))
+                ? new Arrival.Unmatched<>(announced.onlyOneAt(port))
                 : new Arrival.Matched<>(matched.getFirst(), granted);
     }
 
@@ -193,7 +178,7 @@ final class Board<T> {
                     }
                 }
                 case ANNOUNCED -> {
-                    forget(ticket);
+                    announced.remove(ticket);
                     var _ = mine.release(ticket);
                     mine.quarantine(ticket.port(), clock.getAsLong() + rules.quarantineNanos());
                     over(ticket);
@@ -242,14 +227,14 @@ final class Board<T> {
 
     /// Whether somebody still waits for a connection on a port, or has one that keeps it busy.
     boolean isBusy(int port) {
-        return announced.containsKey(port)
+        return announced.has(port)
                 || (rules.ports().mode() == PortRules.Mode.EXCLUSIVE
                         && clients.values().stream().anyMatch(mine -> mine.at(port) != null));
     }
 
     /// How many announced ports nobody has reached yet.
     int pending() {
-        return announced.values().stream().mapToInt(Set::size).sum();
+        return announced.pending();
     }
 
     /// How many wait for a port.
@@ -261,7 +246,25 @@ final class Board<T> {
     int portsInUse() {
         return rules.ports().mode() == PortRules.Mode.EXCLUSIVE
                 ? clients.values().stream().mapToInt(ClientPorts::takenCount).sum()
-                : announced.size();
+                : announced.ports();
+    }
+
+    /// How many ports are busy for each tenant, by its key.
+    Map<Long, Integer> portsByTenant() {
+        Map<Long, Set<Integer>> busy = new HashMap<>();
+        Consumer<Ticket<T>> note = ticket -> busy.computeIfAbsent(ticket.party().tenant(), _ -> new HashSet<>())
+                .add(ticket.port());
+        announced.forEach(note);
+        if (rules.ports().mode() == PortRules.Mode.EXCLUSIVE) {
+            clients.keySet()
+                    .forEach(slot -> clients.computeIfPresent(slot, (_, mine) -> {
+                        mine.forEach(note);
+                        return mine;
+                    }));
+        }
+        Map<Long, Integer> counts = new HashMap<>();
+        busy.forEach((tenant, ports) -> counts.put(tenant, ports.size()));
+        return counts;
     }
 
     /// Whether there is nothing that time would change.
@@ -291,11 +294,7 @@ final class Board<T> {
         }
         ticket.announce(port, now + rules.connectNanos());
         mine.take(port, ticket, now);
-        announced.compute(port, (_, known) -> {
-            Set<Ticket<T>> all = known == null ? ConcurrentHashMap.newKeySet(2) : known;
-            all.add(ticket);
-            return all;
-        });
+        announced.add(ticket);
         return true;
     }
 
@@ -309,26 +308,9 @@ final class Board<T> {
         return !rules.shared() || mine.hasShareLeft(tenant, ports.size());
     }
 
-    private void forget(Ticket<T> ticket) {
-        announced.computeIfPresent(ticket.port(), (_, all) -> {
-            all.remove(ticket);
-            return all.isEmpty() ? null : all;
-        });
-    }
-
     private void over(Ticket<T> ticket) {
         ticket.become(Ticket.State.OVER);
         accounts.leave(ticket.party().account());
         addresses.leave(ticket.party().client());
-    }
-
-    private Optional<Ticket<T>> onlyOneAt(int port) {
-        @Nullable Set<Ticket<T>> all = announced.get(port);
-        if (all == null) {
-            return Optional.empty();
-        }
-        var some = all.iterator();
-        Optional<Ticket<T>> first = some.hasNext() ? Optional.of(some.next()) : Optional.empty();
-        return some.hasNext() ? Optional.empty() : first;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ final class ClientPorts<T> {
         present.add(tenant);
         int share = present.size() == 1 ? ports - ports / 4 : (ports + present.size() - 1) / present.size();
         return takenByTenant.getOrDefault(tenant, 0) < Math.max(1, share);
+    }
+
+    /// Visits all that have a port.
+    void forEach(Consumer<Ticket<T>> visitor) {
+        taken.values().forEach(visitor);
     }
 
     /// A port becomes busy.

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -118,6 +119,13 @@ public final class PassivePool {
     /// How many ports somebody waits on.
     public int portsInUse() {
         return board.portsInUse() + foreign.portsInUse();
+    }
+
+    /// How many ports are busy for each tenant, by its key.
+    public Map<Long, Integer> portsByTenant() {
+        Map<Long, Integer> all = new HashMap<>(board.portsByTenant());
+        foreign.portsByTenant().forEach((tenant, ports) -> all.merge(tenant, ports, Integer::sum));
+        return all;
     }
 
     /// How many connections came that nobody waited for.

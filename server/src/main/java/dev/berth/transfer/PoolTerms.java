@@ -30,8 +30,8 @@ public record PoolTerms(
         addresses = List.copyOf(addresses);
     }
 
-    Board.Rules board(PortRules ports) {
-        return new Board.Rules(
+    BoardRules board(PortRules ports) {
+        return new BoardRules(
                 ports,
                 shared,
                 config.connectTimeout().toNanos(),

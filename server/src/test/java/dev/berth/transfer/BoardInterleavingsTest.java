@@ -61,7 +61,7 @@ class BoardInterleavingsTest {
         Play(Random random) {
             this.random = random;
             PortRules.Mode mode = random.nextInt(4) == 0 ? PortRules.Mode.EXCLUSIVE : PortRules.Mode.SHARED;
-            var rules = new Board.Rules(
+            var rules = new BoardRules(
                     new PortRules(random.nextInt(4) == 0 ? PortRules.Key.PREFIX : PortRules.Key.EXACT, mode),
                     random.nextBoolean(),
                     CONNECT,

@@ -31,7 +31,7 @@ class BoardTest {
     private long now = 1;
 
     private Board<String> board(PortRules.Key key, PortRules.Mode mode, boolean shared, int ports) {
-        var rules = new Board.Rules(new PortRules(key, mode), shared, CONNECT, QUARANTINE, 4, 100, 100);
+        var rules = new BoardRules(new PortRules(key, mode), shared, CONNECT, QUARANTINE, 4, 100, 100);
         var board = new Board<String>(rules, () -> now, new Random(42));
         assertThat(board.setPorts(
                         IntStream.range(30_000, 30_000 + ports).boxed().toList()))
@@ -224,7 +224,7 @@ class BoardTest {
 
     @Test
     void an_account_and_an_address_have_limits() {
-        var rules = new Board.Rules(PortRules.DEFAULT, false, CONNECT, QUARANTINE, 100, 2, 3);
+        var rules = new BoardRules(PortRules.DEFAULT, false, CONNECT, QUARANTINE, 100, 2, 3);
         var board = new Board<String>(rules, () -> now, new Random(1));
         assertThat(board.setPorts(List.of(30_000, 30_001, 30_002, 30_003, 30_004)))
                 .isEmpty();

@@ -129,6 +129,7 @@ public final class Dispatcher {
                 reply.code().number(),
                 session.transfer().octets(),
                 session.transfer().age()));
+        Unfinished.of(outcome, after).ifPresent(events::publish);
         session.transfer()
                 .facts()
                 .ifPresent(facts -> events.publish(new Event.DataSecured(

@@ -21,11 +21,17 @@ public record Cause(Kind kind, String sentence, String remedy) {
         NO_PORT,
         /// The client's port did not answer.
         CLIENT_CLOSED,
+        /// The data connection was to be protected by TLS, and was not, or not to its end.
+        TLS,
         /// The data connection broke.
         BROKEN,
+        /// Nothing moved for too long.
+        STALLED,
         /// Files could not be read or written.
         STORAGE,
         /// Name or password were wrong, or the login was refused otherwise.
-        LOGIN
+        LOGIN,
+        /// The tenant or the account may not do it at the moment.
+        RESTRICTED
     }
 }

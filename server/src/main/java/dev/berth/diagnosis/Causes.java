@@ -36,6 +36,15 @@ public final class Causes {
         return Optional.empty();
     }
 
+    /// What an event by itself says of a failure, for counting; the first of a kind in a story counts, not its
+    /// consequences.
+    static Optional<Kind> kind(Event.OfSession event) {
+        if (event instanceof Event.TransferEnded) {
+            return Optional.empty(); // what came before or after it says more
+        }
+        return verdict(event, List.of()).flatMap(Verdict::cause).map(Cause::kind);
+    }
+
     /// What one event says about the whole: a cause, or that all is well.
     private record Verdict(Optional<Cause> cause) {
 
@@ -55,6 +64,7 @@ public final class Causes {
             case Event.DialFailed failed -> dialFailed(failed);
             case Event.DataGivenUp givenUp -> givenUp(givenUp, succeeding);
             case Event.TransferEnded ended -> ended(ended);
+            case Event.TransferFailed failed -> Optional.of(new Verdict(Optional.of(BrokenTransfers.cause(failed))));
             case Event.LoginDenied denied ->
                 Verdict.of(
                         Kind.LOGIN,

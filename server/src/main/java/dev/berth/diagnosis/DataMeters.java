@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.Timer;
 /// | `berth.data.connect` | `tenant` | from the announcement to the data connection |
 /// | `berth.data.mismatched` | `tenant` | connections from another address than the client's |
 /// | `berth.data.unroutable` | `tenant` | clients on the internet that were told an address which is not |
+/// | `berth.data.failures` | `tenant` `cause` | what failed, by cause: not-reached, wrong-address, other-address,
+/// client-gave-up, no-port, client-closed, tls, broken, stalled, storage, restricted |
 /// | `berth.data.unmatched` | | connections to passive ports that nobody waited for |
 /// | `berth.data.dials` | `tenant` `fate` | active connections: connected, timeout, refused, unreachable |
 /// | `berth.proxy.refused` | `side` `reason` | connections closed because of their PROXY header |
@@ -36,6 +38,9 @@ public final class DataMeters implements Events.Listener {
 
     @Override
     public void on(Event event) {
+        if (event instanceof Event.OfSession ofSession) {
+            Causes.kind(ofSession).ifPresent(kind -> failed(ofSession, kind));
+        }
         switch (event) {
             case Event.OfData data -> count(data);
             case Event.DataUnmatched _ -> unmatched.increment();
@@ -48,6 +53,23 @@ public final class DataMeters implements Events.Listener {
                                 lower(refused.why()))
                         .increment();
             default -> {}
+        }
+    }
+
+    private void failed(Event.OfSession event, Cause.Kind kind) {
+        String tenant = switch (event) {
+            case Event.OfData data -> tenant(data);
+            case Event.TransferFailed failed -> failed.account().tenant().slug().value();
+            default -> "";
+        };
+        if (!tenant.isEmpty()) {
+            registry.counter(
+                            "berth.data.failures",
+                            TENANT,
+                            tenant,
+                            "cause",
+                            lower(kind.name()).replace('_', '-'))
+                    .increment();
         }
     }
 

@@ -49,12 +49,30 @@ final class Words {
             case Event.TransferEnded ended ->
                 ended.verb() + " ended with " + ended.reply() + " after " + ended.octets() + " bytes and "
                         + ended.took().toMillis() + " ms";
+            case Event.TransferFailed failed ->
+                inWords(failed.how()) + (failed.detail().isEmpty() ? "" : ": " + failed.detail());
+            case Event.DataSecured secured ->
+                "data connection protected by " + secured.protocol()
+                        + (secured.resumed() ? ", resumed from the control connection" : ", not resumed");
             case Event.LoginAccepted accepted ->
                 "logged in as " + accepted.account().user().value();
             case Event.LoginDenied _ -> "login refused";
             case Event.SessionOpened opened -> "connected to port " + opened.port();
             case Event.SessionClosed _ -> "session over";
             default -> event.getClass().getSimpleName();
+        };
+    }
+
+    private static String inWords(Event.Failure how) {
+        return switch (how) {
+            case NOT_SECURE -> "TLS of the data connection failed";
+            case TRUNCATED -> "the client's data ended without close_notify";
+            case CLOSED_BY_CLIENT -> "the data connection was closed from the client's side";
+            case STALLED -> "the server closed the data connection, on which nothing moved";
+            case CALLED_OFF -> "the client called the transfer off";
+            case RESTRICTED -> "the server ended the transfer of an account that may not go on";
+            case GARBLED -> "what came cannot be read";
+            case STORAGE -> "the storage failed";
         };
     }
 

@@ -87,6 +87,34 @@ public sealed interface Event {
     record TransferEnded(long session, Account account, String verb, String path, int reply, long octets, Duration took)
             implements OfSession {}
 
+    /// A transfer whose data connection was there did not come to its end; told right after [TransferEnded].
+    ///
+    /// @param client where its control connection comes from
+    /// @param how what ended it
+    /// @param detail for the diagnosis, from the server's own words; may be empty
+    record TransferFailed(long session, Account account, InetAddress client, Failure how, String detail)
+            implements OfSession {}
+
+    /// What ended a transfer before its end.
+    enum Failure {
+        /// The TLS handshake of the data connection failed, or proved nothing.
+        NOT_SECURE,
+        /// Data over TLS ended without close_notify.
+        TRUNCATED,
+        /// The client's side, or something on the way, closed or reset the connection.
+        CLOSED_BY_CLIENT,
+        /// Nothing moved for too long, and the server closed it.
+        STALLED,
+        /// The client called it off, or left the control connection.
+        CALLED_OFF,
+        /// The account may not do it any more.
+        RESTRICTED,
+        /// What came could not be read.
+        GARBLED,
+        /// The storage failed.
+        STORAGE
+    }
+
     /// A command failed for a reason that the client was not told in full.
     record CommandFailed(long session, String verb, Throwable cause) implements OfSession {}
 

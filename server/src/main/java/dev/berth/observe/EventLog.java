@@ -37,7 +37,7 @@ public final class EventLog implements Events.Listener {
             case Event.OfData data -> log(data);
             case Event.DataUnmatched unmatched -> log(unmatched);
             case Event.NameUnresolved unresolved -> log(unresolved);
-            case Event.Heard _, Event.Replied _ -> {} // the diagnosis has them
+            case Event.Heard _, Event.Replied _, Event.TransferFailed _ -> {} // the diagnosis has them
         }
     }
 

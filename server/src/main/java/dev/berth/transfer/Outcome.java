@@ -16,7 +16,8 @@ public sealed interface Outcome {
     /// The data connection was not protected as the tenant demands, or its handshake failed.
     ///
     /// @param detail why, in words for the client
-    record Insecure(String detail) implements Outcome {}
+    /// @param alert what TLS said of it; empty if it said nothing
+    record Insecure(String detail, String alert) implements Outcome {}
 
     /// An upload over TLS ended without close_notify: nobody can tell whether it is whole (RFC 8446 §6.1).
     record Truncated() implements Outcome {}

@@ -222,7 +222,7 @@ public final class Transfers {
         }
         return switch (cause) {
             case Reservation.NotArrived missing -> new Outcome.NoConnection(missing.words());
-            case Insecure insecure -> new Outcome.Insecure(insecure.words());
+            case Insecure insecure -> new Outcome.Insecure(insecure.words(), insecure.alert());
             case Truncated _ -> new Outcome.Truncated();
             case Inflating.Garbled garbled -> new Outcome.Garbled(String.valueOf(garbled.getMessage()));
             case StorageException failure -> new Outcome.StorageFailed(failure);
@@ -265,6 +265,11 @@ public final class Transfers {
 
         String words() {
             return String.valueOf(getMessage());
+        }
+
+        String alert() {
+            Throwable cause = getCause();
+            return cause == null || cause.getMessage() == null ? "" : cause.getMessage();
         }
     }
 

@@ -130,6 +130,46 @@ class CausesTest {
     }
 
     @Test
+    void what_ended_the_transfer_is_told() {
+        assertThat(failed(Event.Failure.NOT_SECURE, "handshake failed: bad_certificate"))
+                .satisfies(cause -> {
+                    assertThat(cause.kind()).isEqualTo(Kind.TLS);
+                    assertThat(cause.sentence()).contains("bad_certificate");
+                });
+        assertThat(failed(Event.Failure.NOT_SECURE, "must resume").remedy()).contains("prefer");
+        assertThat(failed(Event.Failure.TRUNCATED, "").remedy()).contains("strictEnd");
+        assertThat(failed(Event.Failure.STALLED, "").sentence()).contains("the server closed it");
+        assertThat(failed(Event.Failure.CLOSED_BY_CLIENT, "Connection reset").sentence())
+                .contains("closed from the side of the client at 198.51.100.7")
+                .contains("Connection reset");
+        assertThat(failed(Event.Failure.RESTRICTED, "blocked").kind()).isEqualTo(Kind.RESTRICTED);
+        assertThat(failed(Event.Failure.GARBLED, "").kind()).isEqualTo(Kind.BROKEN);
+        assertThat(failed(Event.Failure.STORAGE, "BROKEN").kind()).isEqualTo(Kind.STORAGE);
+        assertThat(failed(Event.Failure.CALLED_OFF, "").kind()).isEqualTo(Kind.CLIENT_GAVE_UP);
+    }
+
+    private static Cause failed(Event.Failure how, String detail) {
+        return cause(List.of(), ended(426), new Event.TransferFailed(1, ALICE, CLIENT, how, detail));
+    }
+
+    @Test
+    void failures_are_metered_by_cause() {
+        var meters = new SimpleMeterRegistry();
+        var meter = new DataMeters(meters);
+        meter.on(missing(true, SERVER));
+        meter.on(ended(425));
+        meter.on(ended(426));
+        meter.on(new Event.TransferFailed(1, ALICE, CLIENT, Event.Failure.STALLED, ""));
+        assertThat(meters.counter("berth.data.failures", "tenant", "acme", "cause", "not-reached")
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.counter("berth.data.failures", "tenant", "acme", "cause", "stalled")
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.find("berth.data.failures").counters()).hasSize(2);
+    }
+
+    @Test
     void what_succeeded_afterwards_is_well() {
         assertThat(cause(List.of(), missing(true, SERVER), ended(425), ended(226)))
                 .isNull();

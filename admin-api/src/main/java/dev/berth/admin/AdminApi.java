@@ -7,6 +7,7 @@ import dev.berth.admin.change.Changes;
 import dev.berth.admin.security.Bearer;
 import dev.berth.certificate.Certificates;
 import dev.berth.config.AdminConfig;
+import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
@@ -39,6 +40,7 @@ public final class AdminApi extends VerticleBase {
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param tokens who may call
+    /// @param diagnosis what this node has seen of its sessions
     /// @param events told of each call
     public record Adapters(
             Directory directory,
@@ -48,6 +50,7 @@ public final class AdminApi extends VerticleBase {
             Certificates certificates,
             QuotaLedger quotas,
             ApiTokens tokens,
+            Diagnosis diagnosis,
             Events events) {}
 
     /// @param node this node's id

@@ -3,6 +3,7 @@ package dev.berth.admin;
 import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
+import dev.berth.admin.diagnosis.DiagnosisOperations;
 import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
@@ -43,6 +44,7 @@ final class Operations {
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
                                 .all(),
                         new SessionOperations(adapters.directory(), vertx, changes.node()).all(),
+                        new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())

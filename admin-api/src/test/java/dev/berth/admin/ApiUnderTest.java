@@ -11,6 +11,7 @@ import dev.berth.account.Secret;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.Machine;
 import dev.berth.config.Settings;
+import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.JdbcAccountAlterations;
@@ -36,6 +37,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +81,8 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         accounts = new JdbcAccounts(database, passwords);
         tokens = new JdbcApiTokens(database);
         operator = await(tokens.createFirst()).orElseThrow();
-        var events = new Events(List.of());
+        var diagnosis = new Diagnosis(Clock.systemUTC());
+        var events = new Events(List.of(diagnosis));
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)));
         ftp = await(FtpServer.start(
@@ -95,6 +98,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         certificates,
                         quotas,
                         tokens,
+                        diagnosis,
                         events));
         await(vertx.deployVerticle(api));
     }

@@ -7,6 +7,7 @@ import dev.berth.admin.AdminApi;
 import dev.berth.admin.health.HealthListener;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
+import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.DatabaseUnavailable;
@@ -34,6 +35,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -115,7 +117,8 @@ final class Wiring {
         var accounts = new JdbcAccounts(database, passwords);
         var certificates = new JdbcCertificates(database, seal);
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
-        var events = new Events(List.of(new EventLog()));
+        var diagnosis = new Diagnosis(Clock.systemUTC());
+        var events = new Events(List.of(new EventLog(), diagnosis));
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var tokens = new JdbcApiTokens(database);
         return demo.prepare()
@@ -133,6 +136,7 @@ final class Wiring {
                                         certificates,
                                         quotas,
                                         tokens,
+                                        diagnosis,
                                         events)))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
     }

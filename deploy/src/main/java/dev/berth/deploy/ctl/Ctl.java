@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             EndpointsCommand.class,
             QuotaCommand.class,
             SessionsCommand.class,
+            DiagnosisCommand.class,
             TokensCommand.class,
             CertificatesCommand.class,
             TlsCommand.class,

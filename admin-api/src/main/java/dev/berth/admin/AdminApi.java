@@ -11,6 +11,7 @@ import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
+import dev.berth.observe.Exposition;
 import dev.berth.quota.QuotaLedger;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -42,6 +43,7 @@ public final class AdminApi extends VerticleBase {
     /// @param tokens who may call
     /// @param diagnosis what this node has seen of its sessions
     /// @param events told of each call
+    /// @param metrics what the node measures
     public record Adapters(
             Directory directory,
             Alterations alterations,
@@ -51,7 +53,8 @@ public final class AdminApi extends VerticleBase {
             QuotaLedger quotas,
             ApiTokens tokens,
             Diagnosis diagnosis,
-            Events events) {}
+            Events events,
+            Exposition metrics) {}
 
     /// @param node this node's id
     public AdminApi(AdminConfig config, String node, Adapters adapters) {

@@ -5,6 +5,7 @@ import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.diagnosis.DiagnosisOperations;
 import dev.berth.admin.endpoints.EndpointOperations;
+import dev.berth.admin.metrics.MetricsOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
 import dev.berth.admin.sessions.SessionOperations;
@@ -47,6 +48,7 @@ final class Operations {
                         new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
+                        new MetricsOperations(adapters.metrics(), vertx).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(Operation::id, Function.identity()));

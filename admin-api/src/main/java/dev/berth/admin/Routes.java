@@ -54,6 +54,7 @@ final class Routes {
             }
         }
         Router router = Router.router(vertx);
+        router.get("/metrics").handler(request -> request.reroute(BASE + "/metrics")); // where collectors look
         router.route(BASE + "/*").subRouter(builder.createRouter());
         var refusals = new Refusals(checked);
         router.route().last().failureHandler(refusals::answer);
@@ -108,10 +109,16 @@ final class Routes {
         response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         answer.headers()
                 .forEach((name, value) -> response.putHeader(name, name.equals("Location") ? BASE + value : value));
-        Future<Void> sent = answer.body().isEmpty()
-                ? response.end()
-                : response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(answer.body().get().toBuffer());
-        sent.onComplete(_ -> {}, _ -> {});
+        answer.body().map(body -> send(response, body)).orElseGet(response::end).onComplete(_ -> {}, _ -> {});
+    }
+
+    private static Future<Void> send(HttpServerResponse response, Answer.Body body) {
+        return switch (body) {
+            case Answer.Body.Json json ->
+                response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .end(json.object().toBuffer());
+            case Answer.Body.Content content ->
+                response.putHeader(HttpHeaders.CONTENT_TYPE, content.type()).end(content.octets());
+        };
     }
 }

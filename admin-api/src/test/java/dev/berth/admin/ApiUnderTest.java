@@ -24,6 +24,7 @@ import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.Events;
+import dev.berth.observe.Exposition;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
@@ -99,7 +100,8 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         quotas,
                         tokens,
                         diagnosis,
-                        events));
+                        events,
+                        new Exposition("text/plain", () -> "berth_under_test 1\n")));
         await(vertx.deployVerticle(api));
     }
 

@@ -66,6 +66,7 @@ class AuthorisationMatrixTest {
             Map.entry("setAccountQuota", "oT"),
             Map.entry("listSessions", "oaAT"),
             Map.entry("endSession", "oT"),
+            Map.entry("readMetrics", "oa"),
             Map.entry("listTokens", "oaAT"),
             Map.entry("createToken", "oT"),
             Map.entry("revokeToken", "oT"));

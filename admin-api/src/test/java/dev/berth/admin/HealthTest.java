@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.admin.health.HealthListener;
 import dev.berth.config.AdminConfig;
+import dev.berth.observe.Exposition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,33 +27,60 @@ class HealthTest {
 
     @Test
     void it_lives_and_is_ready_and_serves_nothing_else() throws IOException, InterruptedException {
-        var health = new HealthListener(config(0), node.directory());
+        var health = listener(config(0, false), Duration.ZERO);
         ApiUnderTest.await(node.vertx().deployVerticle(health));
         assertThat(status(health.port(), "/health/live")).isEqualTo(200);
         assertThat(status(health.port(), "/health/ready")).isEqualTo(200);
         assertThat(status(health.port(), "/api/v1/tenants")).isEqualTo(404);
+        assertThat(status(health.port(), "/metrics")).isEqualTo(404);
         assertThat(status(health.port(), "/")).isEqualTo(404);
+    }
+
+    @Test
+    void a_loop_that_is_silent_is_neither_live_nor_ready() throws IOException, InterruptedException {
+        var health = listener(config(0, false), Duration.ofSeconds(3));
+        ApiUnderTest.await(node.vertx().deployVerticle(health));
+        assertThat(status(health.port(), "/health/live")).isEqualTo(503);
+        assertThat(status(health.port(), "/health/ready")).isEqualTo(503);
+    }
+
+    @Test
+    void meters_are_told_in_clear_if_the_operator_says_so() throws IOException, InterruptedException {
+        var health = listener(config(0, true), Duration.ZERO);
+        ApiUnderTest.await(node.vertx().deployVerticle(health));
+        HttpResponse<String> answer = get(health.port(), "/metrics");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("berth_under_test 1\n");
     }
 
     @Test
     void a_taken_port_is_named() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var health = new HealthListener(config(taken.getLocalPort()), node.directory());
+            var health = listener(config(taken.getLocalPort(), false), Duration.ZERO);
             assertThatThrownBy(() -> ApiUnderTest.await(node.vertx().deployVerticle(health)))
                     .isInstanceOf(HealthListener.CannotListen.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
         }
     }
 
-    private static AdminConfig config(int port) {
-        return new AdminConfig("127.0.0.1", 0, "127.0.0.1", Optional.of(port));
+    private static HealthListener listener(AdminConfig config, Duration silence) {
+        return new HealthListener(
+                config, node.directory(), () -> silence, new Exposition("text/plain", () -> "berth_under_test 1\n"));
+    }
+
+    private static AdminConfig config(int port, boolean metrics) {
+        return new AdminConfig("127.0.0.1", 0, "127.0.0.1", Optional.of(port), metrics, 100);
     }
 
     private static int status(int port, String path) throws IOException, InterruptedException {
+        return get(port, path).statusCode();
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString()).statusCode();
+            return client.send(request, BodyHandlers.ofString());
         }
     }
 }

@@ -48,7 +48,8 @@ public final class Main {
         }
         Logging.apply(config.log());
         DataDirectory held = DataDirectory.take(config.node().data());
-        var wiring = new Wiring(config, Wiring.vertx(config));
+        var meters = new Meters(config.admin().metricsTenants());
+        var wiring = new Wiring(config, Wiring.vertx(config, meters), meters);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(wiring, held), "berth-end"));
         OUT.print(Banner.of(served(wiring), Boolean.getBoolean("berth.colour")));
         OUT.flush();

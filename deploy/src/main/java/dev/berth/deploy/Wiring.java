@@ -22,6 +22,7 @@ import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.EventLog;
 import dev.berth.observe.Events;
+import dev.berth.observe.LoopLag;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
@@ -44,6 +45,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The only place that knows which adapter fulfils which contract, and the order in which a node starts and ends.
 final class Wiring {
@@ -53,17 +55,19 @@ final class Wiring {
 
     private final BerthConfig config;
     private final Vertx vertx;
+    private final Meters meters;
     private final List<String> notes = new ArrayList<>();
     private final Deque<Supplier<Future<Void>>> closing = new ConcurrentLinkedDeque<>();
 
-    Wiring(BerthConfig config, Vertx vertx) {
+    Wiring(BerthConfig config, Vertx vertx, Meters meters) {
         this.config = config;
         this.vertx = vertx;
+        this.meters = meters;
     }
 
     /// A Vert.x as the node needs it: native transport where there is one, and a check that no loop is blocked.
-    static Vertx vertx(BerthConfig config) {
-        return Vertx.vertx(new VertxOptions()
+    static Vertx vertx(BerthConfig config, Meters meters) {
+        return meters.measured(new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(FtpServer.loops(config))
                 .setMaxEventLoopExecuteTime(LONGEST_ON_A_LOOP_MILLIS)
@@ -78,6 +82,10 @@ final class Wiring {
     ///
     /// @return what the operator is told; fails with a sentence for the operator
     Future<Serving> start() {
+        closing.addLast(() -> {
+            meters.close();
+            return Future.succeededFuture();
+        });
         if (!vertx.isNativeTransportEnabled()) {
             notes.add("there is no native transport on this platform; the JVM's own is used");
         }
@@ -97,9 +105,15 @@ final class Wiring {
 
     private Future<Serving> withDatabase(Database database) {
         closing.addLast(database::close);
-        return LocalStorage.start(vertx, config.storage())
+        return aside(() -> measured(database))
+                .compose(_ -> LocalStorage.start(vertx, config.storage()))
                 .compose(storage ->
                         Sealing.load(vertx, config).compose(seal -> aside(() -> withStorage(database, storage, seal))));
+    }
+
+    private Future<Void> measured(Database database) {
+        database.measure(meters.registry());
+        return Future.succeededFuture();
     }
 
     private Future<Serving> withStorage(Database database, Storage storage, Optional<KeySeal> seal) {
@@ -113,12 +127,14 @@ final class Wiring {
         new Recount(quotas, storage).every(vertx, RECOUNT_MILLIS);
         var passwords = new Passwords(vertx, config.login());
         closing.addLast(passwords::close);
+        passwords.measure(meters.registry());
         var directory = new JdbcDirectory(database);
         var accounts = new JdbcAccounts(database, passwords);
         var certificates = new JdbcCertificates(database, seal);
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var diagnosis = new Diagnosis(Clock.systemUTC());
-        var events = new Events(List.of(new EventLog(), diagnosis));
+        var events = new Events(Stream.concat(Stream.of(new EventLog(), diagnosis), meters.listeners().stream())
+                .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var tokens = new JdbcApiTokens(database);
         return demo.prepare()
@@ -128,16 +144,21 @@ final class Wiring {
                                 config,
                                 new Adapters(directory, certificates, authenticator, storage, quotas, events))))
                         .compose(server -> closedBy(server::stop)
-                                .compose(_ -> adminApi(new AdminApi.Adapters(
-                                        directory,
-                                        new JdbcAlterations(database),
-                                        accounts,
-                                        new JdbcAccountAlterations(database),
-                                        certificates,
-                                        quotas,
-                                        tokens,
-                                        diagnosis,
-                                        events)))
+                                .compose(_ ->
+                                        aside(() -> meters.watch(vertx, server, directory, FtpServer.loops(config))))
+                                .compose(lag -> adminApi(
+                                        lag,
+                                        new AdminApi.Adapters(
+                                                directory,
+                                                new JdbcAlterations(database),
+                                                accounts,
+                                                new JdbcAccountAlterations(database),
+                                                certificates,
+                                                quotas,
+                                                tokens,
+                                                diagnosis,
+                                                events,
+                                                meters.exposition())))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
     }
 
@@ -161,10 +182,11 @@ final class Wiring {
                         token.map(made -> file.write(made.value() + "\n")).orElseGet(Future::succeededFuture));
     }
 
-    private Future<Integer> adminApi(AdminApi.Adapters adapters) {
+    private Future<Integer> adminApi(LoopLag lag, AdminApi.Adapters adapters) {
         var api = new AdminApi(config.admin(), config.node().id(), adapters);
         return vertx.deployVerticle(api)
-                .compose(_ -> vertx.deployVerticle(new HealthListener(config.admin(), adapters.directory())))
+                .compose(_ -> vertx.deployVerticle(new HealthListener(
+                        config.admin(), adapters.directory(), lag::longestSilence, adapters.metrics())))
                 .map(_ -> api.port());
     }
 

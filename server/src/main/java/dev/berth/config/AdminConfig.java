@@ -12,7 +12,15 @@ import java.util.Optional;
 /// @param port `admin.port`, 0 for any free one
 /// @param healthBind `admin.healthBind`, a literal address
 /// @param healthPort `admin.healthPort`, 0 for any free one; empty for no health listener
-public record AdminConfig(String bind, int port, String healthBind, Optional<Integer> healthPort) {
+/// @param healthMetrics `admin.healthMetrics`, whether the health listener tells the meters, too
+/// @param metricsTenants `admin.metricsTenants`, how many tenants have meters of their own
+public record AdminConfig(
+        String bind,
+        int port,
+        String healthBind,
+        Optional<Integer> healthPort,
+        boolean healthMetrics,
+        int metricsTenants) {
 
     static final Setting<String> BIND = setting(
             "admin.bind",
@@ -37,7 +45,21 @@ public record AdminConfig(String bind, int port, String healthBind, Optional<Int
             Rule.optional(Rule.whole(0, 65_535), "no such listener"),
             "The port of the health listener: GET /health/live and /health/ready, and nothing else.");
 
-    static final List<Setting<?>> SETTINGS = List.of(BIND, PORT, HEALTH_BIND, HEALTH_PORT);
+    static final Setting<Boolean> HEALTH_METRICS = setting(
+            "admin.healthMetrics",
+            false,
+            Rule.flag(),
+            "Whether the health listener serves GET /metrics as well, to everybody who reaches it. The admin API serves it"
+                    + " in any case, to who has a token.");
+
+    static final Setting<Integer> METRICS_TENANTS = setting(
+            "admin.metricsTenants",
+            100,
+            Rule.whole(0, 10_000),
+            "How many tenants, the first by name, have meters of their own; the others are counted together as other.");
+
+    static final List<Setting<?>> SETTINGS =
+            List.of(BIND, PORT, HEALTH_BIND, HEALTH_PORT, HEALTH_METRICS, METRICS_TENANTS);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public AdminConfig {
@@ -45,16 +67,30 @@ public record AdminConfig(String bind, int port, String healthBind, Optional<Int
         PORT.require(port);
         HEALTH_BIND.require(healthBind);
         HEALTH_PORT.require(healthPort);
+        HEALTH_METRICS.require(healthMetrics);
+        METRICS_TENANTS.require(metricsTenants);
     }
 
     /// Without a health listener.
     ///
     /// @throws ConfigurationInvalid if a value breaks its rule
     public AdminConfig(String bind, int port) {
-        this(bind, port, HEALTH_BIND.initialValue(), Optional.empty());
+        this(
+                bind,
+                port,
+                HEALTH_BIND.initialValue(),
+                Optional.empty(),
+                HEALTH_METRICS.initialValue(),
+                METRICS_TENANTS.initialValue());
     }
 
     static AdminConfig read(Values values) {
-        return new AdminConfig(values.get(BIND), values.get(PORT), values.get(HEALTH_BIND), values.get(HEALTH_PORT));
+        return new AdminConfig(
+                values.get(BIND),
+                values.get(PORT),
+                values.get(HEALTH_BIND),
+                values.get(HEALTH_PORT),
+                values.get(HEALTH_METRICS),
+                values.get(METRICS_TENANTS));
     }
 }

@@ -2,8 +2,10 @@ package dev.berth.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.berth.config.DatabaseConfig;
 import dev.berth.config.NodeConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -76,6 +78,11 @@ public final class Database {
     /// What is known of changes.
     Revisions revisions() {
         return revisions;
+    }
+
+    /// Shows how the pool of connections goes: `hikaricp.connections` and its siblings.
+    public void measure(MeterRegistry registry) {
+        source.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
     }
 
     /// Waits for the statements that run, then closes; the file of an embedded database is free when this has

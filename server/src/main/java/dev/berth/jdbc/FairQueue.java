@@ -59,6 +59,16 @@ final class FairQueue {
         return result;
     }
 
+    /// How many wait; a little old when it is asked on another thread.
+    int waiting() {
+        return waiting;
+    }
+
+    /// How many run; a little old when it is asked on another thread.
+    int running() {
+        return running;
+    }
+
     private void admit(TenantId tenant, Waiting<?> newcomer) {
         if (running < width) {
             start(newcomer);

@@ -3,6 +3,8 @@ package dev.berth.jdbc;
 import dev.berth.account.Secret;
 import dev.berth.config.LoginConfig;
 import dev.berth.tenant.TenantId;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -54,6 +56,16 @@ public final class Passwords {
     /// Whether a hash is to be made anew as soon as its password is known; cheap.
     boolean isOutdated(String hash) {
         return hashes.isOutdated(hash);
+    }
+
+    /// Shows how the verifications go: `berth.passwords.running` and `berth.passwords.waiting`.
+    public void measure(MeterRegistry registry) {
+        Gauge.builder("berth.passwords.running", turns, FairQueue::running)
+                .description("Verifications of passwords that run")
+                .register(registry);
+        Gauge.builder("berth.passwords.waiting", turns, FairQueue::waiting)
+                .description("Verifications of passwords that wait")
+                .register(registry);
     }
 
     /// Waits for what runs.

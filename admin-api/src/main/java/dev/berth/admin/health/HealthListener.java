@@ -2,6 +2,7 @@ package dev.berth.admin.health;
 
 import dev.berth.config.AdminConfig;
 import dev.berth.endpoint.Directory;
+import dev.berth.observe.Exposition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
@@ -12,10 +13,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// `/health/live`: an event loop answers. `/health/ready`: the directory answers, too, so that logins can be
-/// decided.
+/// `/health/live`: every event loop has answered within two seconds. `/health/ready`: the directory answers, too, so
+/// that logins can be decided. `/metrics`, if `admin.healthMetrics` says so.
 public final class HealthListener extends VerticleBase {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -23,11 +26,16 @@ public final class HealthListener extends VerticleBase {
 
     private final AdminConfig config;
     private final Directory directory;
+    private final Supplier<Duration> silence;
+    private final Exposition metrics;
     private volatile int port;
 
-    public HealthListener(AdminConfig config, Directory directory) {
+    /// @param silence how long ago the event loop answered that has been silent the longest
+    public HealthListener(AdminConfig config, Directory directory, Supplier<Duration> silence, Exposition metrics) {
         this.config = config;
         this.directory = directory;
+        this.silence = silence;
+        this.metrics = metrics;
     }
 
     /// Opens nothing if no port is configured; fails with [CannotListen] if it is taken.
@@ -73,16 +81,52 @@ public final class HealthListener extends VerticleBase {
         boolean reads =
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         switch (reads ? String.valueOf(request.path()) : "") {
-            case "/health/live" -> tell(request, 200, "up");
-            case "/health/ready" ->
-                directory
-                        .revision()
-                        .timeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                        .onComplete(
-                                _ -> tell(request, 200, "ready"),
-                                _ -> tell(request, 503, "the database does not answer"));
-            default -> tell(request, reads ? 404 : 405, "there is nothing else here");
+            case "/health/live" -> live(request);
+            case "/health/ready" -> ready(request);
+            case "/metrics" -> measured(request);
+            default -> nothing(request, reads ? 404 : 405);
         }
+    }
+
+    private static void nothing(HttpServerRequest request, int status) {
+        tell(request, status, "there is nothing else here");
+    }
+
+    private boolean isLive() {
+        return silence.get().compareTo(LONGEST_WAIT) < 0;
+    }
+
+    private void live(HttpServerRequest request) {
+        if (isLive()) {
+            tell(request, 200, "up");
+        } else {
+            tell(request, 503, "an event loop does not answer");
+        }
+    }
+
+    private void ready(HttpServerRequest request) {
+        if (!isLive()) {
+            live(request);
+            return;
+        }
+        directory
+                .revision()
+                .timeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(_ -> tell(request, 200, "ready"), _ -> tell(request, 503, "the database does not answer"));
+    }
+
+    private void measured(HttpServerRequest request) {
+        if (!config.healthMetrics()) {
+            nothing(request, 404);
+            return;
+        }
+        vertx.executeBlocking(metrics.text()::get, false)
+                .map(Objects::requireNonNull)
+                .compose(text -> request.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, metrics.type())
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .end(text))
+                .onComplete(_ -> {}, _ -> request.connection().close().onComplete(_ -> {}, _ -> {}));
     }
 
     private static void tell(HttpServerRequest request, int status, String word) {

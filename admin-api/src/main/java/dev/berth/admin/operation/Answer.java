@@ -1,5 +1,6 @@
 package dev.berth.admin.operation;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,19 @@ import java.util.TreeMap;
 /// @param status the HTTP status
 /// @param body the body, if there is one
 /// @param headers more than every answer has; `Location` is relative to the server's path
-public record Answer(int status, Optional<JsonObject> body, Map<String, String> headers) {
+public record Answer(int status, Optional<Body> body, Map<String, String> headers) {
+
+    /// What is answered.
+    public sealed interface Body {
+
+        /// An object.
+        record Json(JsonObject object) implements Body {}
+
+        /// Text, or octets of any kind.
+        ///
+        /// @param type the media type
+        record Content(String type, Buffer octets) implements Body {}
+    }
 
     public Answer {
         headers = Map.copyOf(headers);
@@ -18,19 +31,26 @@ public record Answer(int status, Optional<JsonObject> body, Map<String, String> 
 
     /// 200.
     public static Answer ok(JsonObject body) {
-        return new Answer(200, Optional.of(body), Map.of());
+        return new Answer(200, Optional.of(new Body.Json(body)), Map.of());
+    }
+
+    /// 200 with something that is no JSON.
+    ///
+    /// @param type the media type
+    public static Answer ok(String type, Buffer octets) {
+        return new Answer(200, Optional.of(new Body.Content(type, octets)), Map.of());
     }
 
     /// 201.
     ///
     /// @param location where it is read, such as `/tenants/north`
     public static Answer created(JsonObject body, String location) {
-        return new Answer(201, Optional.of(body), Map.of("Location", location));
+        return new Answer(201, Optional.of(new Body.Json(body)), Map.of("Location", location));
     }
 
     /// 201 for a thing that has no place of its own.
     public static Answer created(JsonObject body) {
-        return new Answer(201, Optional.of(body), Map.of());
+        return new Answer(201, Optional.of(new Body.Json(body)), Map.of());
     }
 
     /// 204.

@@ -1,0 +1,7 @@
+/// The operation on what the node measures.
+@NullMarked
+@CheckReturnValue
+package dev.berth.admin.metrics;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.berth.deploy;
+
+import dev.berth.FtpServer;
+import dev.berth.diagnosis.DataMeters;
+import dev.berth.endpoint.Directory;
+import dev.berth.observe.Events;
+import dev.berth.observe.Exposition;
+import dev.berth.observe.LoopLag;
+import dev.berth.observe.SessionMeters;
+import dev.berth.observe.TenantLabels;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
+
+/// The one registry of meters, and what is measured for its own sake: the JVM, the event loops, Vert.x' worker pools
+/// and HTTP servers. A part of the server that wants to be measured has an `…Meters` class, which listens to events
+/// and takes the registry; its line is in [#listeners].
+final class Meters {
+
+    private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final long LEARN_MILLIS = 10_000;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final TenantLabels labels;
+
+    /// @param tenants how many tenants have meters of their own
+    Meters(int tenants) {
+        this.labels = new TenantLabels(tenants);
+        registry.config()
+                .meterFilter(labels)
+                .meterFilter(MeterFilter.denyNameStartsWith("vertx.sql")); // HikariCP tells
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /// Where meters are made.
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /// What listens to events, in order to count them.
+    List<Events.Listener> listeners() {
+        return List.of(new SessionMeters(registry, labels), new DataMeters(registry));
+    }
+
+    /// What is told to who collects.
+    Exposition exposition() {
+        return new Exposition(TYPE, registry::scrape);
+    }
+
+    /// A Vert.x whose worker pools and HTTP servers are measured. Sockets are not: the events tell what FTP does.
+    Vertx measured(VertxOptions options) {
+        var metrics = new MicrometerMetricsOptions().setEnabled(true);
+        Arrays.stream(MetricsDomain.values())
+                .filter(domain -> domain != MetricsDomain.NAMED_POOLS && domain != MetricsDomain.HTTP_SERVER)
+                .forEach(metrics::addDisabledMetricsCategory);
+        return Vertx.builder()
+                .with(options.setMetricsOptions(metrics))
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+    }
+
+    /// Measures what runs: the loops, and how much there is of what the server has.
+    ///
+    /// @param directory knows the tenants, of whom the first by name have meters of their own
+    /// @param loops how many event loops there are
+    Future<LoopLag> watch(Vertx vertx, FtpServer server, Directory directory, int loops) {
+        gauge("berth.sessions", "Clients that are connected", server, FtpServer::sessions);
+        gauge("berth.transfers.running", "Transfers that run", server, FtpServer::transfers);
+        gauge(
+                "berth.data.reservations.waiting",
+                "Announced passive ports that wait for their data connection",
+                server,
+                FtpServer::reservations);
+        var seen = new AtomicLong(-1);
+        vertx.setPeriodic(LEARN_MILLIS, _ -> learn(directory, seen).onComplete(_ -> {}, _ -> {}));
+        return learn(directory, seen).compose(_ -> LoopLag.watch(vertx, registry, loops));
+    }
+
+    /// Measures no more.
+    void close() {
+        collections.close();
+    }
+
+    private void gauge(String name, String meaning, FtpServer server, ToDoubleFunction<FtpServer> value) {
+        Gauge.builder(name, server, value).description(meaning).register(registry);
+    }
+
+    private Future<Void> learn(Directory directory, AtomicLong seen) {
+        return directory
+                .revision()
+                .compose(
+                        revision -> seen.getAndSet(revision) == revision ? Future.succeededFuture() : learn(directory));
+    }
+
+    private Future<Void> learn(Directory directory) {
+        return directory
+                .topology()
+                .map(topology -> topology.berths().stream()
+                        .map(berth -> berth.tenant().slug().value())
+                        .toList())
+                .map(slugs -> {
+                    labels.learn(slugs, registry);
+                    return null;
+                });
+    }
+}

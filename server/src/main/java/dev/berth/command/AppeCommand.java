@@ -7,8 +7,8 @@ import dev.berth.storage.WriteMode;
 import dev.berth.transfer.Incoming;
 import io.vertx.core.Future;
 
-/// `APPE <SP> <pathname>`: APPEND (with create), RFC 959 §4.1.3; after REST it is as STOR,
-/// RFC 3659 §5.3.
+/// `APPE <SP> <pathname>`: APPEND (with create), RFC 959 §4.1.3; after REST and RANG it is as STOR,
+/// RFC 3659 §5.3, draft-bryan-ftp-range §4.3.
 record AppeCommand() implements FtpCommand.Receives<Pathname> {
 
     @Override
@@ -19,8 +19,8 @@ record AppeCommand() implements FtpCommand.Receives<Pathname> {
     @Override
     public Future<Opened<Incoming>> open(Pathname pathname, LoggedIn session) {
         var path = session.resolve(pathname);
-        return session.restart() == 0
-                ? Storing.open(path, new WriteMode.Append(), session)
-                : Storing.resume(path, session);
+        return Storing.isInPlace(session)
+                ? Storing.inPlace(path, session)
+                : Storing.open(path, new WriteMode.Append(), session);
     }
 }

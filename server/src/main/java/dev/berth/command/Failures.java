@@ -61,6 +61,7 @@ final class Failures {
             case NAME_REFUSED -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "That name is not possible here");
             case BUSY -> Reply.of(ReplyCode.FILE_BUSY, "Another session is writing this file");
             case BEYOND_END -> Reply.of(ReplyCode.INVALID_RESTART, "The restart point is beyond the end of the file");
+            case NOT_THE_RANGE -> Reply.of(ReplyCode.INVALID_RESTART, "What came is not as long as the range");
             case NO_SPACE -> Reply.of(ReplyCode.NO_SPACE, "There is no space left");
             case QUOTA_REACHED -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, String.valueOf(failure.getMessage()));
             case UNSUPPORTED -> Reply.of(ReplyCode.BAD_PARAMETER, "The storage cannot do this");

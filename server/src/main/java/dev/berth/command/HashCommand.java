@@ -35,7 +35,7 @@ record HashCommand(HashLimit limit) implements FtpCommand.TakesLong<Pathname> {
         var preferences = session.parameters().preferences();
         return limit.require(path, session)
                 .compose(_ -> session.files().hash(path, preferences.hash(), preferences.range(), task))
-                .map(hash -> session.with(session.parameters().with(preferences.about(Extent.WHOLE)))
+                .map(hash -> session.about(Extent.WHOLE)
                         .says(ReplyCode.FILE_STATUS, line(preferences.hash(), hash, pathname)));
     }
 

@@ -51,7 +51,7 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
         if (!(opened.movement() instanceof Outgoing.Content content)) {
             return Future.succeededFuture(begin(sending(opened, user), opened, command, user));
         }
-        return volume(user, content.file().facts().size() - content.offset())
+        return volume(user, content.end() - content.offset())
                 .onFailure(_ -> content.close().onComplete(_ -> {}, _ -> {}))
                 .map(volume -> begin(metered(sending(opened, user), volume), opened, command, user));
     }

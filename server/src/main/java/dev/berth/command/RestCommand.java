@@ -3,10 +3,11 @@ package dev.berth.command;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
+import dev.berth.storage.Extent;
 import io.vertx.core.Future;
 
 /// `REST <SP> <marker>`: RESTART, RFC 3659 §5. It is kept until the next transfer, since clients send PASV or TYPE
-/// between.
+/// between. Of RANG and REST the later one holds.
 record RestCommand() implements FtpCommand.Restricted<Long> {
 
     @Override
@@ -16,7 +17,8 @@ record RestCommand() implements FtpCommand.Restricted<Long> {
 
     @Override
     public Future<Step> run(Long offset, LoggedIn session) {
-        return Future.succeededFuture(session.restartingAt(offset)
+        return Future.succeededFuture(session.about(Extent.WHOLE)
+                .restartingAt(offset)
                 .says(ReplyCode.PENDING_FURTHER, "Restarting at " + offset + "; send RETR or STOR"));
     }
 

@@ -6,11 +6,13 @@ import dev.berth.protocol.Pathname;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.protocol.TransferType;
 import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.storage.Extent;
 import dev.berth.storage.ReadableFile;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
 
-/// `RETR <SP> <pathname>`: RETRIEVE, RFC 959 §4.1.3; restarted by REST, RFC 3659 §5.
+/// `RETR <SP> <pathname>`: RETRIEVE, RFC 959 §4.1.3; restarted by REST, RFC 3659 §5; a piece by RANG,
+/// draft-bryan-ftp-range §4: what of it is behind the end of the file is not sent.
 record RetrCommand() implements FtpCommand.Sends<Pathname> {
 
     @Override
@@ -20,6 +22,7 @@ record RetrCommand() implements FtpCommand.Sends<Pathname> {
 
     @Override
     public Future<Opened<Outgoing>> open(Pathname pathname, LoggedIn session) {
+        Storing.requireRangeToFit(session);
         var path = session.resolve(pathname);
         return session.files()
                 .read(path)
@@ -40,11 +43,13 @@ record RetrCommand() implements FtpCommand.Sends<Pathname> {
 
     private static Opened<Outgoing> opened(ReadableFile file, TextOffset start, FtpPath path, LoggedIn session) {
         var type = session.parameters().type();
-        String announcement = "Opening " + type.label() + " mode data connection for " + path.name() + " ("
-                + (file.facts().size() - start.position()) + " bytes).";
+        Extent piece = session.range().isWhole()
+                ? new Extent(start.position(), file.facts().size())
+                : session.range().within(file.facts().size());
         return new Opened<>(
-                new Outgoing.Content(file, start.position(), type == TransferType.ASCII, start.afterReturn()),
+                new Outgoing.Content(file, piece.start(), piece.end(), type == TransferType.ASCII, start.afterReturn()),
                 path,
-                announcement);
+                "Opening " + type.label() + " mode data connection for " + path.name() + " (" + piece.length()
+                        + " bytes).");
     }
 }

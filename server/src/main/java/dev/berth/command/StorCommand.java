@@ -7,7 +7,8 @@ import dev.berth.storage.WriteMode;
 import dev.berth.transfer.Incoming;
 import io.vertx.core.Future;
 
-/// `STOR <SP> <pathname>`: STORE, RFC 959 §4.1.3; after REST it goes on in place, RFC 3659 §5.
+/// `STOR <SP> <pathname>`: STORE, RFC 959 §4.1.3; after REST it goes on in place, RFC 3659 §5; after RANG it
+/// writes a piece, draft-bryan-ftp-range §4.
 record StorCommand() implements FtpCommand.Receives<Pathname> {
 
     @Override
@@ -18,8 +19,8 @@ record StorCommand() implements FtpCommand.Receives<Pathname> {
     @Override
     public Future<Opened<Incoming>> open(Pathname pathname, LoggedIn session) {
         var path = session.resolve(pathname);
-        return session.restart() == 0
-                ? Storing.open(path, new WriteMode.Replace(session.account().may(Permission.OVERWRITE)), session)
-                : Storing.resume(path, session);
+        return Storing.isInPlace(session)
+                ? Storing.inPlace(path, session)
+                : Storing.open(path, new WriteMode.Replace(session.account().may(Permission.OVERWRITE)), session);
     }
 }

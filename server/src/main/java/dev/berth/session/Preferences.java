@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param client what it calls itself by CLNT or CSID, an octet string; empty until it said so
 /// @param idle how long it wants to be silent (SITE IDLE); empty for what the configuration says
 /// @param hash how HASH hashes (OPTS HASH)
-/// @param range the piece that the next HASH is about (RANG)
+/// @param range the piece that the next HASH or transfer is about (RANG)
 /// @param mode how data is transferred (MODE)
 /// @param level how much MODE Z compresses, 1 to 9 (OPTS MODE Z LEVEL)
 /// @param names in which character set it writes names (OPTS UTF8)

@@ -6,6 +6,7 @@ import dev.berth.protocol.FtpPath;
 import dev.berth.protocol.Pathname;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.storage.Extent;
 import dev.berth.storage.Files;
 import dev.berth.storage.LongTask;
 import dev.berth.tenant.TenantId;
@@ -103,18 +104,30 @@ public sealed interface SessionState {
             return new LoggedIn(origin, parameters, account, files, directory, pending, offset, announced);
         }
 
+        /// After RANG.
+        public LoggedIn about(Extent range) {
+            return with(parameters.with(parameters.preferences().about(range)));
+        }
+
+        /// The piece of a file that the next command is about.
+        public Extent range() {
+            return parameters.preferences().range();
+        }
+
         /// After ALLO.
         public LoggedIn announcing(long octets) {
             return new LoggedIn(origin, parameters, account, files, directory, pending, restart, octets);
         }
 
-        /// A transfer begins: the data port, the restart point and what was announced are used up.
+        /// A transfer begins: the data port, the restart point, the range and what was announced are used up.
         ///
         /// @param verb the command
         /// @param path what it moves
         public Transferring transferring(Transfer transfer, String verb, FtpPath path) {
-            var after =
-                    with(parameters.with(new DataPort.None())).restartingAt(0).announcing(0);
+            var after = with(parameters.with(new DataPort.None()))
+                    .about(Extent.WHOLE)
+                    .restartingAt(0)
+                    .announcing(0);
             return new Transferring(after, transfer, verb, path);
         }
 

@@ -21,6 +21,8 @@ public final class StorageException extends RuntimeException {
         BUSY,
         /// The restart point is beyond the end.
         BEYOND_END,
+        /// Fewer or more octets came than the range has.
+        NOT_THE_RANGE,
         NO_SPACE,
         /// The message is a sentence for the client.
         QUOTA_REACHED,

@@ -23,7 +23,7 @@ public interface Upload {
     Future<Long> commit();
 
     /// Ends without success: an existing file stays as it was (`Replace`) or keeps what arrived (`Append`,
-    /// `ResumeAt`); if there was none, what arrived is kept under the name so that clients can resume, unless the
-    /// setting says discard.
+    /// `ResumeAt`, `Within`); if there was none, what arrived is kept under the name so that clients can resume,
+    /// unless the setting says discard.
     Future<Void> abandon();
 }

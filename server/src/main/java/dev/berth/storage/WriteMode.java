@@ -16,4 +16,9 @@ public sealed interface WriteMode {
     ///
     /// @param offset in octets, 0 or more
     record ResumeAt(long offset) implements WriteMode {}
+
+    /// RANG and STOR: in place, exactly the octets of the piece; what is before and behind stays as it is. The file
+    /// must reach its start; one that is missing is made. An upload that is longer or shorter fails with
+    /// [StorageException.Reason#NOT_THE_RANGE].
+    record Within(Extent piece) implements WriteMode {}
 }

@@ -6,13 +6,14 @@ import io.vertx.core.Future;
 /// What a transfer sends. Opened before 150; the transfer closes it, whatever happens.
 public sealed interface Outgoing {
 
-    /// A file, from an offset on.
+    /// A file, from an offset on to an end.
     ///
     /// @param file open
     /// @param offset in octets of the file, not beyond its end
+    /// @param end in octets of the file, where it is not `ascii`, which goes on to the end of the file
     /// @param ascii whether line ends become CR LF
     /// @param afterReturn whether the octet before, on the wire, is a CR
-    record Content(ReadableFile file, long offset, boolean ascii, boolean afterReturn) implements Outgoing {
+    record Content(ReadableFile file, long offset, long end, boolean ascii, boolean afterReturn) implements Outgoing {
         @Override
         public Future<Void> close() {
             return file.close();

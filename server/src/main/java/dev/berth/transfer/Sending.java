@@ -44,7 +44,7 @@ final class Sending {
         FilePieces(Outgoing.Content content, DataSocket socket) {
             this.file = content.file();
             this.offset = content.offset();
-            this.end = content.file().facts().size();
+            this.end = content.end();
             this.socket = socket;
         }
 

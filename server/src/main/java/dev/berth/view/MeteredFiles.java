@@ -74,13 +74,15 @@ public final class MeteredFiles implements Files {
                         .recover(failure -> ledger.release(hold).transform(_ -> Future.failedFuture(failure))));
     }
 
-    /// What is there and gives its room to what will be written: a whole file, what is behind a restart point, or
-    /// the place of a file that goes on to be one.
+    /// What is there and gives its room to what will be written: a whole file, what is behind a restart point, a
+    /// piece, or the place of a file that goes on to be one.
     private Future<Growth> replacedBy(WriteMode mode, FtpPath path) {
         return files.facts(path)
                 .map(facts -> switch (mode) {
                     case WriteMode.Replace _ -> facts.isFile() ? new Growth(facts.size(), 1) : Growth.NONE;
                     case WriteMode.ResumeAt(long offset) -> new Growth(Math.max(0, facts.size() - offset), 1);
+                    case WriteMode.Within(Extent piece) ->
+                        new Growth(piece.within(facts.size()).length(), 1);
                     case WriteMode.Append _ -> new Growth(0, 1);
                 })
                 .otherwise(Growth.NONE);

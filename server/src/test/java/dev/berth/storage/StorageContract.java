@@ -13,6 +13,7 @@ import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.WriteMode.Append;
 import dev.berth.storage.WriteMode.Replace;
 import dev.berth.storage.WriteMode.ResumeAt;
+import dev.berth.storage.WriteMode.Within;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -294,6 +295,28 @@ public interface StorageContract {
 
         await(await(files().write(path("a"), new ResumeAt(2))).commit());
         assertThat(contentOf("a")).isEqualTo("01");
+    }
+
+    @Test
+    default void a_piece_is_written_and_nothing_else() {
+        store("a", "hello world");
+        Upload upload = await(files().write(path("a"), new Within(new Extent(6, 11))));
+        await(upload.write(octets("WORLD")));
+        assertThat(await(upload.commit())).isEqualTo(11);
+        assertThat(contentOf("a")).isEqualTo("hello WORLD");
+        assertThat(upload.growth()).isEqualTo(Growth.NONE);
+
+        Upload shorter = await(files().write(path("a"), new Within(new Extent(0, 5))));
+        await(shorter.write(octets("HE")));
+        assertThat(reasonOf(shorter.commit())).isEqualTo(Reason.NOT_THE_RANGE);
+        Upload longer = await(files().write(path("a"), new Within(new Extent(0, 2))));
+        assertThat(reasonOf(longer.write(octets("hello")))).isEqualTo(Reason.NOT_THE_RANGE);
+        await(longer.abandon());
+        assertThat(contentOf("a")).isEqualTo("HEllo WORLD");
+        assertThat(reasonOf(files().write(path("a"), new Within(new Extent(12, 13)))))
+                .isEqualTo(Reason.BEYOND_END);
+        assertThat(reasonOf(files().write(path("no"), new Within(new Extent(1, 2)))))
+                .isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.NodeUnderTest;
 import dev.berth.account.Permission;
+import dev.berth.quota.Quota;
+import dev.berth.tenant.TenantStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
 /// own listener at 127.0.0.1 |
 /// | `given listener explicit` | another listener of acme: `explicit`, `required` or `implicit` |
 /// | `given permissions LIST READ` | all that the account may do; else it may do everything |
+/// | `given status READ_ONLY` | of the tenant, for this account: `ACTIVE`, `READ_ONLY`, `DOWNLOAD_ONLY`, `BLOCKED` |
+/// | `given quota of N octets` | of the account |
 /// | `given a slow client` | data is not read until the transcript asks for it |
 /// | `given no data connection` | 227 and 229 are not followed |
 /// | `given file NAME = TEXT`, `given file NAME of N octets`, `given directory NAME`, `given link NAME -> TARGET` |
@@ -85,6 +89,9 @@ final class Scene {
             case "given the" -> seat.listener = "shared";
             case "given address" -> seat.address = rest;
             case "given permissions" -> person.may(permissions(rest));
+            case "given status" -> person.becomes(TenantStatus.valueOf(rest), Permission.USUAL);
+            case "given quota" ->
+                person.limit(new Quota(Long.parseLong(rest.split(" ", -1)[1]), Quota.UNLIMITED, Quota.UNLIMITED));
             case "given a" -> seat.slow = true;
             case "given no" -> seat.dialsData = false;
             case "given zone", "given charset", "given rule" -> manners.give(words[1], rest);

@@ -2,6 +2,8 @@ package dev.berth.storage.local;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -11,13 +13,20 @@ import java.nio.ByteBuffer;
 final class FileOutput {
 
     private final Descriptor file;
+    private final long end;
     private volatile long position;
 
     /// @param file open for writing
     /// @param position where to begin, in octets
     FileOutput(Descriptor file, long position) {
+        this(file, position, Long.MAX_VALUE);
+    }
+
+    /// @param end behind which nothing is written, in octets
+    FileOutput(Descriptor file, long position, long end) {
         this.file = file;
         this.position = position;
+        this.end = end;
     }
 
     /// Where the next octet goes.
@@ -29,6 +38,7 @@ final class FileOutput {
     ///
     /// @throws dev.berth.storage.StorageException when not all was written; [#position] says how much was
     void write(ByteBuffer[] buffers) {
+        requireRoom(buffers);
         Scratch scratch = Scratch.mine();
         long at = position;
         int first = 0;
@@ -45,6 +55,21 @@ final class FileOutput {
             position = at;
             advance(buffers, first, count);
         }
+    }
+
+    private void requireRoom(ByteBuffer[] buffers) {
+        long room = end - position;
+        for (ByteBuffer buffer : buffers) {
+            room -= buffer.remaining();
+        }
+        if (room < 0) {
+            throw new StorageException(Reason.NOT_THE_RANGE, "more than the range has");
+        }
+    }
+
+    /// Whether everything was written that was to be, if that is known.
+    boolean isFull() {
+        return end == Long.MAX_VALUE || position == end;
     }
 
     /// Copies from another file.

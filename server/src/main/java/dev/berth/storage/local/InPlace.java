@@ -1,10 +1,12 @@
 package dev.berth.storage.local;
 
 import dev.berth.storage.Growth;
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
-/// APPE and REST with STOR: what arrives goes into the file itself and stays there.
+/// APPE, REST with STOR and RANG with STOR: what arrives goes into the file itself and stays there.
 final class InPlace implements Target {
 
     private final Uploads uploads;
@@ -24,14 +26,15 @@ final class InPlace implements Target {
     /// Takes over the file.
     ///
     /// @param claim the file, nobody else's to write
-    /// @param start where to begin, in octets; what is behind is cut off
+    /// @param output where to begin
+    /// @param cuts whether what is behind that is cut off
     /// @param size how long it is now
-    InPlace(Uploads uploads, Uploads.Claim claim, long start, long size, @Nullable Made made) {
+    InPlace(Uploads uploads, Uploads.Claim claim, FileOutput output, boolean cuts, long size, @Nullable Made made) {
         this.uploads = uploads;
         this.claim = claim;
-        this.output = new FileOutput(claim.file(), start);
+        this.output = output;
         this.before = size;
-        this.cut = start == size;
+        this.cut = !cuts || output.position() == size;
         this.made = made;
     }
 
@@ -59,6 +62,9 @@ final class InPlace implements Target {
         try {
             long size = Posix.status(claim.file()).size();
             growth = grown(size);
+            if (!output.isFull()) {
+                throw new StorageException(Reason.NOT_THE_RANGE, "less than the range has");
+            }
             if (!uploads.isDurable()) {
                 Errno.check(claim.file().closeReporting(), "close");
                 close();

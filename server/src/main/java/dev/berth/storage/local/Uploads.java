@@ -2,13 +2,13 @@ package dev.berth.storage.local;
 
 import dev.berth.config.StorageConfig;
 import dev.berth.protocol.FtpPath;
+import dev.berth.storage.Extent;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.WriteMode;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Opens files for writing.
 final class Uploads {
@@ -75,8 +75,13 @@ final class Uploads {
         String name = Names.creatable(path.name());
         Target target = switch (mode) {
             case WriteMode.Replace(boolean overwrite) -> replace(tree, octets, name, overwrite);
-            case WriteMode.Append() -> append(tree, octets, name);
-            case WriteMode.ResumeAt(long offset) -> resume(tree, join(octets, name), offset);
+            case WriteMode.Append() -> append(tree, octets, name, this::behind);
+            case WriteMode.ResumeAt(long offset) ->
+                inPlace(
+                        reaching(tree, join(octets, name), offset),
+                        claim -> new FileOutput(claim.file(), offset),
+                        true);
+            case WriteMode.Within(Extent piece) -> within(tree, octets, name, piece);
         };
         return work.hold(new LocalUpload(work, target));
     }
@@ -144,7 +149,25 @@ final class Uploads {
         return true;
     }
 
-    private Target append(Tree tree, String parent, String name) {
+    /// From its beginning on a file may be missing, as one of which everything is still to come.
+    private Target within(Tree tree, String parent, String name, Extent piece) {
+        Begin begin = claim -> new FileOutput(claim.file(), piece.start(), piece.end());
+        return piece.start() == 0
+                ? append(tree, parent, name, begin)
+                : inPlace(reaching(tree, join(parent, name), piece.start()), begin, false);
+    }
+
+    private FileOutput behind(Claim claim) {
+        return new FileOutput(claim.file(), size(claim));
+    }
+
+    /// Where writing in place begins, and where it ends.
+    @FunctionalInterface
+    private interface Begin {
+        FileOutput at(Claim claim);
+    }
+
+    private Target append(Tree tree, String parent, String name, Begin begin) {
         String octets = join(parent, name);
         long result = tree.open(octets, WRITE);
         if (Errno.ENOENT.is(result)) {
@@ -152,7 +175,7 @@ final class Uploads {
             try {
                 long created = Posix.openAt(directory.handle(), name, CREATE, modes.file(), Posix.BENEATH);
                 if (created >= 0) {
-                    return made(Descriptor.of(created, "make a file"), directory, name);
+                    return made(Descriptor.of(created, "make a file"), directory, name, begin);
                 }
                 if (!Errno.EEXIST.is(created)) {
                     throw Errno.failure(created, "make a file");
@@ -165,13 +188,12 @@ final class Uploads {
             // Somebody else made it just now; or it is a link that leads nowhere, which stays NOT_FOUND.
             result = tree.open(octets, WRITE);
         }
-        Claim claim = claim(Descriptor.of(result, "open"));
-        return inPlace(claim, size(claim), null);
+        return inPlace(claim(Descriptor.of(result, "open")), begin, false);
     }
 
-    private Target made(Descriptor file, StoringDirectory directory, String name) {
+    private Target made(Descriptor file, StoringDirectory directory, String name, Begin begin) {
         Claim claim = claim(file);
-        InPlace target = inPlace(claim, 0, new InPlace.Made(directory, name));
+        InPlace target = new InPlace(this, claim, begin.at(claim), false, 0, new InPlace.Made(directory, name));
         try {
             modes.applyToFile(file, modes.file());
             return target;
@@ -181,17 +203,17 @@ final class Uploads {
         }
     }
 
-    private Target resume(Tree tree, String octets, long offset) {
+    private Claim reaching(Tree tree, String octets, long offset) {
         Claim claim = claim(Descriptor.of(tree.open(octets, WRITE), "open"));
         if (offset > size(claim)) {
             claim.close();
             throw new StorageException(Reason.BEYOND_END, "the restart point is beyond the end");
         }
-        return inPlace(claim, offset, null);
+        return claim;
     }
 
-    private InPlace inPlace(Claim claim, long start, InPlace.@Nullable Made made) {
-        return new InPlace(this, claim, start, made == null ? size(claim) : 0, made);
+    private InPlace inPlace(Claim claim, Begin begin, boolean cuts) {
+        return new InPlace(this, claim, begin.at(claim), cuts, size(claim), null);
     }
 
     private static long size(Claim claim) {

@@ -23,6 +23,9 @@ public class LineReaderBench {
             }
 
             @Override
+            public void telnetRefusal(String octets) {}
+
+            @Override
             public void lineTooLong() {}
         });
         for (byte octet : octets) {

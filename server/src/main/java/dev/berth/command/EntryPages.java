@@ -13,6 +13,7 @@ final class EntryPages implements Outgoing.Pages {
     private final Listing listing;
     private final BiConsumer<StringBuilder, FileFacts> format;
     private final StringBuilder page;
+    private volatile boolean stopped;
 
     /// @param head what stands before the first entry
     /// @param format appends one entry with its line end, or nothing if it is not wanted
@@ -24,11 +25,19 @@ final class EntryPages implements Outgoing.Pages {
 
     @Override
     public Future<CharSequence> next() {
+        if (stopped) {
+            return Future.failedFuture("nobody wants more of it");
+        }
         return listing.next().compose(entries -> {
             CharSequence text = format(entries);
             // A piece of which nothing is wanted is not the end.
             return text.isEmpty() && !entries.isEmpty() ? next() : Future.succeededFuture(text);
         });
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     @Override

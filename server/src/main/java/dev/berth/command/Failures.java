@@ -60,6 +60,8 @@ final class Failures {
             case DENIED -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
             case NAME_REFUSED -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "That name is not possible here");
             case BUSY -> Reply.of(ReplyCode.FILE_BUSY, "Another session is writing this file");
+            case REPLACED ->
+                Reply.of(ReplyCode.FILE_BUSY, "Another session has replaced or removed this file meanwhile");
             case BEYOND_END -> Reply.of(ReplyCode.INVALID_RESTART, "The restart point is beyond the end of the file");
             case NOT_THE_RANGE -> Reply.of(ReplyCode.INVALID_RESTART, "What came is not as long as the range");
             case NO_SPACE -> Reply.of(ReplyCode.NO_SPACE, "There is no space left");

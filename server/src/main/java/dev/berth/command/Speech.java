@@ -96,6 +96,11 @@ final class Speech {
         }
 
         @Override
+        public void stop() {
+            pages.stop();
+        }
+
+        @Override
         public Future<Void> close() {
             return pages.close();
         }

@@ -28,6 +28,7 @@ final class TreePages implements Outgoing.Pages {
     private @Nullable Listing listing;
     private int entries;
     private boolean cut;
+    private volatile boolean stopped;
 
     /// @param first the listing of the directory itself, open
     TreePages(Files files, ListArgument argument, FtpPath path, Listing first, EntriesOf.Form form) {
@@ -57,6 +58,9 @@ final class TreePages implements Outgoing.Pages {
 
     @Override
     public Future<CharSequence> next() {
+        if (stopped) {
+            return Future.failedFuture("nobody wants more of it");
+        }
         Listing open = listing;
         if (open != null) {
             return open.next().compose(page -> page.isEmpty() ? leave(open) : shown(page));
@@ -115,6 +119,11 @@ final class TreePages implements Outgoing.Pages {
         boolean says = cut;
         cut = false;
         return says ? "\r\n(there is more: list the directories one by one)\r\n" : "";
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     @Override

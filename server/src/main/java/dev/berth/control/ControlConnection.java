@@ -139,6 +139,13 @@ final class ControlConnection implements LineReader.Lines {
         }
     }
 
+    @Override
+    public void telnetRefusal(String octets) {
+        if (!gone && !(state instanceof SessionState.Closed) && !isSecuring()) {
+            socket.write(octets);
+        }
+    }
+
     /// Once a second: ends what has been silent for too long.
     void tick(long now) {
         if (running instanceof Transferring moving) {

@@ -1,10 +1,10 @@
 package dev.berth.protocol;
 
 /// Cuts the octets of a control connection into lines (RFC 959 §5.3, RFC 854 §3.3, RFC 1123 §4.1.2.10). A line
-/// ends with LF, with or without a CR before it. Telnet commands are taken out: IAC IAC is the octet 255, option
-/// negotiation (three octets), subnegotiation (to IAC SE, or the end of the line) and all other commands (two
-/// octets) vanish; so does an IAC alone, since the DM of a Synch is urgent data that the system may have taken out
-/// of the stream. CR NUL is a CR. A line over [CommandLine#MAX_LENGTH] is
+/// ends with LF, with or without a CR before it. Telnet commands are taken out: IAC IAC is the octet 255, an option
+/// that the other side offers or asks for is told (three octets), subnegotiation (to IAC SE, or the end of the
+/// line) and all other commands (two octets) vanish; so does an IAC alone, since the DM of a Synch is urgent data
+/// that the system may have taken out of the stream. CR NUL is a CR. A line over [CommandLine#MAX_LENGTH] is
 /// skipped to its end without being stored.
 public final class LineReader {
 
@@ -13,11 +13,14 @@ public final class LineReader {
     private static final int SE = 0xF0;
     private static final int SB = 0xFA;
     private static final int WILL = 0xFB;
+    private static final int WONT = 0xFC;
+    private static final int DO = 0xFD;
     private static final int DONT = 0xFE;
 
     private final Lines lines;
     private final StringBuilder line = new StringBuilder(64);
     private Telnet telnet = Telnet.TEXT;
+    private int verb;
     private boolean tooLong;
 
     private enum Telnet {
@@ -41,6 +44,11 @@ public final class LineReader {
 
         /// A line was too long and has been skipped.
         void lineTooLong();
+
+        /// The other side negotiates about a Telnet option, of which there is none here.
+        ///
+        /// @param octets what refuses it, to be sent as it is
+        void telnetRefusal(String octets);
     }
 
     /// Takes one octet.
@@ -56,7 +64,7 @@ public final class LineReader {
                 }
             }
             case COMMAND -> command(octet);
-            case OPTION -> telnet = Telnet.TEXT;
+            case OPTION -> option(octet);
             case SUBNEGOTIATION -> {
                 if (octet == IAC) {
                     telnet = Telnet.SUBNEGOTIATION_COMMAND;
@@ -69,7 +77,18 @@ public final class LineReader {
         }
     }
 
+    /// WONT and DONT want no answer (RFC 854): nothing was ever on.
+    private void option(int octet) {
+        telnet = Telnet.TEXT;
+        if (verb == WILL) {
+            lines.telnetRefusal("" + (char) IAC + (char) DONT + (char) octet);
+        } else if (verb == DO) {
+            lines.telnetRefusal("" + (char) IAC + (char) WONT + (char) octet);
+        }
+    }
+
     private void command(int octet) {
+        verb = octet;
         if (octet == SB) {
             telnet = Telnet.SUBNEGOTIATION;
         } else {

@@ -19,6 +19,8 @@ public final class StorageException extends RuntimeException {
         NAME_REFUSED,
         /// Another session is writing it.
         BUSY,
+        /// Another session has replaced or removed it, so that what was written is lost.
+        REPLACED,
         /// The restart point is beyond the end.
         BEYOND_END,
         /// Fewer or more octets came than the range has.

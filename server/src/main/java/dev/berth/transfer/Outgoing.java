@@ -23,6 +23,11 @@ public sealed interface Outgoing {
     /// Text that is made while it is sent, such as a listing.
     record Generated(Pages pages) implements Outgoing {
         @Override
+        public void stop() {
+            pages.stop();
+        }
+
+        @Override
         public Future<Void> close() {
             return pages.close();
         }
@@ -32,6 +37,11 @@ public sealed interface Outgoing {
     ///
     /// @param level 1 (quick) to 9 (small)
     record Deflated(Outgoing source, int level) implements Outgoing {
+        @Override
+        public void stop() {
+            source.stop();
+        }
+
         @Override
         public Future<Void> close() {
             return source.close();
@@ -43,9 +53,15 @@ public sealed interface Outgoing {
         /// The next octet string; an empty one is the end.
         Future<CharSequence> next();
 
+        /// Nobody wants more of it: [#next] may fail from now on. May be called from any thread.
+        default void stop() {}
+
         /// Gives the handles back.
         Future<Void> close();
     }
+
+    /// Nobody wants more of it, so what searches long for its next piece may give up. May be called from any thread.
+    default void stop() {}
 
     /// Gives the handles back.
     Future<Void> close();

@@ -15,6 +15,7 @@ public final class Transfer {
 
     private final DataPort port;
     private final Duration idleTimeout;
+    private final Runnable stopped;
     private final Promise<Outcome> ended = Promise.promise();
     private final AtomicReference<@Nullable Outcome> verdict = new AtomicReference<>();
     private final long startedAt = System.nanoTime();
@@ -24,7 +25,9 @@ public final class Transfer {
     private long movedBefore;
     private long movedAt = startedAt;
 
-    Transfer(DataPort port, Duration idleTimeout) {
+    /// @param stopped called once when it is stopped, on any thread
+    Transfer(DataPort port, Duration idleTimeout, Runnable stopped) {
+        this.stopped = stopped;
         this.port = port;
         this.idleTimeout = idleTimeout;
     }
@@ -116,6 +119,7 @@ public final class Transfer {
 
     private void stop(Outcome why) {
         if (verdict.compareAndSet(null, why)) {
+            stopped.run();
             DataSocket moving = socket;
             if (moving == null) {
                 port.release();

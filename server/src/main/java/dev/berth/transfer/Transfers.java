@@ -45,7 +45,7 @@ public final class Transfers {
     ///
     /// @param session the context of the session
     public Transfer send(DataPort port, DataSecurity security, Outgoing source, Context session) {
-        var transfer = new Transfer(port, config.idleTimeout());
+        var transfer = new Transfer(port, config.idleTimeout(), source::stop);
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(transfer, socket, held, Sending.of(source, socket)))
@@ -60,7 +60,7 @@ public final class Transfers {
     ///     a client that dies ends its data connection exactly as one that has sent everything
     public Transfer receive(
             DataPort port, DataSecurity security, Incoming sink, Context session, BooleanSupplier clientGone) {
-        var transfer = new Transfer(port, config.idleTimeout());
+        var transfer = new Transfer(port, config.idleTimeout(), () -> {});
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(

@@ -231,6 +231,7 @@ class WireProperties {
 
     private static final class Lines implements LineReader.Lines {
         private final List<String> lines = new ArrayList<>();
+        private final List<String> refusals = new ArrayList<>();
         private int tooLong;
 
         @Override
@@ -241,6 +242,11 @@ class WireProperties {
         @Override
         public void lineTooLong() {
             tooLong++;
+        }
+
+        @Override
+        public void telnetRefusal(String octets) {
+            refusals.add(octets);
         }
     }
 }

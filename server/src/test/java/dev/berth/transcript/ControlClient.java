@@ -112,6 +112,11 @@ public final class ControlClient implements AutoCloseable {
         return reply();
     }
 
+    /// Waits for so many octets, whatever they are.
+    String octets(int count) throws IOException {
+        return new String(in.readNBytes(count), ISO_8859_1);
+    }
+
     /// Waits for the next reply: of one line, or from `code-` to `code ` (RFC 959 §4.2).
     ///
     /// @throws EOFException if the server has closed the connection

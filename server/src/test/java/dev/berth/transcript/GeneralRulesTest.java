@@ -109,6 +109,53 @@ class GeneralRulesTest {
         }
     }
 
+    static Stream<String> site() {
+        return Verbs.SITE.stream();
+    }
+
+    static Stream<String> siteNeedingArgument() {
+        return Verbs.SITE_NEEDING_ARGUMENT.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("site")
+    void behind_SITE_the_same_rules_hold(String verb) throws IOException {
+        try (var client = new ControlClient(node.control("acme"))) {
+            assertEquals(220, client.reply().code());
+            assertEquals(530, client.ask("SITE " + verb).code());
+            assertEquals(530, client.ask("SITE " + verb + " x").code());
+            assertEquals(214, client.ask("HELP SITE " + verb).code());
+            Answer all = client.ask("HELP SITE");
+            assertTrue(List.of(all.text().split("\\s+", -1)).contains(verb), all.toString());
+        }
+        try (var client = LoggedInClient.of(node, node.person("acme"))) {
+            int code = client.ask("site  " + verb.toLowerCase(Locale.ROOT)).code();
+            assertTrue(code != 500 && code != 502, verb + ": " + code);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("siteNeedingArgument")
+    void behind_SITE_without_its_argument_it_is_501(String verb) throws IOException {
+        try (var client = LoggedInClient.of(node, node.person("acme"))) {
+            assertEquals(501, client.ask("SITE " + verb).code());
+            assertEquals(501, client.ask("SITE " + verb + " ").code());
+        }
+    }
+
+    @Test
+    void the_table_of_SITE_has_these_and_no_others() throws IOException {
+        try (var client = new ControlClient(node.control("acme"))) {
+            assertEquals(220, client.reply().code());
+            var offered = new TreeSet<String>();
+            List<String> lines = client.ask("HELP SITE").lines();
+            for (String line : lines.subList(1, lines.size() - 1)) {
+                offered.addAll(List.of(line.strip().split("\\s+", -1)));
+            }
+            assertEquals(new TreeSet<>(Verbs.SITE), offered);
+        }
+    }
+
     @Test
     void the_table_has_these_verbs_and_no_others() throws IOException {
         try (var client = new ControlClient(node.control("acme"))) {

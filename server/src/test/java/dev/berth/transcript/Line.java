@@ -11,6 +11,9 @@ sealed interface Line {
     /// A reply.
     record Replied(int number, int client, Expectation expected) implements Line {}
 
+    /// Octets over the control connection that are no reply.
+    record Signalled(int number, int client, String octets) implements Line {}
+
     /// The end of the control connection.
     record Closed(int number, int client) implements Line {}
 

@@ -64,6 +64,12 @@ final class Player {
                     throw new AssertionError(answer.toString());
                 }
             }
+            case Line.Signalled signalled -> {
+                String octets = seat.control().octets(signalled.octets().length());
+                if (!octets.equals(signalled.octets())) {
+                    throw new AssertionError(Escapes.show(octets));
+                }
+            }
             case Line.Closed _ -> seat.control().awaitClose();
             case Line.Uploaded uploaded -> {
                 seat.data().send(uploaded.octets().getBytes(ISO_8859_1));

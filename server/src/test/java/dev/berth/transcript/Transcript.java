@@ -107,6 +107,7 @@ record Transcript(String file, String title, int first, List<String> source, Lis
                 case "C+" -> new Line.Sent(number(), client, octets + "\r\n", true);
                 case "C!" -> new Line.Sent(number(), client, octets, false);
                 case "S" -> reply(client, octets);
+                case "S!" -> new Line.Signalled(number(), client, octets);
                 case "U" -> upload(client, octets + "\r\n");
                 case "U!" -> upload(client, octets);
                 case "U+" -> new Line.Uploaded(number(), client, octets, false);

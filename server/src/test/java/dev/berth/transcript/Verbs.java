@@ -16,6 +16,14 @@ final class Verbs {
     /// The names of RFC 775, for old clients.
     static final List<String> ALIASES = List.of("XCWD", "XCUP", "XPWD", "XMKD", "XRMD");
 
+    /// What stands behind SITE.
+    static final List<String> SITE = List.of(
+            "CHMOD", "UTIME", "MKDIR", "RMDIR", "CPFR", "CPTO", "COPY", "QUOTA", "WHO", "IDLE", "HELP", "SYMLINK");
+
+    /// What of it cannot do without an argument.
+    static final List<String> SITE_NEEDING_ARGUMENT =
+            List.of("CHMOD", "UTIME", "MKDIR", "RMDIR", "CPFR", "COPY", "SYMLINK");
+
     /// What may be said before a login.
     static final List<String> OPEN = List.of(
             "USER", "PASS", "QUIT", "NOOP", "SYST", "FEAT", "OPTS", "HELP", "ACCT", "CLNT", "CSID", "LANG", "AUTH",

@@ -18,6 +18,7 @@
 /// | `S> 550` | a reply of any text with this code; `500\|502` allows either |
 /// | `S> 257 "/a" ...` | a reply of one line with this text; `...` stands for anything |
 /// | `S> 211-first`, lines, `S> 211 last` | a reply of several lines; a line `...` stands for any number of lines |
+/// | `S!> octets` | octets that are no reply, Telnet signals for instance |
 /// | `S> closed` | the server closes the connection |
 /// | `U> text` | sent over the data connection, with CRLF; after the last of a block the data connection is ended |
 /// | `U!> octets` | the same without CRLF; `U+> octets` leaves the data connection open |

@@ -60,8 +60,12 @@ final class InPlace implements Target {
     @Override
     public Future<Long> publish() {
         try {
-            long size = Posix.status(claim.file()).size();
+            Status there = Posix.status(claim.file());
+            long size = there.size();
             growth = grown(size);
+            if (there.links() == 0) {
+                throw new StorageException(Reason.REPLACED, "it has no name any more");
+            }
             if (!output.isFull()) {
                 throw new StorageException(Reason.NOT_THE_RANGE, "less than the range has");
             }

@@ -34,18 +34,21 @@ final class LocalFiles implements Files, Work.Held {
     private final Hashes hashes;
     private final Copies copies;
     private final Homes homes;
+    private final String tenant;
     private final Homes.Home home;
     private final Tree tree;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /// @param tenant whose it is
     /// @param home given back to `homes` at the end
-    LocalFiles(Work work, Uploads uploads, Modes modes, Hashes hashes, Homes homes, Homes.Home home) {
+    LocalFiles(Work work, Uploads uploads, Modes modes, Hashes hashes, Homes homes, String tenant, Homes.Home home) {
         this.work = work;
         this.uploads = uploads;
         this.modes = modes;
         this.hashes = hashes;
         this.copies = new Copies(uploads, modes);
         this.homes = homes;
+        this.tenant = tenant;
         this.home = home;
         this.tree = new Tree(home.directory());
     }
@@ -57,7 +60,7 @@ final class LocalFiles implements Files, Work.Held {
 
     @Override
     public Future<Listing> list(FtpPath directory, Order order) {
-        return run(() -> LocalListing.open(work, tree, Names.existing(directory), directory.name(), order));
+        return run(() -> LocalListing.open(work, tenant, tree, Names.existing(directory), directory.name(), order));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class LocalStorage implements Storage {
     public Future<Files> open(String tenantRoot, String home) {
         return work.run(() -> {
             Homes.Home opened = homes.open(tenantRoot, home);
-            return work.hold(new LocalFiles(work, uploads, modes, hashes, homes, opened));
+            return work.hold(new LocalFiles(work, uploads, modes, hashes, homes, tenantRoot, opened));
         });
     }
 

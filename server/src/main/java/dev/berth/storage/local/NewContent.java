@@ -36,6 +36,11 @@ final class NewContent implements Target {
         this.file = file;
         this.output = new FileOutput(file, 0);
         this.overwrite = overwrite;
+        uploads.replacing().enter(place());
+    }
+
+    private Replacing.Place place() {
+        return new Replacing.Place(directory.key(), name);
     }
 
     @Override
@@ -59,7 +64,7 @@ final class NewContent implements Target {
                 // Where writing is put off, on a network, errors come out here at the latest: before the name changes.
                 Errno.check(file.closeReporting(), "close");
                 rename();
-                directory.close();
+                closeDirectory();
                 return Future.succeededFuture(size);
             }
             Errno.check(Posix.synchronise(file), "fsync");
@@ -112,6 +117,11 @@ final class NewContent implements Target {
 
     private void close() {
         file.close();
+        closeDirectory();
+    }
+
+    private void closeDirectory() {
+        uploads.replacing().leave(place());
         directory.close();
     }
 }

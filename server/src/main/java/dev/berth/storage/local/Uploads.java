@@ -37,6 +37,7 @@ final class Uploads {
     private final DirectorySync syncs;
     private final Janitor janitor;
     private final Set<FileKey> claims = ConcurrentHashMap.newKeySet();
+    private final Replacing replacing = new Replacing();
 
     Uploads(Work work, StorageConfig config, Modes modes) {
         this.work = work;
@@ -56,6 +57,11 @@ final class Uploads {
         return config.partial() == StorageConfig.Partial.KEEP;
     }
 
+    /// The names that uploads are about to take.
+    Replacing replacing() {
+        return replacing;
+    }
+
     /// Brings directories to the disk.
     DirectorySync syncs() {
         return syncs;
@@ -73,6 +79,9 @@ final class Uploads {
         }
         String octets = Names.existing(path.parent());
         String name = Names.creatable(path.name());
+        if (!(mode instanceof WriteMode.Replace)) {
+            requireQuiet(tree, octets, name);
+        }
         Target target = switch (mode) {
             case WriteMode.Replace(boolean overwrite) -> replace(tree, octets, name, overwrite);
             case WriteMode.Append() -> append(tree, octets, name, this::behind);
@@ -84,6 +93,22 @@ final class Uploads {
             case WriteMode.Within(Extent piece) -> within(tree, octets, name, piece);
         };
         return work.hold(new LocalUpload(work, target));
+    }
+
+    /// What is written in place while a whole new content is on its way to the name would be lost with the old one.
+    private void requireQuiet(Tree tree, String parent, String name) {
+        if (replacing.isEmpty()) {
+            return;
+        }
+        long result = tree.open(parent, Posix.O_PATH | Posix.O_DIRECTORY);
+        if (result < 0) {
+            return; // What follows fails in the same way, and says why.
+        }
+        try (Descriptor directory = Descriptor.of(result, "open the parent directory")) {
+            if (replacing.contains(new Replacing.Place(Posix.status(directory).key(), name))) {
+                throw new StorageException(Reason.BUSY, "another session is storing it");
+            }
+        }
     }
 
     /// What a copy is written to; called on a thread for long tasks.

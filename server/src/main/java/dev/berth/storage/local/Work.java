@@ -42,6 +42,7 @@ final class Work {
 
     private final WorkerExecutor pool;
     private final WorkerExecutor longPool;
+    private final Turns listings;
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -49,6 +50,7 @@ final class Work {
     Work(Vertx vertx, int threads) {
         String name = "berth-storage-" + POOLS.incrementAndGet();
         pool = vertx.createSharedWorkerExecutor(name, threads, LONGEST_MINUTES, TimeUnit.MINUTES);
+        listings = new Turns(vertx, Math.max(1, threads / LONG_TASKS));
         longPool = vertx.createSharedWorkerExecutor(
                 name + "-long", Math.max(2, threads / LONG_TASKS), LONGEST_HOURS, TimeUnit.HOURS);
     }
@@ -62,6 +64,14 @@ final class Work {
             return Future.failedFuture(new StorageException(Reason.BROKEN, "the storage is closed"));
         }
         return pool.executeBlocking(() -> guarded(task), false);
+    }
+
+    /// [#run] for a piece of a listing: a tenant has a part of the threads for all that it lists, and its others
+    /// wait.
+    ///
+    /// @param whose the tenant
+    <T> Future<T> runInTurn(String whose, Callable<T> task) {
+        return listings.run(whose, () -> run(task));
     }
 
     private static <T> T guarded(Callable<T> task) {

@@ -98,8 +98,9 @@ class ArchitectureTest {
     static final ArchRule the_system_is_called_by_storage_only =
             outside("storage").should().dependOnClassesThat().resideInAPackage("java.lang.foreign..");
 
+    /// `net` tries ports with the JDK's sockets, which is a system call for each.
     @ArchTest
-    static final ArchRule work_that_waits_is_started_by_its_adapters_only = outside("jdbc", "storage", "tls")
+    static final ArchRule work_that_waits_is_started_by_its_adapters_only = outside("jdbc", "storage", "tls", "net")
             .should()
             .accessTargetWhere(
                     describe("blocks a worker", access -> access.getName().equals("executeBlocking")));

@@ -4,6 +4,7 @@ import dev.berth.account.AccountAlterations;
 import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
 import dev.berth.admin.change.Changes;
+import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.security.Bearer;
 import dev.berth.certificate.Certificates;
 import dev.berth.config.AdminConfig;
@@ -20,7 +21,10 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The admin API: serves the operations of `openapi.yaml`, and no others.
 public final class AdminApi extends VerticleBase {
@@ -68,11 +72,12 @@ public final class AdminApi extends VerticleBase {
     public Future<?> start() {
         var changes = new Changes(vertx, node);
         changes.listen();
+        var guard = new PortGuard(vertx, node, this::ownPorts);
         var reader = new ContractReader();
         return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .compose(id -> vertx.undeploy(id).map(_ -> reader.contract()))
                 .map(checked -> new Routes(vertx, new Bearer(adapters.tokens()), adapters.events())
-                        .router(checked, Operations.all(checked, adapters, changes, vertx)))
+                        .router(checked, Operations.all(checked, adapters, changes, guard, vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -95,6 +100,12 @@ public final class AdminApi extends VerticleBase {
                     false,
                     false);
         }
+    }
+
+    private Set<Integer> ownPorts() {
+        return Stream.concat(Stream.of(port), config.healthPort().stream())
+                .filter(own -> own != 0)
+                .collect(Collectors.toSet());
     }
 
     private Future<HttpServer> listen(Router router) {

@@ -3,6 +3,7 @@ package dev.berth.admin;
 import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
+import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.diagnosis.DiagnosisOperations;
 import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.metrics.MetricsOperations;
@@ -31,16 +32,16 @@ final class Operations {
     ///
     /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
     static Map<String, Operation> all(
-            OpenAPIContract contract, AdminApi.Adapters adapters, Changes changes, Vertx vertx) {
+            OpenAPIContract contract, AdminApi.Adapters adapters, Changes changes, PortGuard guard, Vertx vertx) {
         Set<String> contracted = contract.operations().stream()
                 .map(io.vertx.openapi.contract.Operation::getOperationId)
                 .collect(Collectors.toSet());
         Map<String, Operation> all = Stream.of(
-                        new TenantOperations(adapters.directory(), adapters.alterations(), changes).all(),
+                        new TenantOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
                         new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
-                        new EndpointOperations(adapters.directory(), adapters.alterations(), changes).all(),
+                        new EndpointOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
                         new CertificateOperations(
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
                                 .all(),

@@ -2,12 +2,16 @@ package dev.berth.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.bus.Address;
+import io.vertx.core.Handler;
+import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.net.ftp.FTP;
@@ -142,18 +147,116 @@ class LivePassiveTest {
     }
 
     @Test
-    void a_port_that_another_program_has_is_named() throws IOException {
+    void a_port_that_another_program_has_is_refused_before_anything_is_stored() throws IOException {
         node.tenant("robbed", 3);
         int moved = FreePorts.block(3);
+        String before = passive("robbed");
         try (var thief = new ServerSocket()) {
             thief.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), moved + 1));
             ApiAnswer answer = node.operator().put("/tenants/robbed/passive", ports(moved, 3));
-            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+            assertThat(answer.refusal()).contains(String.valueOf(moved + 1)).contains("under-test");
+            assertThat(passive("robbed")).isEqualTo(before);
+            ApiAnswer made = node.operator()
+                    .post(
+                            "/tenants",
+                            new JsonObject()
+                                    .put("slug", "robbed-too")
+                                    .put("listeners", new JsonArray().add(new JsonObject().put("port", moved + 1)))
+                                    .put("passive", ports(moved + 2, 1)));
+            assertThat(made.status()).as(made.toString()).isEqualTo(409);
+            assertThat(node.operator().get("/tenants/robbed-too").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_port_that_is_lost_before_it_is_opened_takes_the_change_back() throws IOException {
+        int port = node.tenant("raced", 3);
+        account("raced");
+        String before = passive("raced");
+        int moved = FreePorts.block(3);
+        try (var thief = new ServerSocket()) {
+            ApiAnswer answer =
+                    stealingAt(thief, moved + 2, () -> node.operator().put("/tenants/raced/passive", ports(moved, 3)));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+            assertThat(answer.refusal()).contains(String.valueOf(moved + 2));
             JsonObject state = answer.json().getJsonArray("nodes").getJsonObject(0);
             assertThat(state.getString("state")).isEqualTo("failed");
-            assertThat(state.getJsonArray("faults").encode()).contains(String.valueOf(moved + 1));
-            assertThat(state.getJsonObject("passive").getJsonArray("failed")).isEqualTo(new JsonArray().add(moved + 1));
+            assertThat(passive("raced")).isEqualTo(before);
+            FTPClient client = login(port);
+            assertThat(passive(client)).isBetween(port + 1, port + 3);
+            client.disconnect();
         }
+    }
+
+    @Test
+    void a_tenant_whose_port_is_lost_before_it_is_opened_does_not_come_to_be() throws IOException {
+        int port = FreePorts.block(3);
+        try (var thief = new ServerSocket()) {
+            ApiAnswer answer = stealingAt(
+                    thief,
+                    port,
+                    () -> node.operator()
+                            .post(
+                                    "/tenants",
+                                    new JsonObject()
+                                            .put("slug", "stillborn")
+                                            .put("listeners", new JsonArray().add(new JsonObject().put("port", port)))
+                                            .put("passive", ports(port + 1, 2))));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+            assertThat(answer.refusal()).contains(String.valueOf(port));
+            assertThat(node.operator().get("/tenants/stillborn").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void the_ports_of_the_api_itself_are_refused() {
+        node.tenant("greedy", 2);
+        ApiAnswer answer = node.operator().put("/tenants/greedy/passive", ports(node.port(), 1));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.refusal()).contains("admin API");
+    }
+
+    @Test
+    void from_nothing_to_the_first_login_is_less_than_a_second() throws IOException {
+        node.tenant("warm-up", 2);
+        account("warm-up");
+        long began = System.nanoTime();
+        int port = node.tenant("quick", 10);
+        account("quick");
+        FTPClient client = login(port);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(client.getReplyCode()).isEqualTo(230);
+        client.disconnect();
+        assertThat(took).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /// Lets another program take a port between the check and the opening: when the nodes are told.
+    private static ApiAnswer stealingAt(ServerSocket thief, int port, Supplier<ApiAnswer> change) {
+        Handler<DeliveryContext<Object>> steal = message -> {
+            if (message.message().address().equals(Address.REVISION) && !thief.isBound()) {
+                try {
+                    thief.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            message.next();
+        };
+        node.vertx().eventBus().addOutboundInterceptor(steal);
+        try {
+            return change.get();
+        } finally {
+            node.vertx().eventBus().removeOutboundInterceptor(steal);
+        }
+    }
+
+    private static String passive(String tenant) {
+        return node.operator()
+                .get("/tenants/" + tenant)
+                .json()
+                .getJsonObject("passive")
+                .encode();
     }
 
     private static void account(String tenant) {

@@ -11,6 +11,8 @@ public final class Address {
 
     private static final String SESSIONS = "berth.sessions.";
 
+    private static final String PORTS = "berth.ports.";
+
     private Address() {}
 
     /// Where a node answers a [SessionsRequest].
@@ -18,5 +20,12 @@ public final class Address {
     /// @param node its id
     public static String sessions(String node) {
         return SESSIONS + node;
+    }
+
+    /// Where a node answers a [PortsRequest].
+    ///
+    /// @param node its id
+    public static String ports(String node) {
+        return PORTS + node;
     }
 }

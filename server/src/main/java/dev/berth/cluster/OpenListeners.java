@@ -53,6 +53,11 @@ final class OpenListeners {
         return closeOthers(wanted).compose(_ -> openMissing(wanted, tenancies));
     }
 
+    /// Whether this port is open here.
+    boolean has(int port) {
+        return open.containsKey(port);
+    }
+
     List<Fault> faults() {
         return List.copyOf(faults.values());
     }

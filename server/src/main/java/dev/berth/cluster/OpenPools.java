@@ -117,6 +117,11 @@ final class OpenPools<K> {
                 .map(pool -> new Opened(pool.wanted().range(), pool.ports().openPorts(), pool.failedPorts()));
     }
 
+    /// Whether somebody has this port here.
+    boolean has(int port) {
+        return pools.values().stream().anyMatch(pool -> pool.ports().holds(port));
+    }
+
     /// What could not be opened, in words, by the owner's name.
     Map<String, String> faults() {
         Map<String, String> faults = new TreeMap<>();

@@ -15,6 +15,7 @@ import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.PortRules;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.endpoint.Topology;
+import dev.berth.net.FreePorts;
 import dev.berth.net.Names;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,9 @@ import org.slf4j.LoggerFactory;
 public final class RunningBerths {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningBerths.class);
+
+    private static final int PROBES = 4;
+    private static final long PROBE_MILLIS = 200;
 
     private final Vertx vertx;
     private final BerthConfig config;
@@ -151,6 +156,22 @@ public final class RunningBerths {
                 .flatMap(slug -> tenantPools.pool(slug.value()).stream()
                         .map(pool -> new TenantPorts(slug, pool.range(), pool.open(), pool.failed())))
                 .toList();
+    }
+
+    /// Which of these ports could not be opened here; those that are open for this node's own tenants count as free.
+    /// One that is just being closed is given some time.
+    Future<List<Integer>> taken(List<Integer> ports) {
+        return taken(ports, PROBES);
+    }
+
+    private Future<List<Integer>> taken(List<Integer> ports, int attempts) {
+        List<Integer> others = ports.stream()
+                .filter(port -> !listeners.has(port) && !tenantPools.has(port) && !endpointPools.has(port))
+                .toList();
+        return FreePorts.taken(vertx, config.node().bind(), others)
+                .compose(taken -> taken.isEmpty() || attempts == 1
+                        ? Future.succeededFuture(taken)
+                        : vertx.timer(PROBE_MILLIS, TimeUnit.MILLISECONDS).compose(_ -> taken(taken, attempts - 1)));
     }
 
     List<Fault> listenerFaults() {

@@ -3,6 +3,8 @@ package dev.berth.cluster;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.bus.Address;
 import dev.berth.bus.Applied;
+import dev.berth.bus.PortsAnswer;
+import dev.berth.bus.PortsRequest;
 import dev.berth.bus.RevisionHint;
 import dev.berth.config.NodeConfig;
 import dev.berth.endpoint.AllManners;
@@ -56,6 +58,7 @@ public final class TenantSupervisor extends VerticleBase {
                 .compose(this::refuseFaults)
                 .map(_ -> {
                     vertx.eventBus().<JsonObject>consumer(Address.REVISION, this::hinted);
+                    vertx.eventBus().<JsonObject>consumer(Address.ports(config.id()), this::probed);
                     vertx.setPeriodic(config.revisionPoll().toMillis(), _ -> poll());
                     vertx.setPeriodic(NAMES_MILLIS, _ -> running.refreshNames());
                     return null;
@@ -75,6 +78,14 @@ public final class TenantSupervisor extends VerticleBase {
         } else {
             publish(report());
         }
+    }
+
+    /// Before a change is made: could its ports be opened here?
+    private void probed(Message<JsonObject> message) {
+        running.taken(PortsRequest.fromJson(message.body()).ports())
+                .onComplete(
+                        taken -> message.reply(new PortsAnswer(config.id(), taken).toJson()),
+                        cause -> message.fail(500, String.valueOf(cause.getMessage())));
     }
 
     private void poll() {

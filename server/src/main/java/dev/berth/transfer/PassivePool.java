@@ -91,6 +91,11 @@ public final class PassivePool {
         ports.shrinkTo(range);
     }
 
+    /// Whether a port is open, on its way out or not.
+    public boolean holds(int port) {
+        return ports.holds(port);
+    }
+
     /// How many ports are open.
     public int openPorts() {
         return ports.size();

@@ -54,6 +54,11 @@ final class PoolPorts {
         return owners.containsKey(port);
     }
 
+    /// Whether a port is open, on its way out or not.
+    boolean holds(int port) {
+        return owners.containsKey(port) || draining.containsKey(port);
+    }
+
     /// Where the data sockets of an open port live.
     Context contextOf(int port) {
         DataVerticle owner = owners.get(port);

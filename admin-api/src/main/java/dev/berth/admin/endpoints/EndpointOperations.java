@@ -5,6 +5,8 @@ import static dev.berth.account.Administrator.Role.OPERATOR;
 
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.NodeStates;
+import dev.berth.admin.change.PortGuard;
+import dev.berth.admin.change.Ports;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.MergePatch;
@@ -18,11 +20,13 @@ import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.NewEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// `/endpoints`.
 public final class EndpointOperations {
@@ -30,11 +34,13 @@ public final class EndpointOperations {
     private final Directory directory;
     private final Alterations alterations;
     private final Changes changes;
+    private final PortGuard guard;
 
-    public EndpointOperations(Directory directory, Alterations alterations, Changes changes) {
+    public EndpointOperations(Directory directory, Alterations alterations, Changes changes, PortGuard guard) {
         this.directory = directory;
         this.alterations = alterations;
         this.changes = changes;
+        this.guard = guard;
     }
 
     /// All of them, with who may call them.
@@ -55,10 +61,15 @@ public final class EndpointOperations {
     }
 
     private Future<Answer> create(Call call) {
-        return directory
-                .createEndpoint(Fields.read(call.body(), EndpointFields::endpoint))
-                .compose(change -> changes.announce(change.revision(), Optional.empty())
-                        .map(applied -> Answer.created(changed(change, applied))));
+        NewEndpoint wanted = Fields.read(call.body(), EndpointFields::endpoint);
+        return guard.requireFree(ports(wanted), Ports.none())
+                .compose(_ -> directory.createEndpoint(wanted))
+                .compose(made -> settle(
+                        made,
+                        ports(wanted),
+                        Ports.none(),
+                        () -> alterations.removeEndpoint(made.value().id(), Optional.of(made.revision()))))
+                .map(Answer::created);
     }
 
     private Future<Answer> get(Call call) {
@@ -69,21 +80,50 @@ public final class EndpointOperations {
     }
 
     private Future<Answer> change(Call call) {
-        return alterations
-                .endpoint(call.path().get("endpoint"))
-                .compose(now -> {
-                    JsonObject merged = MergePatch.apply(EndpointJson.of(now.value()), call.body());
-                    if (!now.value().name().equals(merged.getValue("name"))) {
-                        throw Problem.invalid(List.of(
-                                FieldFault.of("name", String.valueOf(merged.getValue("name")), "cannot be changed")));
-                    }
-                    return alterations.alter(
-                            now.value().id(),
-                            Fields.read(merged, EndpointFields::endpoint),
-                            Optional.of(call.seen().orElse(now.revision())));
-                })
-                .compose(done -> changes.announce(done.revision(), Optional.empty())
-                        .map(applied -> Answer.ok(changed(done, applied)).tagged(done.revision())));
+        return alterations.endpoint(call.path().get("endpoint")).compose(now -> {
+            JsonObject merged = MergePatch.apply(EndpointJson.of(now.value()), call.body());
+            if (!now.value().name().equals(merged.getValue("name"))) {
+                throw Problem.invalid(
+                        List.of(FieldFault.of("name", String.valueOf(merged.getValue("name")), "cannot be changed")));
+            }
+            NewEndpoint wanted = Fields.read(merged, EndpointFields::endpoint);
+            return change(now, wanted, call.seen().orElse(now.revision()));
+        });
+    }
+
+    private Future<Answer> change(Revised<Endpoint> now, NewEndpoint wanted, long seen) {
+        Endpoint endpoint = now.value();
+        var was = new NewEndpoint(endpoint.name(), endpoint.listeners(), endpoint.sharedPool());
+        return guard.requireFree(ports(wanted), ports(was))
+                .compose(_ -> alterations.alter(endpoint.id(), wanted, Optional.of(seen)))
+                .compose(done -> settle(
+                                done,
+                                ports(wanted),
+                                ports(was),
+                                () -> alterations
+                                        .alter(endpoint.id(), was, Optional.of(done.revision()))
+                                        .map(Revised::revision))
+                        .map(body -> Answer.ok(body).tagged(done.revision())));
+    }
+
+    private static Ports ports(NewEndpoint endpoint) {
+        return new Ports("sharedPool", endpoint.sharedPool(), endpoint.listeners());
+    }
+
+    /// Ports that cannot be opened leave everything as it was.
+    private Future<JsonObject> settle(Revised<Endpoint> done, Ports wanted, Ports before, Supplier<Future<Long>> undo) {
+        Set<String> name = Set.of(done.value().name());
+        return changes.announce(done.revision(), Optional.empty()).compose(applied -> {
+            List<FieldFault> failed = PortGuard.failures(wanted, before, applied, Optional.empty(), name);
+            if (failed.isEmpty()) {
+                return Future.succeededFuture(changed(done, applied));
+            }
+            Problem why = Problem.conflict(failed)
+                    .with("nodes", new NodeStates(Optional.empty(), name).toJson(changes.node(), applied));
+            return undo.get()
+                    .compose(revision -> changes.announce(revision, Optional.empty()))
+                    .transform(_ -> Future.failedFuture(why));
+        });
     }
 
     private Future<Answer> delete(Call call) {

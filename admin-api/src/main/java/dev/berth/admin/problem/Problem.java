@@ -13,11 +13,13 @@ public final class Problem extends RuntimeException {
 
     private final Kind kind;
     private final transient List<FieldFault> faults;
+    private final transient JsonObject more;
 
-    private Problem(Kind kind, String detail, List<FieldFault> faults) {
+    private Problem(Kind kind, String detail, List<FieldFault> faults, JsonObject more) {
         super(detail, null, false, false);
         this.kind = kind;
         this.faults = List.copyOf(faults);
+        this.more = more;
     }
 
     /// What kind of refusal, with the status and the title that go with it.
@@ -65,7 +67,7 @@ public final class Problem extends RuntimeException {
     ///
     /// @param detail a sentence for the administrator
     public static Problem of(Kind kind, String detail) {
-        return new Problem(kind, detail, List.of());
+        return new Problem(kind, detail, List.of(), new JsonObject());
     }
 
     /// Of a request with values that break their rules.
@@ -75,7 +77,25 @@ public final class Problem extends RuntimeException {
         return new Problem(
                 Kind.INVALID,
                 faults.size() == 1 ? faults.getFirst().toString() : faults.size() + " values break their rules",
-                faults);
+                faults,
+                new JsonObject());
+    }
+
+    /// Of a change that clashes with what there is.
+    ///
+    /// @param faults where it clashes, at least one
+    public static Problem conflict(List<FieldFault> faults) {
+        return new Problem(
+                Kind.CONFLICT,
+                faults.size() == 1 ? faults.getFirst().toString() : faults.size() + " values clash with what is there",
+                faults,
+                new JsonObject());
+    }
+
+    /// The same with one more member of the body (RFC 9457 §3.2).
+    public Problem with(String member, Object value) {
+        return new Problem(
+                kind, String.valueOf(getMessage()), faults, more.copy().put(member, value));
     }
 
     /// Of a change that the directory refused.
@@ -87,7 +107,7 @@ public final class Problem extends RuntimeException {
             case STALE -> Kind.STALE;
         };
         var fault = FieldFault.of(refused.field(), refused.value(), refused.rule());
-        return new Problem(kind, fault.toString(), List.of(fault));
+        return new Problem(kind, fault.toString(), List.of(fault), new JsonObject());
     }
 
     /// What kind of refusal.
@@ -106,6 +126,6 @@ public final class Problem extends RuntimeException {
                     "errors",
                     new JsonArray(faults.stream().map(FieldFault::toJson).toList()));
         }
-        return json;
+        return json.mergeIn(more);
     }
 }

@@ -3,11 +3,11 @@ package dev.berth.admin.tenants;
 import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
-import static java.util.stream.Collectors.toSet;
 
 import dev.berth.account.Administrator;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.NodeStates;
+import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.MergePatch;
@@ -15,12 +15,10 @@ import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
-import dev.berth.bus.Applied;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
-import dev.berth.endpoint.Directory.Revised;
-import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.Topology;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
@@ -41,11 +39,13 @@ public final class TenantOperations {
     private final Directory directory;
     private final Alterations alterations;
     private final Changes changes;
+    private final TenantChanges tenants;
 
-    public TenantOperations(Directory directory, Alterations alterations, Changes changes) {
+    public TenantOperations(Directory directory, Alterations alterations, Changes changes, PortGuard guard) {
         this.directory = directory;
         this.alterations = alterations;
         this.changes = changes;
+        this.tenants = new TenantChanges(directory, alterations, changes, guard);
     }
 
     /// All of them, with who may call them.
@@ -110,11 +110,10 @@ public final class TenantOperations {
     }
 
     private Future<Answer> create(Call call) {
-        return directory
-                .createTenant(Fields.read(call.body(), TenantFields::tenant))
-                .compose(this::changed)
-                .map(body -> Answer.created(
-                        body, "/tenants/" + body.getJsonObject("tenant").getString("slug")));
+        NewTenant wanted = Fields.read(call.body(), TenantFields::tenant);
+        return tenants.create(wanted)
+                .map(done ->
+                        Answer.created(done.body(), "/tenants/" + wanted.slug().value()));
     }
 
     private Future<Answer> setPassive(Call call) {
@@ -153,15 +152,14 @@ public final class TenantOperations {
     private Future<Answer> alter(Call call, int attempts, Function<JsonObject, TenantFields.Altered> change) {
         return visible(directory, call.caller(), call.tenant())
                 .compose(berth -> alterations.tenant(berth.tenant().slug()))
-                .compose(now -> directory
-                        .endpoints()
-                        .map(endpoints -> change.apply(TenantJson.asRequest(now.value(), endpoints)))
-                        .compose(wanted -> alterations.alter(
-                                now.value().tenant().id(),
-                                wanted.place(),
-                                wanted.status(),
-                                Optional.of(call.seen().orElse(now.revision())))))
-                .compose(done -> changed(done).map(body -> Answer.ok(body).tagged(done.revision())))
+                .compose(now -> directory.endpoints().compose(endpoints -> {
+                    JsonObject request = TenantJson.asRequest(now.value(), endpoints);
+                    var before = new TenantChanges.Now(
+                            now, Fields.read(request, fields -> TenantFields.altered(call.tenant(), fields)));
+                    return tenants.alter(
+                            before, change.apply(request), call.seen().orElse(now.revision()));
+                }))
+                .map(done -> Answer.ok(done.body()).tagged(done.revision()))
                 .recover(cause -> attempts > 1 && call.seen().isEmpty() && isStale(cause)
                         ? alter(call, attempts - 1, change)
                         : Future.failedFuture(cause));
@@ -169,24 +167,5 @@ public final class TenantOperations {
 
     private static boolean isStale(Throwable cause) {
         return cause instanceof DirectoryRefused refused && refused.reason() == Reason.STALE;
-    }
-
-    private Future<JsonObject> changed(Revised<Berth> change) {
-        Slug slug = change.value().tenant().slug();
-        return changes.announce(change.revision(), Optional.of(slug))
-                .compose(applied -> directory.endpoints().map(endpoints -> changed(change, applied, endpoints)));
-    }
-
-    private JsonObject changed(Revised<Berth> change, List<Applied> applied, List<Endpoint> endpoints) {
-        Berth berth = change.value();
-        Set<String> own = endpoints.stream()
-                .filter(endpoint -> berth.endpoints().contains(endpoint.id()))
-                .map(Endpoint::name)
-                .collect(toSet());
-        var nodes = new NodeStates(Optional.of(berth.tenant().slug()), own);
-        return new JsonObject()
-                .put("tenant", TenantJson.of(berth, endpoints))
-                .put("revision", change.revision())
-                .put("nodes", nodes.toJson(changes.node(), applied));
     }
 }

@@ -1,9 +1,11 @@
 package dev.berth.packaged;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -31,6 +33,11 @@ public final class SharedServer implements BeforeAllCallback {
         return server;
     }
 
+    /// Tenants of it that demand TLS.
+    public FtpsTenants ftps() {
+        return running.ftps();
+    }
+
     /// Notes a client for the summary at the end of the build.
     public void metBy(String version) {
         running.clients.add(version);
@@ -42,10 +49,23 @@ public final class SharedServer implements BeforeAllCallback {
         private final Path directory;
         private final PackagedServer server;
         private final Set<String> clients = new ConcurrentSkipListSet<>();
+        private Optional<FtpsTenants> ftps = Optional.empty();
 
         Running() throws IOException {
             directory = Files.createTempDirectory("berth-shared");
             server = PackagedServer.serving(PackagedServer.Start.demo(directory).with(settings()));
+        }
+
+        /// Made when the first test asks for them.
+        FtpsTenants ftps() {
+            if (ftps.isEmpty()) {
+                try {
+                    ftps = Optional.of(FtpsTenants.of(server, directory));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return ftps.get();
         }
 
         /// `deploy/verify-long` varies some settings.

@@ -28,7 +28,7 @@ import java.util.Optional;
 record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, PassiveRange> ranges) {
 
     private static final List<String> LISTENERS =
-            List.of("acme", "zebra", "shared", "proxied", "explicit", "required", "implicit");
+            List.of("acme", "zebra", "shared", "shared-explicit", "proxied", "explicit", "required", "implicit");
     private static final List<String> RANGES = List.of("acme", "zebra", "shared", "proxied", "spare");
 
     NodeUnderTestLayout {
@@ -69,7 +69,12 @@ record NodeUnderTestLayout(Map<String, Integer> controlPorts, Map<String, Passiv
         Map<String, Tenant> tenants = new HashMap<>();
         var toOtherAddress = new ExternalRule(ClientNetwork.ANY, ExternalAddress.parse("127.0.0.2"));
         return directory
-                .createEndpoint(new NewEndpoint("shared", List.of(plain("shared")), Optional.of(ranges.get("shared"))))
+                .createEndpoint(new NewEndpoint(
+                        "shared",
+                        List.of(
+                                plain("shared"),
+                                new Listener(controlPorts.get("shared-explicit"), Tls.EXPLICIT, Proxy.OFF)),
+                        Optional.of(ranges.get("shared"))))
                 .compose(_ -> directory.createEndpoint(new NewEndpoint(
                         "proxied",
                         List.of(new Listener(controlPorts.get("proxied"), Tls.NONE, Proxy.REQUIRED)),

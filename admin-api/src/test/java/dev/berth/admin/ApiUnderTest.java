@@ -85,7 +85,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var events = new Events(List.of(diagnosis));
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
-        var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)));
+        var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)), true);
         ftp = await(FtpServer.start(
                 vertx, config, new Adapters(directory, certificates, authenticator, storage, quotas, events)));
         api = new AdminApi(

@@ -9,6 +9,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Certificates and demands of TLS over the API.
 class CertificatesTest {
 
+    private static final String AUTHORITY = """
+            -----BEGIN CERTIFICATE-----
+            MIIBjjCCATOgAwIBAgIUMyDcV5hIhdeHA9lnnehL3gWGbj4wCgYIKoZIzj0EAwIw
+            HDEaMBgGA1UEAwwRRXhhbXBsZSBhdXRob3JpdHkwHhcNMjYxMTI0MTg0ODE4WhcN
+            MzYxMTIxMTg0ODE4WjAcMRowGAYDVQQDDBFFeGFtcGxlIGF1dGhvcml0eTBZMBMG
+            ByqGSM49AgEGCCqGSM49AwEHA0IABF4x91YW7bxTb8kGV9A2e+h6jYxaxAcF3B7a
+            4y2Og5r0HrobVqPwh8OqPyeMA163zO5KiUcNeDmlF2rUCAofGwCjUzBRMB0GA1Ud
+            DgQWBBTWQjwKMGDwhXx+mWn4kmnhmNYsLDAfBgNVHSMEGDAWgBTWQjwKMGDwhXx+
+            mWn4kmnhmNYsLDAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQD3
+            uiORe/wwxM8bA4IOSwBSzxzzunyf46dtUf7n9SRx9QIhAO9LJEnaPmxyDpoRyLnI
+            aTPxnAb+Q6W8dx1zg1L3cR2g
+            -----END CERTIFICATE-----
+            """;
+
     @RegisterExtension
     static final ApiUnderTest node = new ApiUnderTest();
 
@@ -23,6 +37,15 @@ class CertificatesTest {
         assertThat(set.status()).as(set.toString()).isEqualTo(200);
         assertThat(operator.get("/tenants/strict/tls").json().getString("resumption"))
                 .isEqualTo("require");
+        var byCertificate = new JsonObject()
+                .put("clientCertificates", "only")
+                .put("clientName", "email")
+                .put("clientAnchors", AUTHORITY);
+        assertThat(operator.put("/tenants/strict/tls", byCertificate).status()).isEqualTo(200);
+        assertThat(operator.get("/tenants/strict/tls").json().getMap()).containsAllEntriesOf(byCertificate.getMap());
+        assertThat(operator.put("/tenants/strict/tls", byCertificate.put("clientAnchors", "none"))
+                        .status())
+                .isEqualTo(422);
         assertThat(operator.put("/tenants/strict/tls", new JsonObject().put("demand", "much"))
                         .status())
                 .isEqualTo(422);

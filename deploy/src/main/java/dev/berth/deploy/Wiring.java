@@ -130,7 +130,7 @@ final class Wiring {
         passwords.measure(meters.registry());
         var directory = new JdbcDirectory(database);
         var accounts = new JdbcAccounts(database, passwords);
-        var certificates = new JdbcCertificates(database, seal);
+        var certificates = new JdbcCertificates(database, seal, TlsService.bindsResumption(config.tls()));
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var events = new Events(Stream.concat(Stream.of(new EventLog(), diagnosis), meters.listeners().stream())

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Two tenants of a packaged server that demand TLS of everything, made by the admin API, with an explicit and an
-/// implicit listener each and a certificate of a test authority. The strict one demands resumption, too.
+/// Three tenants of a packaged server that demand TLS of everything, made by the admin API, with an explicit and an
+/// implicit listener each and a certificate of a test authority.
 ///
 /// @param authority who signed their certificates
-public record FtpsTenants(TestAuthority authority, Tenant strict, Tenant lenient) {
+/// @param strict demands that data connections resume, and end with close_notify
+/// @param lenient does not demand that they resume
+/// @param tolerant takes uploads that end without close_notify, too
+public record FtpsTenants(TestAuthority authority, Tenant strict, Tenant lenient, Tenant tolerant) {
 
     private static final int PASSIVE = 40;
     private static final String USER = "anna";
@@ -29,11 +32,12 @@ public record FtpsTenants(TestAuthority authority, Tenant strict, Tenant lenient
         String pem = Files.readString(authority.server("server", "ftp.example.net"));
         return new FtpsTenants(
                 authority,
-                make(calls, server, "strict", "require", pem),
-                make(calls, server, "lenient", "prefer", pem));
+                make(calls, server, "strict", pem, new JsonObject().put("resumption", "require")),
+                make(calls, server, "lenient", pem, new JsonObject()),
+                make(calls, server, "tolerant", pem, new JsonObject().put("strictEnd", false)));
     }
 
-    private static Tenant make(AdminCalls calls, PackagedServer server, String slug, String resumption, String pem) {
+    private static Tenant make(AdminCalls calls, PackagedServer server, String slug, String pem, JsonObject demands) {
         int first = FreePorts.block(2 + PASSIVE);
         String path = "/tenants/" + slug;
         calls.done(
@@ -41,15 +45,21 @@ public record FtpsTenants(TestAuthority authority, Tenant strict, Tenant lenient
                 "/tenants",
                 new JsonObject()
                         .put("slug", slug)
-                        .put("listeners", new JsonArray().add(listener(first, "explicit")).add(listener(first + 1, "implicit")))
+                        .put(
+                                "listeners",
+                                new JsonArray().add(listener(first, "explicit")).add(listener(first + 1, "implicit")))
                         .put("passive", new JsonObject().put("ports", (first + 2) + "-" + (first + 1 + PASSIVE))));
         calls.done("PUT", path + "/certificates/main", new JsonObject().put("pem", pem));
-        calls.done(
-                "PUT", path + "/tls", new JsonObject().put("demand", "everything").put("resumption", resumption));
+        calls.done("PUT", path + "/tls", demands.put("demand", "everything"));
         calls.done(
                 "POST", path + "/accounts", new JsonObject().put("user", USER).put("password", PASSWORD));
         return new Tenant(
-                slug, first, first + 1, USER, PASSWORD, server.data().resolve("storage").resolve(slug));
+                slug,
+                first,
+                first + 1,
+                USER,
+                PASSWORD,
+                server.data().resolve("storage").resolve(slug));
     }
 
     private static JsonObject listener(int port, String tls) {

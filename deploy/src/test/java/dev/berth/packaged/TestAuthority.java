@@ -15,9 +15,23 @@ public record TestAuthority(Path directory) {
         Programs.require(List.of("openssl"));
         var authority = new TestAuthority(directory);
         authority.openssl(List.of(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
-                "-subj", "/CN=Test authority", "-keyout", "authority.key", "-out", "authority.pem",
-                "-addext", "keyUsage=critical,keyCertSign,cRLSign"));
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "30",
+                "-subj",
+                "/CN=Test authority",
+                "-keyout",
+                "authority.key",
+                "-out",
+                "authority.pem",
+                "-addext",
+                "keyUsage=critical,keyCertSign,cRLSign"));
         return authority;
     }
 
@@ -51,14 +65,39 @@ public record TestAuthority(Path directory) {
                 directory.resolve(name + ".ext"),
                 extensions + "\nbasicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n");
         openssl(List.of(
-                "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", subject, "-keyout",
-                name + ".key", "-out", name + ".csr"));
+                "req",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-subj",
+                subject,
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".csr"));
         openssl(List.of(
-                "x509", "-req", "-in", name + ".csr", "-CA", "authority.pem", "-CAkey", "authority.key",
-                "-CAcreateserial", "-days", "29", "-extfile", name + ".ext", "-out", name + ".crt"));
+                "x509",
+                "-req",
+                "-in",
+                name + ".csr",
+                "-CA",
+                "authority.pem",
+                "-CAkey",
+                "authority.key",
+                "-CAcreateserial",
+                "-days",
+                "29",
+                "-extfile",
+                name + ".ext",
+                "-out",
+                name + ".crt"));
         Path both = directory.resolve(name + ".pem");
         Files.writeString(
-                both, Files.readString(directory.resolve(name + ".crt")) + Files.readString(directory.resolve(name + ".key")));
+                both,
+                Files.readString(directory.resolve(name + ".crt"))
+                        + Files.readString(directory.resolve(name + ".key")));
         return both;
     }
 

@@ -14,6 +14,11 @@ public interface Authenticator {
     /// @return the account; fails with [LoginRefused]
     Future<Account> authenticate(TenantId tenant, UserName user, Secret password);
 
+    /// Admits somebody whom another proof than a password has identified, such as a certificate.
+    ///
+    /// @return the account; fails with [LoginRefused] as [#authenticate] does
+    Future<Account> admit(TenantId tenant, UserName user);
+
     /// A number that rises with every change of the tenant or one of its accounts, as far as this process knows of
     /// it; so cheap that every session may ask once a second.
     long changes(TenantId tenant);

@@ -72,7 +72,7 @@ public final class Commands {
         var hashLimit = new HashLimit((long) needs.command().largestHashed() << 20);
         return new Commands(needs.places(), table -> {
             List<FtpCommand<?>> rows = new ArrayList<>(List.of(
-                    new UserCommand(needs.tls()),
+                    new UserCommand(needs),
                     new PassCommand(needs),
                     new AuthCommand(),
                     new PbszCommand(),

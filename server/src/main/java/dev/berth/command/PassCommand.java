@@ -31,15 +31,40 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         };
     }
 
+    /// The tenant's demands may have changed since USER.
     private Future<Step> logIn(Secret password, Identified session) {
         long since = System.nanoTime();
+        return new ClientGate(needs.tls())
+                .judge(session, session.tenant(), session.user().value())
+                .compose(verdict -> verdict == ClientGate.Verdict.REFUSED
+                        ? Future.succeededFuture(uncertified(session))
+                        : verify(password, session, since));
+    }
+
+    private Future<Step> verify(Secret password, Identified session, long since) {
         return needs.authenticator()
                 .authenticate(session.tenant(), session.user(), password)
-                .compose(account -> open(account, session))
+                .compose(account -> open(account, session, ReplyCode.LOGGED_IN, "Logged in"))
                 .recover(cause -> refuse(cause, session, since));
     }
 
-    private Future<Step> open(Account account, Identified session) {
+    /// Logs in whom a certificate has identified.
+    Future<Step> admit(Identified session) {
+        long since = System.nanoTime();
+        return needs.authenticator()
+                .admit(session.tenant(), session.user())
+                .compose(account ->
+                        open(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
+                .recover(cause -> refuse(cause, session, since));
+    }
+
+    /// Refuses a login for which a certificate is needed that was not shown, whether there is such a user or not.
+    Step uncertified(Identified session) {
+        tell(session, LoginRefused.Reason.WRONG_CREDENTIALS);
+        return denied(session, "A client certificate that names this user is required for this login");
+    }
+
+    private Future<Step> open(Account account, Identified session, ReplyCode code, String text) {
         return needs.storage()
                 .open(account.tenant().storageRoot(), account.home())
                 .map(files -> new MeteredFiles(files, needs.quotas(), account))
@@ -49,7 +74,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
                                     session.origin().session(),
                                     account,
                                     session.origin().client()));
-                    return session.loggedIn(account, files).says(ReplyCode.LOGGED_IN, "Logged in");
+                    return session.loggedIn(account, files).says(code, text);
                 });
     }
 
@@ -57,14 +82,9 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         if (!(cause instanceof LoginRefused refused)) {
             return Future.failedFuture(cause);
         }
-        needs.events()
-                .publish(new Event.LoginDenied(
-                        session.origin().session(),
-                        session.login(),
-                        session.origin().client(),
-                        refused.reason()));
+        tell(session, refused.reason());
         return switch (refused.reason()) {
-            case WRONG_CREDENTIALS -> needs.vertx().timer(rest(since)).map(_ -> denied(session));
+            case WRONG_CREDENTIALS -> needs.vertx().timer(rest(since)).map(_ -> denied(session, "Login incorrect"));
             case TENANT_BLOCKED ->
                 Future.succeededFuture(
                         session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));
@@ -83,10 +103,19 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return Math.max(1, needs.session().loginDelay().toMillis() - (System.nanoTime() - since) / 1_000_000);
     }
 
-    private Step denied(Identified session) {
+    private void tell(Identified session, LoginRefused.Reason reason) {
+        needs.events()
+                .publish(new Event.LoginDenied(
+                        session.origin().session(),
+                        session.login(),
+                        session.origin().client(),
+                        reason));
+    }
+
+    private Step denied(Identified session, String text) {
         var again = session.refused();
         return again.refusals() < needs.session().loginAttempts()
-                ? again.says(ReplyCode.NOT_LOGGED_IN, "Login incorrect")
+                ? again.says(ReplyCode.NOT_LOGGED_IN, text)
                 : again.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many failed logins");
     }
 }

@@ -7,15 +7,15 @@ import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
+import dev.berth.session.SessionState.Identified;
 import dev.berth.session.Step;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
-import dev.berth.tls.TlsService;
 import io.vertx.core.Future;
 
 /// `USER <SP> <username>`: USER NAME, RFC 959 §4.1.1. Sent again later it begins the login anew; TYPE and its like
-/// are kept.
-record UserCommand(TlsService tls) implements FtpCommand.Open<String> {
+/// are kept. Where a client's certificate is as good as a password, it is all that is needed (232, RFC 2228 §3).
+record UserCommand(Commands.Needs needs) implements FtpCommand.Open<String> {
 
     @Override
     public Spec<String> spec() {
@@ -32,7 +32,18 @@ record UserCommand(TlsService tls) implements FtpCommand.Open<String> {
         requireTls(session, tenant);
         var user = new UserName(possible ? login.user() : "?");
         var next = greeted(session).identified(octets, tenant, user);
-        return Future.succeededFuture(next.says(ReplyCode.NEED_PASSWORD, "Password required"));
+        return new ClientGate(needs.tls())
+                .judge(session, tenant, user.value())
+                .compose(verdict -> answer(verdict, next));
+    }
+
+    private Future<Step> answer(ClientGate.Verdict verdict, Identified next) {
+        var pass = new PassCommand(needs);
+        return switch (verdict) {
+            case PASSWORD -> Future.succeededFuture(next.says(ReplyCode.NEED_PASSWORD, "Password required"));
+            case ADMITTED -> pass.admit(next);
+            case REFUSED -> Future.succeededFuture(pass.uncertified(next));
+        };
     }
 
     /// Asked for here, so that no password is sent in clear.
@@ -43,7 +54,7 @@ record UserCommand(TlsService tls) implements FtpCommand.Open<String> {
         if (session.origin().tls() == Listener.Tls.REQUIRED) {
             throw new Refused(ReplyCode.NOT_LOGGED_IN, "TLS is required on this port: send AUTH TLS first");
         }
-        if (tls.policy(tenant).demand() != TlsPolicy.Demand.NOTHING) {
+        if (needs.tls().policy(tenant).demand() != TlsPolicy.Demand.NOTHING) {
             throw new Refused(ReplyCode.NOT_LOGGED_IN, "TLS is required for this login: send AUTH TLS first");
         }
     }
@@ -51,7 +62,7 @@ record UserCommand(TlsService tls) implements FtpCommand.Open<String> {
     private static Greeted greeted(SessionState session) {
         return switch (session) {
             case Greeted greeted -> greeted;
-            case SessionState.Identified identified ->
+            case Identified identified ->
                 new Greeted(identified.origin(), identified.parameters(), identified.refusals());
             case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
                 new Greeted(session.origin(), session.parameters(), 0);

@@ -87,7 +87,7 @@ final class ControlConnection implements LineReader.Lines {
     private void startTls() {
         if (state.parameters().protection() instanceof Protection.Starting starting) {
             busy = true;
-            security.start(starting);
+            security.start(starting, state.origin().tenancy());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.control;
 
 import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Tenancy;
 import dev.berth.net.ControlSocket;
 import dev.berth.net.TlsContext;
 import dev.berth.net.TlsFacts;
@@ -8,8 +9,10 @@ import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.session.Origin;
 import dev.berth.session.Parameters;
+import dev.berth.tenant.TenantId;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.Protection;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// TLS of one control connection: its beginning, by AUTH or at once, and its end by CCC.
@@ -52,9 +55,12 @@ final class ControlSecurity implements ControlSocket.Security {
     /// Begins the handshake.
     ///
     /// @param agreed what AUTH has agreed
-    void start(Protection.Starting agreed) {
+    /// @param tenancy whom the session is for, so far
+    void start(Protection.Starting agreed, Tenancy tenancy) {
         starting = agreed;
-        socket.secure(tls.offer(origin.endpoint()), tls.handshakeTimeout(), this);
+        Optional<TenantId> host =
+                tenancy instanceof Tenancy.Named named ? Optional.of(named.tenant()) : Optional.empty();
+        socket.secure(tls.offer(origin.endpoint(), host), tls.handshakeTimeout(), this);
     }
 
     /// Ends TLS; what comes from now on is clear.

@@ -9,16 +9,15 @@ import dev.berth.config.LoginConfig;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.auth.authentication.AuthenticationProvider;
 
-/// The [Authenticator] over the database, by a vertx-auth [AuthenticationProvider]; logins that were right a short
+/// The [Authenticator] over the database, by a vertx-auth `AuthenticationProvider`; logins that were right a short
 /// while ago, and whose account has not changed, are accepted from memory.
 public final class JdbcAuthenticator implements Authenticator {
 
     private final LoginCache cache;
     private final Revisions revisions;
     private final AccountFates fates;
-    private final AuthenticationProvider provider;
+    private final PasswordAuthentication provider;
 
     /// @param passwords verifies them; the caller closes it
     public JdbcAuthenticator(Vertx vertx, Database database, Passwords passwords, LoginConfig config) {
@@ -36,6 +35,11 @@ public final class JdbcAuthenticator implements Authenticator {
                 .orElseGet(() -> provider.authenticate(new PasswordCredentials(tenant, user, password))
                         .map(AccountUser.class::cast)
                         .map(AccountUser::account));
+    }
+
+    @Override
+    public Future<Account> admit(TenantId tenant, UserName user) {
+        return provider.admit(tenant, user);
     }
 
     @Override

@@ -10,12 +10,14 @@ import dev.berth.endpoint.Directory.Revised;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
+import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tls.CertificateReader;
+import dev.berth.tls.ClientProof;
 import dev.berth.tls.Identity;
 import dev.berth.tls.KeySeal;
 import dev.berth.tls.Pem;
@@ -38,15 +40,21 @@ public final class JdbcCertificates implements Certificates {
     private static final String COLUMNS =
             "select id, tenant_id, endpoint_id, name, key_kind, hosts, fingerprint, expires_at from certificate";
 
+    private static final String POLICY =
+            "demand, resumption, strict_end, clear_command, client_use, client_name, client_anchors";
+
     private static final int MOST_NAMES = 100;
 
     private final Transactions transactions;
     private final Optional<KeySeal> seal;
+    private final boolean bindsResumption;
 
     /// @param seal what private keys are sealed with; empty: none can be kept
-    public JdbcCertificates(Database database, Optional<KeySeal> seal) {
+    /// @param bindsResumption whether the node's TLS can demand resumption of every client
+    public JdbcCertificates(Database database, Optional<KeySeal> seal, boolean bindsResumption) {
         this.transactions = database.transactions();
         this.seal = seal;
+        this.bindsResumption = bindsResumption;
     }
 
     @Override
@@ -55,7 +63,7 @@ public final class JdbcCertificates implements Certificates {
                 work.all(COLUMNS + " order by id", JdbcCertificates::certificate),
                 work
                         .all(
-                                "select tenant_id, demand, resumption, strict_end, clear_command from tenant_tls",
+                                "select tenant_id, " + POLICY + " from tenant_tls",
                                 row -> Map.entry(new TenantId(row.getLong("tenant_id")), policy(row)))
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
@@ -121,7 +129,7 @@ public final class JdbcCertificates implements Certificates {
     @Override
     public Future<TlsPolicy> policy(TenantId tenant) {
         return transactions.read(work -> work.first(
-                        "select demand, resumption, strict_end, clear_command from tenant_tls where tenant_id = ?",
+                        "select " + POLICY + " from tenant_tls where tenant_id = ?",
                         JdbcCertificates::policy,
                         tenant.value())
                 .orElse(TlsPolicy.DEFAULT));
@@ -131,16 +139,20 @@ public final class JdbcCertificates implements Certificates {
     public Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy) {
         return transactions.change(change -> {
             requireOwner(change.work(), new CertificateOwner.OfTenant(tenant));
+            requireAnchors(policy.clients());
+            requireResumption(policy);
             change.work().run("delete from tenant_tls where tenant_id = ?", tenant.value());
             change.work()
                     .run(
-                            "insert into tenant_tls (tenant_id, demand, resumption, strict_end, clear_command)"
-                                    + " values (?, ?, ?, ?, ?)",
+                            "insert into tenant_tls (tenant_id, " + POLICY + ") values (?, ?, ?, ?, ?, ?, ?, ?)",
                             tenant.value(),
                             policy.demand().name(),
                             policy.resumption().name(),
                             policy.strictEnd(),
-                            policy.clearCommand());
+                            policy.clearCommand(),
+                            policy.clients().use().name(),
+                            policy.clients().name().name(),
+                            policy.clients().anchors());
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return new Revised<>(policy, change.revision());
         });
@@ -172,6 +184,27 @@ public final class JdbcCertificates implements Certificates {
             return CertificateReader.read(certificate);
         } catch (UnusableCertificate e) {
             throw new DirectoryRefused(Reason.INVALID, "certificate", "***", "is of no use: " + e.getMessage());
+        }
+    }
+
+    private static void requireAnchors(ClientCertificates clients) {
+        try {
+            if (ClientProof.anchors(clients.anchors()).isEmpty() && clients.isUsed()) {
+                throw new UnusableCertificate("certificates of clients are used only with some", null);
+            }
+        } catch (UnusableCertificate e) {
+            throw new DirectoryRefused(Reason.INVALID, "anchors", "***", "are of no use: " + e.getMessage());
+        }
+    }
+
+    private void requireResumption(TlsPolicy policy) {
+        if (policy.resumption() == TlsPolicy.Resumption.REQUIRE && !bindsResumption) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "resumption",
+                    "require",
+                    "cannot be had, because this node's TLS engine is the JDK's (tls.engine), which lets a client resume"
+                            + " but once on TLS 1.3; use prefer");
         }
     }
 
@@ -230,6 +263,10 @@ public final class JdbcCertificates implements Certificates {
                 TlsPolicy.Demand.valueOf(row.getString("demand")),
                 TlsPolicy.Resumption.valueOf(row.getString("resumption")),
                 row.getBoolean("strict_end"),
-                row.getBoolean("clear_command"));
+                row.getBoolean("clear_command"),
+                new ClientCertificates(
+                        ClientCertificates.Use.valueOf(row.getString("client_use")),
+                        ClientCertificates.Name.valueOf(row.getString("client_name")),
+                        row.getString("client_anchors")));
     }
 }

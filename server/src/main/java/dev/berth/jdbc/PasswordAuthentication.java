@@ -87,6 +87,15 @@ final class PasswordAuthentication implements AuthenticationProvider {
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
     }
 
+    /// Decides a login whose user is known already.
+    Future<Account> admit(TenantId tenant, UserName user) {
+        return turns.run(tenant, () -> find(tenant, user))
+                .compose(candidate -> decide(candidate, true))
+                .map(Candidate::account)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
     private Future<Optional<Candidate>> find(TenantId tenant, UserName user) {
         // A name that has no UTF-8 form would reach the database as another name.
         boolean writable = StandardCharsets.UTF_8.newEncoder().canEncode(user.value());

@@ -7,9 +7,11 @@ import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Topology;
+import dev.berth.net.AnyClient;
 import dev.berth.net.ClientHello;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// One state of the directory, as the choice of a certificate needs it: by the name that the client asks for, else
 /// by the tenant of a dedicated endpoint, else the endpoint's. It never changes; another state is another book.
@@ -26,12 +30,16 @@ final class CertificateBook {
     /// Nothing is known yet.
     static final CertificateBook EMPTY = new CertificateBook(Everything.NOTHING, new Topology(0, List.of(), List.of()));
 
+    /// The names of the authorities are sent with each handshake, so that they must not be many.
+    private static final int MOST_HINTS = 50;
+
     private final List<Certificate> all;
     private final Map<TenantId, TlsPolicy> policies;
     private final Map<String, List<Certificate>> byHost = new HashMap<>();
     private final Map<CertificateOwner, List<Certificate>> byOwner;
     private final Map<EndpointId, Set<CertificateOwner>> servedAt = new HashMap<>();
     private final Map<EndpointId, CertificateOwner> dedicated = new HashMap<>();
+    private final Map<EndpointId, X509ExtendedTrustManager> clients = new HashMap<>();
 
     CertificateBook(Everything everything, Topology topology) {
         all = everything.certificates();
@@ -52,6 +60,17 @@ final class CertificateBook {
                     .forEach(endpoint -> at(endpoint)
                             .add(new CertificateOwner.OfTenant(berth.tenant().id())));
         }
+        servedAt.forEach((endpoint, owners) -> {
+            List<TlsPolicy> asking = owners.stream()
+                    .flatMap(owner -> owner instanceof CertificateOwner.OfTenant(TenantId tenant)
+                            ? Stream.of(policy(tenant))
+                            : Stream.empty())
+                    .filter(policy -> policy.clients().isUsed())
+                    .toList();
+            if (!asking.isEmpty()) {
+                clients.put(endpoint, new AnyClient(hints(asking)));
+            }
+        });
     }
 
     List<Certificate> all() {
@@ -63,14 +82,44 @@ final class CertificateBook {
     }
 
     /// The certificate for a client; empty: the node's own.
-    Optional<Certificate> choose(ClientHello hello, EndpointId endpoint) {
+    ///
+    /// @param host the tenant that HOST has named, if any
+    Optional<Certificate> choose(ClientHello hello, EndpointId endpoint, Optional<TenantId> host) {
         return hello.serverName()
                 .map(name -> named(name, endpoint))
+                .filter(found -> !found.isEmpty())
+                .or(() -> host.map(tenant -> of(new CertificateOwner.OfTenant(tenant))))
                 .filter(found -> !found.isEmpty())
                 .or(() -> Optional.ofNullable(dedicated.get(endpoint)).map(this::of))
                 .filter(found -> !found.isEmpty())
                 .or(() -> Optional.of(of(new CertificateOwner.OfEndpoint(endpoint))))
                 .flatMap(candidates -> best(candidates, hello));
+    }
+
+    /// Who decides about certificates of clients at an endpoint; empty if nobody whom it serves uses any.
+    Optional<X509ExtendedTrustManager> clients(EndpointId endpoint) {
+        return Optional.ofNullable(clients.get(endpoint));
+    }
+
+    /// None if somebody trusts certificates of users themselves: a client that goes by hints would show none of
+    /// them.
+    private static List<X509Certificate> hints(List<TlsPolicy> asking) {
+        List<X509Certificate> all = asking.stream()
+                .flatMap(policy -> readable(policy.clients().anchors()).stream())
+                .distinct()
+                .toList();
+        return all.size() <= MOST_HINTS && all.stream().allMatch(each -> each.getBasicConstraints() >= 0)
+                ? all
+                : List.of();
+    }
+
+    /// What cannot be read any more was refused when it was set, or is nobody's hint.
+    private static List<X509Certificate> readable(String anchors) {
+        try {
+            return ClientProof.anchors(anchors);
+        } catch (UnusableCertificate _) {
+            return List.of();
+        }
     }
 
     /// Only of tenants that are served there: nobody learns by asking who else is a customer.

@@ -15,11 +15,13 @@ import dev.berth.net.TlsOffer;
 import dev.berth.net.TlsRehearsal;
 import dev.berth.net.TlsTerms;
 import dev.berth.observe.Events;
+import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// TLS of a node, as sessions use it.
 public final class TlsService {
@@ -74,22 +77,28 @@ public final class TlsService {
         TlsEngine engine = engine(config.tls().engine());
         Identity own = NodeIdentity.read(config.tls(), config.node());
         var tls = new TlsService(config.tls(), engine, own, needs);
-        TlsRehearsal.run(tls.terms(own), needs.random());
+        TlsRehearsal.run(tls.terms(own, Optional.empty()), needs.random());
         return tls;
     }
 
     /// The terms for the next client of an endpoint that says hello.
-    public TlsOffer offer(EndpointId endpoint) {
-        return hello -> identity(hello, endpoint).compose(this::context);
+    ///
+    /// @param host the tenant that HOST has named (RFC 7151), if any
+    public TlsOffer offer(EndpointId endpoint, Optional<TenantId> host) {
+        return hello -> identity(hello, endpoint, host).compose(identity -> context(identity, endpoint));
     }
 
     /// Reads certificates and demands again. Handshakes that begin from now on see them; what runs is left alone.
     public Future<Void> refresh(Topology topology) {
-        return needs.certificates().everything().map(everything -> {
-            book = new CertificateBook(everything, topology);
-            watch();
-            return null;
-        });
+        return needs.certificates()
+                .everything()
+                .compose(everything ->
+                        needs.vertx().executeBlocking(() -> new CertificateBook(everything, topology), true))
+                .map(fresh -> {
+                    book = Objects.requireNonNull(fresh);
+                    watch();
+                    return null;
+                });
     }
 
     /// Tells of certificates that end soon; to be called now and then, on the context of [#refresh].
@@ -122,6 +131,16 @@ public final class TlsService {
         return book.policy(tenant);
     }
 
+    /// Whether a client has shown a certificate that names the user for the tenant.
+    public Future<Boolean> proves(TenantId tenant, List<X509Certificate> chain, String user) {
+        ClientCertificates rules = policy(tenant).clients();
+        return rules.isUsed() && !chain.isEmpty()
+                ? needs.vertx()
+                        .executeBlocking(() -> ClientProof.names(rules, chain, user), false)
+                        .map(Objects::requireNonNull)
+                : Future.succeededFuture(false);
+    }
+
     /// What does TLS.
     public TlsEngine engine() {
         return engine;
@@ -133,8 +152,8 @@ public final class TlsService {
     }
 
     /// From the cache, as a rule; else it is fetched, opened and read on workers.
-    private Future<Identity> identity(ClientHello hello, EndpointId endpoint) {
-        return book.choose(hello, endpoint)
+    private Future<Identity> identity(ClientHello hello, EndpointId endpoint, Optional<TenantId> host) {
+        return book.choose(hello, endpoint, host)
                 .map(certificate -> Future.fromCompletionStage(identities.get(certificate.id(), (id, _) -> load(id))))
                 .orElseGet(() -> Future.succeededFuture(own));
     }
@@ -148,16 +167,25 @@ public final class TlsService {
                 .toCompletableFuture();
     }
 
-    private Future<TlsContext> context(Identity identity) {
+    private Future<TlsContext> context(Identity identity, EndpointId endpoint) {
         try {
-            return Future.succeededFuture(TlsContext.open(terms(identity), needs.random()));
+            var terms = terms(identity, book.clients(endpoint));
+            return Future.succeededFuture(TlsContext.open(terms, needs.random()));
         } catch (SSLException e) {
             return Future.failedFuture(e);
         }
     }
 
-    private TlsTerms terms(Identity identity) {
-        return new TlsTerms(engine, ciphers.protocols(), ciphers.ciphers(), identity, Optional.empty());
+    private TlsTerms terms(Identity identity, Optional<X509ExtendedTrustManager> clients) {
+        return new TlsTerms(engine, ciphers.protocols(), ciphers.ciphers(), identity, clients);
+    }
+
+    /// Whether each data connection of a client can resume the session of its control connection, whatever the
+    /// version, so that it may be demanded. To be called where waiting is allowed.
+    ///
+    /// @throws NoEngine if the engine that was configured is not there
+    public static boolean bindsResumption(TlsConfig config) {
+        return engine(config.engine()) == TlsEngine.BORINGSSL;
     }
 
     private static TlsEngine engine(TlsConfig.Engine wanted) {

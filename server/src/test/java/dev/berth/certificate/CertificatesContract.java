@@ -13,6 +13,7 @@ import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
@@ -132,5 +133,22 @@ public interface CertificatesContract {
                 .isEqualTo(await(directory().revision()));
         assertThat(await(certificates().policy(tenant))).isEqualTo(strict);
         assertThat(await(certificates().everything()).policies()).containsEntry(tenant, strict);
+    }
+
+    @Test
+    default void what_certificates_of_clients_are_good_for_is_kept() {
+        TenantId tenant = tenant();
+        String anchor = TestCertificates.ecdsa("authority").replaceAll("(?s)-----BEGIN PRIVATE.*", "");
+        var clients = new ClientCertificates(ClientCertificates.Use.EXTRA, ClientCertificates.Name.EMAIL, anchor);
+        var wanted = TlsPolicy.DEFAULT.with(clients);
+        assertThat(await(certificates().setPolicy(tenant, wanted)).value()).isEqualTo(wanted);
+        assertThat(await(certificates().policy(tenant))).isEqualTo(wanted);
+        assertThat(await(certificates().everything()).policies()).containsEntry(tenant, wanted);
+        for (String useless : List.of("", "nonsense")) {
+            var nobody = new ClientCertificates(ClientCertificates.Use.ONLY, ClientCertificates.Name.EMAIL, useless);
+            assertThatThrownBy(() -> await(certificates().setPolicy(tenant, TlsPolicy.DEFAULT.with(nobody))))
+                    .isInstanceOf(DirectoryRefused.class)
+                    .hasMessageContaining("anchors");
+        }
     }
 }

@@ -17,7 +17,7 @@ class PostgresCertificatesTest implements CertificatesContract {
 
     @Override
     public Certificates certificates() {
-        return new JdbcCertificates(FIXTURE.database(), Optional.of(SEAL));
+        return new JdbcCertificates(FIXTURE.database(), Optional.of(SEAL), true);
     }
 
     @Override

@@ -58,6 +58,24 @@ class CertificateChoiceTest {
         assertThat(shown("ftp.zebra.example", "")).isNotEqualTo("ftp.zebra.example");
     }
 
+    /// RFC 7151 §3.1: HOST comes before AUTH, so that the server can show the certificate of that host.
+    @Test
+    void host_before_auth_decides_for_a_client_that_asks_for_no_name() throws IOException {
+        node.certify("acme", "host", TestCertificates.ecdsa("host.acme.example"));
+        node.certify("zebra", "host", TestCertificates.ecdsa("host.zebra.example"));
+        for (String tenant : List.of("acme", "zebra")) {
+            var seen = new AtomicReference<SSLSocket>();
+            try (var client = new ControlClient(node.control("shared-explicit"))) {
+                LoggedInClient.must(client.reply(), 220);
+                LoggedInClient.must(client.ask("HOST " + tenant), 220);
+                LoggedInClient.must(client.ask("AUTH TLS"), 234);
+                client.secure(TestTls.context(), seen::set);
+                LoggedInClient.must(client.ask("NOOP"), 200);
+                assertThat(name(seen.get())).isEqualTo("host." + tenant + ".example");
+            }
+        }
+    }
+
     @Test
     void a_certificate_that_ends_soon_is_told() {
         node.certify("acme", "short", TestCertificates.rsa(2048, Duration.ofDays(20), "short.example"));
@@ -86,8 +104,12 @@ class CertificateChoiceTest {
                 seen.set(socket);
             });
             LoggedInClient.must(client.ask("NOOP"), 200);
-            var certificate = (X509Certificate) seen.get().getSession().getPeerCertificates()[0];
-            return certificate.getSubjectX500Principal().getName().replace("CN=", "");
+            return name(seen.get());
         }
+    }
+
+    private static String name(SSLSocket socket) throws IOException {
+        var certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        return certificate.getSubjectX500Principal().getName().replace("CN=", "");
     }
 }

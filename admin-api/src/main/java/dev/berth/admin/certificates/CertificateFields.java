@@ -4,6 +4,7 @@ import dev.berth.account.Secret;
 import dev.berth.admin.problem.Fields;
 import dev.berth.certificate.Certificate;
 import dev.berth.certificate.NewCertificate;
+import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -18,6 +19,9 @@ final class CertificateFields {
     private static final String PEM = "PEM with the certificate, its issuers and the private key";
     private static final String PKCS12 = "a PKCS#12 file in Base64";
     private static final String DEMAND = "nothing, login or everything";
+    private static final String USE = "off, instead, only or extra";
+    private static final String NAME = "common-name or email";
+    private static final String ANCHORS = "PEM with certificates";
     private static final String RESUMPTION = "require, prefer or off";
 
     private CertificateFields() {}
@@ -41,18 +45,25 @@ final class CertificateFields {
                 : fields.secret("pem", PEM, Secret::new).map(NewCertificate.OfPem::new);
     }
 
-    /// All four members; what is missing has its default.
+    /// All members; what is missing has its default.
     static Optional<TlsPolicy> policy(Fields fields) {
         Optional<TlsPolicy.Demand> demand = fields.optional("demand", DEMAND, CertificateFields::demand);
         Optional<TlsPolicy.Resumption> resumption =
                 fields.optional("resumption", RESUMPTION, CertificateFields::resumption);
         Optional<Boolean> strictEnd = fields.truth("strictEnd");
         Optional<Boolean> clearCommand = fields.truth("clearCommand");
+        Optional<ClientCertificates.Use> use = fields.optional("clientCertificates", USE, CertificateFields::use);
+        Optional<ClientCertificates.Name> name = fields.optional("clientName", NAME, CertificateFields::name);
+        Optional<String> anchors = fields.optional("clientAnchors", ANCHORS, text -> text);
         return Optional.of(new TlsPolicy(
                 demand.orElse(TlsPolicy.DEFAULT.demand()),
                 resumption.orElse(TlsPolicy.DEFAULT.resumption()),
                 strictEnd.orElse(TlsPolicy.DEFAULT.strictEnd()),
-                clearCommand.orElse(TlsPolicy.DEFAULT.clearCommand())));
+                clearCommand.orElse(TlsPolicy.DEFAULT.clearCommand()),
+                new ClientCertificates(
+                        use.orElse(ClientCertificates.OFF.use()),
+                        name.orElse(ClientCertificates.OFF.name()),
+                        anchors.orElse(ClientCertificates.OFF.anchors()))));
     }
 
     static JsonObject json(Certificate certificate) {
@@ -69,7 +80,22 @@ final class CertificateFields {
                 .put("demand", policy.demand().name().toLowerCase(Locale.ROOT))
                 .put("resumption", policy.resumption().name().toLowerCase(Locale.ROOT))
                 .put("strictEnd", policy.strictEnd())
-                .put("clearCommand", policy.clearCommand());
+                .put("clearCommand", policy.clearCommand())
+                .put("clientCertificates", policy.clients().use().name().toLowerCase(Locale.ROOT))
+                .put("clientName", spelt(policy.clients().name()))
+                .put("clientAnchors", policy.clients().anchors());
+    }
+
+    private static ClientCertificates.Use use(String text) {
+        return ClientCertificates.Use.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static ClientCertificates.Name name(String text) {
+        return ClientCertificates.Name.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static String spelt(ClientCertificates.Name name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static TlsPolicy.Demand demand(String text) {

@@ -1,6 +1,10 @@
 package dev.berth.deploy.ctl;
 
+import dev.berth.deploy.ctl.CtlFailed.Exit;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,13 +43,39 @@ final class TlsCommand {
                     @Nullable
                     Boolean strictEnd,
             @Option(names = "--ccc", arity = "1", paramLabel = "true|false", description = "CCC is allowed.") @Nullable
-                    Boolean clearCommand) {
+                    Boolean clearCommand,
+            @Option(
+                            names = "--client-certificates",
+                            description = "What certificates of clients are good for: off, instead (of the password),"
+                                    + " only (no login by password) or extra (to the password).")
+                    @Nullable
+                    String clientCertificates,
+            @Option(names = "--client-name", description = "Where the user name stands in them: common-name or email.")
+                    @Nullable
+                    String clientName,
+            @Option(
+                            names = "--client-anchors",
+                            paramLabel = "FILE",
+                            description = "PEM with the authorities that are trusted to certify users.")
+                    @Nullable
+                    Path clientAnchors) {
         JsonObject body = ctl().server().get(path(tenant));
         TenantsCommand.putIfGiven(body, "demand", demand);
         TenantsCommand.putIfGiven(body, "resumption", resumption);
         TenantsCommand.putIfGiven(body, "strictEnd", strictEnd);
         TenantsCommand.putIfGiven(body, "clearCommand", clearCommand);
+        TenantsCommand.putIfGiven(body, "clientCertificates", clientCertificates);
+        TenantsCommand.putIfGiven(body, "clientName", clientName);
+        TenantsCommand.putIfGiven(body, "clientAnchors", clientAnchors == null ? null : text(clientAnchors));
         return ctl().changed(ctl().server().put(path(tenant), body), "tls");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "A file cannot be read: " + e);
+        }
     }
 
     private static String path(String tenant) {

@@ -2,6 +2,7 @@ package dev.berth.packaged.ftps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.packaged.FtpsTenants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,8 +43,8 @@ class CommonsNetFtpsIT extends SecureRound {
     }
 
     @Override
-    boolean resumes() {
-        return false;
+    FtpsTenants.Tenant tenant(FtpsTenants tenants) {
+        return tenants.lenient();
     }
 
     @Override
@@ -81,7 +82,9 @@ class CommonsNetFtpsIT extends SecureRound {
     @Override
     String list(Place at) throws Exception {
         return use(
-                at, client -> Arrays.stream(client.listFiles()).map(FTPFile::getName).collect(Collectors.joining("\n")));
+                at,
+                client ->
+                        Arrays.stream(client.listFiles()).map(FTPFile::getName).collect(Collectors.joining("\n")));
     }
 
     @Override
@@ -151,7 +154,8 @@ class CommonsNetFtpsIT extends SecureRound {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream pem = Files.newInputStream(authority)) {
-            store.setCertificateEntry("authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

@@ -76,7 +76,8 @@ class CurlFtpsIT extends SecureRound {
     private static List<String> words(Place at) {
         List<String> words = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--ssl-reqd"));
         words.addAll(List.of("--cacert", at.authority().toString()));
-        words.addAll(List.of("--tlsv" + at.way().version(), "--tls-max", at.way().version()));
+        words.addAll(
+                List.of("--tlsv" + at.way().version(), "--tls-max", at.way().version()));
         words.addAll(List.of("--user", at.tenant().user() + ":" + at.tenant().password(), "--max-time", "110"));
         return words;
     }

@@ -45,7 +45,9 @@ class LftpFtpsIT extends SecureRound {
 
     @Override
     void abort(Place at, String name) {
-        lftp(at, "set net:limit-rate 200000; get " + name + " -o cut & sleep 1; kill all; set net:limit-rate 0; cls -1");
+        lftp(
+                at,
+                "set net:limit-rate 200000; get " + name + " -o cut & sleep 1; kill all; set net:limit-rate 0; cls -1");
     }
 
     @Override

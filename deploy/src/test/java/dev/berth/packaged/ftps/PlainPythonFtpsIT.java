@@ -1,10 +1,17 @@
 package dev.berth.packaged.ftps;
 
+import dev.berth.packaged.FtpsTenants;
 /// Python's `FTP_TLS` as it is: a new handshake for each data connection.
+
 class PlainPythonFtpsIT extends PythonFtpsIT {
 
     @Override
-    boolean resumes() {
-        return false;
+    String data() {
+        return "fresh";
+    }
+
+    @Override
+    FtpsTenants.Tenant tenant(FtpsTenants tenants) {
+        return tenants.lenient();
     }
 }

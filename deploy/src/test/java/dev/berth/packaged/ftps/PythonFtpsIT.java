@@ -54,6 +54,11 @@ class PythonFtpsIT extends SecureRound {
         script(at, "many", name, to.toString(), from.toString(), String.valueOf(MANY));
     }
 
+    /// What it does about TLS for its data.
+    String data() {
+        return "resume";
+    }
+
     private String script(Place at, String... words) {
         try {
             Path script = Path.of(Objects.requireNonNull(getClass().getResource("/clients/ftps-client.py"))
@@ -67,7 +72,7 @@ class PythonFtpsIT extends SecureRound {
                     at.way().isImplicit() ? "implicit" : "explicit",
                     at.way().version(),
                     at.authority().toString(),
-                    resumes() ? "resume" : "fresh"));
+                    data()));
             command.addAll(List.of(words));
             return call(at, command);
         } catch (URISyntaxException e) {

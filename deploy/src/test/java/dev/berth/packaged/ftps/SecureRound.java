@@ -61,9 +61,9 @@ abstract class SecureRound {
         return Secure.EXPLICIT_1_3;
     }
 
-    /// Whether it resumes the control connection's session for its data.
-    boolean resumes() {
-        return true;
+    /// Whose rules it can keep: the strict one's, if it resumes the control connection's session for its data.
+    FtpsTenants.Tenant tenant(FtpsTenants tenants) {
+        return tenants.strict();
     }
 
     abstract void store(Place at, Path from, String name) throws Exception;
@@ -82,7 +82,8 @@ abstract class SecureRound {
     /// client can do that.
     abstract void abort(Place at, String name) throws Exception;
 
-    /// Retrieves `name` [#MANY] times over one session into files of the directory `to`, or stores `from` as often as
+    /// Retrieves `name` [#MANY] times over one session into files of the directory `to`, or stores `from` as often
+    /// as
     /// `many-1` and so on.
     abstract void many(Place at, String name, Path to, Path from) throws Exception;
 
@@ -144,7 +145,9 @@ abstract class SecureRound {
         List<Path> stored = all(at.disk()).stream()
                 .filter(file -> file.getFileName().toString().startsWith("many-"))
                 .toList();
-        assertThat(stored).matches(files -> files.isEmpty() || files.size() == MANY).allSatisfy(file -> assertThat(file).hasBinaryContent(small));
+        assertThat(stored)
+                .matches(files -> files.isEmpty() || files.size() == MANY)
+                .allSatisfy(file -> assertThat(file).hasBinaryContent(small));
     }
 
     private void large(Place at) throws Exception {
@@ -169,7 +172,7 @@ abstract class SecureRound {
 
     private Place place(Secure way) throws IOException {
         FtpsTenants tenants = SERVER.ftps();
-        FtpsTenants.Tenant tenant = resumes() ? tenants.strict() : tenants.lenient();
+        FtpsTenants.Tenant tenant = tenant(tenants);
         String name = "ftps-" + PLACES.incrementAndGet();
         Path disk = Files.createDirectories(tenant.home().resolve(name));
         Path own = Files.createDirectory(local.resolve(name));
@@ -190,6 +193,10 @@ abstract class SecureRound {
     /// The first line that a program prints of itself.
     static String firstLine(String... command) {
         Programs.Ended ended = Programs.run(Path.of("/"), List.of(command));
-        return (ended.out() + ended.err()).lines().findFirst().orElse(command[0]).strip();
+        return (ended.out() + ended.err())
+                .lines()
+                .findFirst()
+                .orElse(command[0])
+                .strip();
     }
 }

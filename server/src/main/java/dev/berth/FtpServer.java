@@ -1,5 +1,6 @@
 package dev.berth;
 
+import dev.berth.account.Randomness;
 import dev.berth.certificate.Certificate;
 import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
@@ -19,7 +20,6 @@ import dev.berth.transfer.PassivePlaces;
 import dev.berth.transfer.Transfers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ public final class FtpServer {
     /// @return the running server once every listener is open; fails with a sentence that names the port or
     ///     address which could not be opened
     public static Future<FtpServer> start(Vertx vertx, BerthConfig config, Adapters adapters) {
-        var random = seeded();
+        var random = Randomness.seeded();
         return TlsService.start(config, new TlsService.Needs(vertx, adapters.certificates(), adapters.events(), random))
                 .compose(tls -> start(vertx, config, adapters, tls, random));
     }
@@ -149,17 +149,5 @@ public final class FtpServer {
         return config.node().eventLoops() > 0
                 ? config.node().eventLoops()
                 : Runtime.getRuntime().availableProcessors();
-    }
-
-    /// Seeded here, since the first use reads the system's source of randomness, which an event loop must not wait
-    /// for.
-    private static SecureRandom seeded() {
-        try {
-            var random = SecureRandom.getInstance("DRBG");
-            random.nextInt();
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has DRBG", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.deploy;
 import dev.berth.account.Accounts;
 import dev.berth.account.NewAccount;
 import dev.berth.account.Permission;
+import dev.berth.account.Randomness;
 import dev.berth.account.UserName;
 import dev.berth.config.DemoConfig;
 import dev.berth.endpoint.Berth;
@@ -23,6 +24,7 @@ import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +48,7 @@ final class Demo {
     private final Storage storage;
     private final PrivateFile logins;
     private final PrivateFile unfinished;
+    private final SecureRandom random = Randomness.seeded();
 
     /// @param data the node's data directory, where the logins are kept
     Demo(Vertx vertx, Path data, DemoConfig config, Directory directory, Accounts accounts, Storage storage) {
@@ -76,7 +79,7 @@ final class Demo {
             return unfinished.read().map(DemoLogins::parse).compose(this::fill);
         }
         if (config.enabled() && empty) {
-            DemoLogins fresh = DemoLogins.generate(USER, TENANTS);
+            DemoLogins fresh = DemoLogins.generate(USER, TENANTS, random);
             return unfinished.write(fresh.text()).compose(_ -> fill(fresh));
         }
         return done ? logins.read().map(DemoLogins::parse) : Future.succeededFuture(DemoLogins.none());

@@ -35,8 +35,7 @@ record DemoLogins(List<Login> all) {
     }
 
     /// One for each tenant, with a password of its own.
-    static DemoLogins generate(String user, List<Slug> tenants) {
-        SecureRandom random = new SecureRandom();
+    static DemoLogins generate(String user, List<Slug> tenants, SecureRandom random) {
         return new DemoLogins(tenants.stream()
                 .map(tenant -> new Login(tenant, user, password(random)))
                 .toList());

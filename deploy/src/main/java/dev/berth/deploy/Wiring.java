@@ -74,6 +74,9 @@ final class Wiring {
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
                 .setBlockedThreadCheckInterval(LONGEST_ON_A_LOOP_MILLIS)
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                // Where it was blocked belongs to the warning; without it nobody can tell why.
+                .setWarningExceptionTime(LONGEST_ON_A_LOOP_MILLIS)
+                .setWarningExceptionTimeUnit(TimeUnit.MILLISECONDS)
                 // The OpenAPI library reads its JSON schemas from the class path through Vert.x' file system.
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
     }
@@ -119,12 +122,17 @@ final class Wiring {
     private Future<Serving> withStorage(Database database, Storage storage, Optional<KeySeal> seal) {
         closing.addLast(storage::close);
         return JdbcQuotaLedger.open(vertx, database, config.node().id())
-                .compose(quotas -> withQuotas(database, storage, quotas, seal));
+                .compose(quotas -> aside(() -> withQuotas(database, storage, quotas, seal)));
     }
 
     private Future<Serving> withQuotas(Database database, Storage storage, QuotaLedger quotas, Optional<KeySeal> seal) {
         closing.addLast(quotas::close);
-        new Recount(quotas, storage).every(vertx, RECOUNT_MILLIS);
+        var recount = new Recount(quotas, storage);
+        closing.addLast(() -> {
+            recount.end();
+            return Future.succeededFuture();
+        });
+        recount.every(vertx, RECOUNT_MILLIS);
         var passwords = new Passwords(vertx, config.login());
         closing.addLast(passwords::close);
         passwords.measure(meters.registry());

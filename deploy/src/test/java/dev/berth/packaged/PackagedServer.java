@@ -216,6 +216,7 @@ public final class PackagedServer implements AutoCloseable {
                         || line.contains("Exception")
                         || line.startsWith("\tat "))
                 .filter(line -> !line.contains("has been blocked for") || blocked.contains(line))
+                .filter(line -> !line.contains("VertxException: Thread blocked"))
                 .toList();
     }
 

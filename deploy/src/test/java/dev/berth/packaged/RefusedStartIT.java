@@ -171,7 +171,7 @@ class RefusedStartIT {
 
     @Test
     void the_configuration_is_only_checked() throws IOException {
-        Path file = Files.writeString(directory.resolve("berth.yaml"), "session:\n  max: 5\n");
+        Path file = Files.writeString(directory.resolve("berth.yaml"), "storage:\n  threads: 5\n");
         try (var server =
                 PackagedServer.begin(Start.demo(directory).with("--check-config", "--config", file.toString()))) {
             assertThat(server.ended(LIMIT)).isZero();
@@ -179,9 +179,9 @@ class RefusedStartIT {
             assertThat(server.log()).isEmpty();
             assertThat(server.data()).doesNotExist();
         }
-        Files.writeString(file, "session:\n  max: many\n");
+        Files.writeString(file, "storage:\n  threads: many\n");
         assertThat(refused(Start.demo(directory).with("--check-config", "--config", file.toString()), CONFIGURATION))
-                .isEqualTo("  session.max = many: a whole number from 1 to 1000000");
+                .isEqualTo("  storage.threads = many: a whole number from 1 to 1024");
     }
 
     @Test

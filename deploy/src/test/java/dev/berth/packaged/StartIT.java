@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.packaged.PackagedServer.Start;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +101,19 @@ class StartIT {
             assertThat(server.data().resolve("lock")).exists();
             idle.disconnect();
             storing.disconnect();
+        }
+    }
+
+    /// The others of its range serve meanwhile, and it is taken as soon as it is free.
+    @Test
+    void a_passive_port_that_is_taken_is_told() throws Exception {
+        int first = FreePorts.block(203);
+        try (var _ = new ServerSocket(first + 50, 1, InetAddress.ofLiteral("127.0.0.1"));
+                var server = PackagedServer.serving(Start.demo(directory, first))) {
+            assertThat(server.log()).anyMatch(line -> line.contains(" WARN ") && line.contains("" + (first + 50)));
+            FTPClient client = Ftp.as(server.printed().tenants().get("north"));
+            assertThat(client.listNames()).containsExactly("welcome.txt");
+            client.disconnect();
         }
     }
 

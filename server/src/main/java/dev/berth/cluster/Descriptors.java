@@ -40,7 +40,7 @@ final class Descriptors {
         return ports * config.node().bind().size();
     }
 
-    /// The limit of this process; empty where the system has none.
+    /// The limit of this process; empty where the system has none. Reads files, hence not for an event loop.
     static Optional<Long> limit() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                         && system.getMaxFileDescriptorCount() > 0

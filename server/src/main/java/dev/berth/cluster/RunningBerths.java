@@ -57,6 +57,7 @@ public final class RunningBerths {
     private final BerthConfig config;
     private final int loops;
     private final SecureRandom random;
+    private final Optional<Long> descriptors = Descriptors.limit();
     private final Events events;
     private final PassivePlaces places;
     private final TlsService tls;
@@ -110,7 +111,7 @@ public final class RunningBerths {
     /// it starts, and when it has grown by a tenth.
     private void tellShortage(Topology topology) {
         long needed = Descriptors.needed(config, topology);
-        Optional<String> shortage = Descriptors.limit().flatMap(limit -> Descriptors.shortage(config, topology, limit));
+        Optional<String> shortage = descriptors.flatMap(limit -> Descriptors.shortage(config, topology, limit));
         if (shortage.isPresent() && needed > neededAsTold + neededAsTold / 10) {
             LOG.atWarn().log(shortage.get());
             neededAsTold = needed;

@@ -57,6 +57,7 @@ public final class TenantSupervisor extends VerticleBase {
                 .compose(this::apply)
                 .compose(this::refuseFaults)
                 .map(_ -> {
+                    tell(running.faults());
                     vertx.eventBus().<JsonObject>consumer(Address.REVISION, this::hinted);
                     vertx.eventBus().<JsonObject>consumer(Address.ports(config.id()), this::probed);
                     vertx.setPeriodic(config.revisionPoll().toMillis(), _ -> poll());
@@ -106,10 +107,18 @@ public final class TenantSupervisor extends VerticleBase {
             return;
         }
         applying = true;
-        directory.topology().compose(this::apply).onComplete(_ -> done(), cause -> {
-            LOG.atWarn().setCause(cause).log("the directory cannot be applied; trying again");
-            done();
-        });
+        directory
+                .topology()
+                .compose(this::apply)
+                .onComplete(
+                        report -> {
+                            tell(report.faults());
+                            done();
+                        },
+                        cause -> {
+                            LOG.atWarn().setCause(cause).log("the directory cannot be applied; trying again");
+                            done();
+                        });
     }
 
     private void done() {
@@ -129,7 +138,6 @@ public final class TenantSupervisor extends VerticleBase {
                 })
                 .map(_ -> {
                     applied = topology.revision();
-                    tell(running.faults());
                     return publish(report());
                 });
     }

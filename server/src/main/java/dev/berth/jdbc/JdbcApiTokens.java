@@ -4,6 +4,7 @@ import dev.berth.account.Administrator;
 import dev.berth.account.Administrator.Role;
 import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
+import dev.berth.account.Randomness;
 import dev.berth.account.Secret;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
@@ -50,7 +51,7 @@ public final class JdbcApiTokens implements ApiTokens {
 
     private final Database database;
     private final AuthorizationProvider roles;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random = Randomness.seeded();
 
     public JdbcApiTokens(Database database) {
         this.database = database;

@@ -20,37 +20,53 @@ public final class Recount {
 
     private final QuotaLedger ledger;
     private final Storage storage;
+    private volatile boolean ended;
 
     public Recount(QuotaLedger ledger, Storage storage) {
         this.ledger = ledger;
         this.storage = storage;
     }
 
-    /// Recounts whoever is unsure now and again and again, one run after the other.
+    /// Recounts whoever is unsure now and again and again, one run after the other, until [#end].
     public void every(Vertx vertx, long millis) {
-        unsure().eventually(() -> vertx.timer(millis)).onComplete(_ -> every(vertx, millis), _ -> every(vertx, millis));
+        unsure().onComplete(_ -> {
+            if (!ended) {
+                vertx.setTimer(millis, _ -> every(vertx, millis));
+            }
+        });
+    }
+
+    /// Begins nothing more. What is under way may find its storage closed, which is nobody's fault then.
+    public void end() {
+        ended = true;
     }
 
     /// Recounts whoever's books a crash has left unsure, one after the other. What fails is logged and stays unsure.
     public Future<Void> unsure() {
-        return ledger.unsure().compose(this::each).recover(failure -> {
-            LOG.atWarn().setCause(failure).log("the unsure books cannot be found out");
-            return Future.succeededFuture();
-        });
+        return ended
+                ? Future.succeededFuture()
+                : ledger.unsure().compose(this::each).recover(failure -> {
+                    failed("the unsure books cannot be found out", failure);
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> each(List<Owner> owners) {
         Future<Void> all = Future.succeededFuture();
         for (Owner owner : owners) {
-            all = all.compose(_ -> of(owner).<Void>mapEmpty()).recover(failure -> {
-                LOG.atWarn()
-                        .addKeyValue("owner", owner)
-                        .setCause(failure)
-                        .log("a recount was not possible; it is tried again");
-                return Future.succeededFuture();
-            });
+            all = all.compose(_ -> ended ? Future.succeededFuture() : of(owner).<Void>mapEmpty())
+                    .recover(failure -> {
+                        failed("a recount of " + owner + " was not possible; it is tried again", failure);
+                        return Future.succeededFuture();
+                    });
         }
         return all;
+    }
+
+    private void failed(String what, Throwable failure) {
+        if (!ended) {
+            LOG.atWarn().setCause(failure).log(what);
+        }
     }
 
     /// Recounts one owner.

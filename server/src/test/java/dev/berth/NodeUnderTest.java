@@ -262,8 +262,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     static VertxOptions watched(VertxOptions options) {
         return options.setBlockedThreadCheckInterval(25)
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
-                .setMaxEventLoopExecuteTime(NodeUnderTestLoops.LIMIT.toNanos())
-                .setWarningExceptionTime(NodeUnderTestLoops.LIMIT.toNanos());
+                .setMaxEventLoopExecuteTime(LongestOnALoop.LIMIT.toNanos())
+                .setWarningExceptionTime(LongestOnALoop.LIMIT.toNanos());
     }
 
     /// What the server itself says is not over.

@@ -24,11 +24,6 @@ import org.slf4j.LoggerFactory;
 /// or the event loops were ready and not let run for a good part of the time, nobody can tell who blocked.
 final class NodeUnderTestLoops implements AutoCloseable {
 
-    /// What an event loop may take for one event; `BERTH_TEST_BLOCKED_MILLIS` raises it on a machine that other work
-    /// keeps busy.
-    static final Duration LIMIT =
-            Duration.ofMillis(Long.parseLong(System.getenv().getOrDefault("BERTH_TEST_BLOCKED_MILLIS", "200")));
-
     private static final long HEARTBEAT = Duration.ofMillis(10).toNanos();
     private static final long LATE = Duration.ofMillis(80).toNanos();
     private static final long MEMORY = Duration.ofSeconds(2).toNanos();
@@ -126,7 +121,7 @@ final class NodeUnderTestLoops implements AutoCloseable {
         long waited = waited();
         for (Sample sample : samples) {
             long span = now - sample.at();
-            if (span >= LIMIT.toNanos() && waited - sample.waited() > span / 3) {
+            if (span >= LongestOnALoop.LIMIT.toNanos() && waited - sample.waited() > span / 3) {
                 return true;
             }
         }

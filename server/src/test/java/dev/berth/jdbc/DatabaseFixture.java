@@ -3,6 +3,7 @@ package dev.berth.jdbc;
 import static dev.berth.storage.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.LongestOnALoop;
 import dev.berth.config.DatabaseConfig;
 import dev.berth.config.LoginConfig;
 import dev.berth.config.NodeConfig;
@@ -118,7 +119,7 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
         data = Files.createTempDirectory("berth-database");
         vertx = Vertx.vertx(new VertxOptions()
                 .setBlockedThreadCheckInterval(50)
-                .setMaxEventLoopExecuteTime(200)
+                .setMaxEventLoopExecuteTime(LongestOnALoop.LIMIT.toMillis())
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
         ((VertxInternal) vertx).blockedThreadChecker().setThreadBlockedHandler(event -> blocked.add(event.toString()));
         database = await(Database.open(vertx, node(data), postgres ? newPostgres() : embedded()));

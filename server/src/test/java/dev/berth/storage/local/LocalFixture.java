@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.berth.LongestOnALoop;
 import dev.berth.config.StorageConfig;
 import dev.berth.config.StorageConfig.Durability;
 import dev.berth.config.StorageConfig.Partial;
@@ -57,7 +58,7 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setBlockedThreadCheckInterval(50)
-                .setMaxEventLoopExecuteTime(200)
+                .setMaxEventLoopExecuteTime(LongestOnALoop.LIMIT.toMillis())
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
         storage = await(LocalStorage.start(vertx, config()));
         before = openFiles();

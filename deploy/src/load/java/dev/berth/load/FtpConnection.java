@@ -100,6 +100,27 @@ final class FtpConnection implements Closeable {
         return receive(command, true);
     }
 
+    /// Fetches or lists something, with an eye on the clock.
+    ///
+    /// @return nanoseconds from the command to the first octet over the data connection, and to the end
+    long[] timed(String command) throws IOException {
+        long start;
+        long first;
+        try (Socket data = passive()) {
+            InputStream source = data.getInputStream();
+            start = System.nanoTime();
+            command(command, 150, 125);
+            int got = source.read(piece);
+            first = System.nanoTime() - start;
+            while (got >= 0) {
+                moved.add(got);
+                got = source.read(piece);
+            }
+        }
+        expect(command, 226, 250);
+        return new long[] {first, System.nanoTime() - start};
+    }
+
     /// Stores a file of `size` octets.
     void store(String path, long size) throws IOException {
         try (Socket data = passive()) {

@@ -48,6 +48,13 @@ final class Load implements Callable<Integer> {
     @Option(names = "--idle", split = ",", description = "numbers of idle sessions to weigh")
     private List<Integer> idle = List.of();
 
+    @Option(
+            names = "--listings",
+            description =
+                    "how often to list 100,000 entries by LIST, NLST and MLSD: when the first octet comes, and what"
+                            + " NOOP takes in other sessions meanwhile")
+    private int listings;
+
     @Option(names = "--json", description = "write all runs into this file")
     private @Nullable Path json;
 
@@ -76,6 +83,7 @@ final class Load implements Callable<Integer> {
         }
         boolean clean = compare();
         weigh();
+        timeListings();
         if (json != null) {
             Files.writeString(json, report.encodePrettily() + "\n");
         }
@@ -165,6 +173,35 @@ final class Load implements Callable<Integer> {
                         .put("server", server.name())
                         .put("kiBPerSession", weighed.kiBPerSession())
                         .put("wholeKiB", weighed.fullKiB()));
+            }
+        }
+        print(table.toString());
+    }
+
+    private void timeListings() throws IOException, InterruptedException {
+        if (listings == 0) {
+            return;
+        }
+        var table = new Table("100,000 entries", "server", "first octet ms", "whole ms", "NOOP p50 ms", "p99", "max");
+        for (Server server : servers) {
+            for (String command : List.of("", "LIST dir100k", "NLST dir100k", "MLSD dir100k")) {
+                progress(server.name() + ": " + (command.isEmpty() ? "nothing is listed" : command));
+                Listings timed = Listings.run(server.target(), command, listings);
+                table.row(
+                        command.isEmpty() ? "(none)" : command.substring(0, 4),
+                        server.name(),
+                        Listings.longest(timed.first()),
+                        Listings.longest(timed.whole()),
+                        timed.noop(50),
+                        timed.noop(99),
+                        timed.noop(100));
+                report.add(new JsonObject()
+                        .put("scenario", "listings")
+                        .put("command", command)
+                        .put("server", server.name())
+                        .put("firstOctetMillis", timed.first())
+                        .put("wholeMillis", timed.whole())
+                        .put("noopP99Millis", timed.noop(99)));
             }
         }
         print(table.toString());

@@ -76,17 +76,22 @@ record StatCommand(AllManners manners)
                                 session.says(ReplyCode.FILE_STATUS, lines(List.of(facts), List.of(), session))));
     }
 
-    /// One piece of the directory is enough here: what is longer belongs on a data connection.
+    /// Two pieces of the directory (the first is a small one) are enough here: what is longer belongs on a data
+    /// connection.
     private Future<Step> firstEntries(Listing listing, LoggedIn session) {
+        List<FileFacts> entries = new ArrayList<>();
         return listing.next()
-                .compose(entries -> listing.next()
-                        .map(more -> session.says(
-                                ReplyCode.DIRECTORY_STATUS,
-                                lines(
-                                        entries,
-                                        more.isEmpty() ? List.of() : List.of("There is more; use LIST"),
-                                        session))))
+                .compose(piece -> another(piece, entries, listing))
+                .compose(piece -> another(piece, entries, listing))
+                .map(more -> session.says(
+                        ReplyCode.DIRECTORY_STATUS,
+                        lines(entries, more.isEmpty() ? List.of() : List.of("There is more; use LIST"), session)))
                 .eventually(listing::close);
+    }
+
+    private static Future<List<FileFacts>> another(List<FileFacts> piece, List<FileFacts> entries, Listing listing) {
+        entries.addAll(piece);
+        return listing.next();
     }
 
     private List<String> lines(List<FileFacts> entries, List<String> remarks, LoggedIn session) {

@@ -79,6 +79,13 @@ class WireProperties {
     }
 
     @Property
+    void what_Telnet_offers_is_refused_and_never_by_more_than_came(@ForAll("octets") String octets) {
+        List<String> refusals = read(octets).refusals;
+        assertThat(refusals).allMatch(refusal -> refusal.matches("(?s)\u00FF[\u00FC\u00FE]."));
+        assertThat(String.join("", refusals).length()).isLessThanOrEqualTo(octets.length());
+    }
+
+    @Property
     void the_line_reader_does_not_care_how_octets_are_cut(@ForAll("octets") String octets) {
         Lines whole = read(octets + "\n");
         Lines again = new Lines();

@@ -6,6 +6,7 @@ import dev.berth.protocol.Pathname;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,9 +39,25 @@ final class Homes {
         this.modes = modes;
     }
 
-    /// Makes sure that the storage's root is there.
+    /// Makes sure that the storage's root is there, and looks into it, so that the first listing of a client does
+    /// not pay for the linking of the system calls.
     void prepare() {
-        configured(root).close();
+        try (Descriptor directory = configured(root)) {
+            long result = Posix.openAt(directory, ".", Posix.O_RDONLY | Posix.O_DIRECTORY, 0, Posix.BENEATH);
+            if (result >= 0) {
+                look(Descriptor.of(result, "open the root"));
+            }
+        }
+    }
+
+    private static void look(Descriptor directory) {
+        try (directory) {
+            List<String> names = new ArrayList<>();
+            boolean _ = Entries.read(directory, names);
+            for (String name : names) {
+                long _ = Posix.statusAt(directory, name);
+            }
+        }
     }
 
     /// Opens a home, made with all directories on the way when it is missing.

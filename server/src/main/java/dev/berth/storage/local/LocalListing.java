@@ -23,6 +23,9 @@ final class LocalListing implements Listing, Work.Held {
     /// How many entries a piece has at most.
     static final int PIECE = 1_000;
 
+    /// How many the first one has, so that the client sees something soon.
+    static final int FIRST_PIECE = 100;
+
     private final Work work;
     private final String tenant;
     private final Tree tree;
@@ -36,6 +39,7 @@ final class LocalListing implements Listing, Work.Held {
     private final ArrayDeque<FileFacts> sorted = new ArrayDeque<>();
     private int at;
     private boolean begun;
+    private int most = FIRST_PIECE;
     private volatile boolean read;
 
     private LocalListing(
@@ -83,11 +87,13 @@ final class LocalListing implements Listing, Work.Held {
         if (!begun) {
             begin();
         }
+        int limit = most;
+        most = PIECE;
         if (!sorted.isEmpty()) {
-            return sortedPiece();
+            return sortedPiece(limit);
         }
-        List<FileFacts> piece = new ArrayList<>(Math.min(PIECE, names.size() - at));
-        while (piece.size() < PIECE && (at < names.size() || more())) {
+        List<FileFacts> piece = new ArrayList<>(Math.min(limit, names.size() - at));
+        while (piece.size() < limit && (at < names.size() || more())) {
             if (at < names.size()) {
                 add(names.get(at++), piece);
             }
@@ -112,9 +118,9 @@ final class LocalListing implements Listing, Work.Held {
         }
     }
 
-    private List<FileFacts> sortedPiece() {
-        List<FileFacts> piece = new ArrayList<>(Math.min(PIECE, sorted.size()));
-        while (piece.size() < PIECE && !sorted.isEmpty()) {
+    private List<FileFacts> sortedPiece(int limit) {
+        List<FileFacts> piece = new ArrayList<>(Math.min(limit, sorted.size()));
+        while (piece.size() < limit && !sorted.isEmpty()) {
             piece.add(sorted.remove());
         }
         return piece;

@@ -113,7 +113,7 @@ class LocalListingTest {
             java.nio.file.Files.delete(fixture.home().resolve(name));
         }
 
-        assertThat(first).hasSize(1_000);
+        assertThat(first).hasSize(LocalListing.FIRST_PIECE);
         assertThat(await(listing.next())).isEmpty();
         await(listing.close());
     }

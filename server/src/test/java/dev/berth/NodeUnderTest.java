@@ -15,6 +15,7 @@ import dev.berth.certificate.CertificateOwner;
 import dev.berth.certificate.NewCertificate;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.net.LeakReports;
 import dev.berth.endpoint.TenantManners;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
@@ -251,6 +252,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         awaited(storage.close());
         awaited(vertx.close());
         loops.close();
+        assertEquals(List.of(), LeakReports.take(), "something was not released");
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -48,7 +48,7 @@ public record NodeUnderTestSettings(
     static final List<String> ADDRESSES = List.of("127.0.0.1", "127.0.0.2", "::1");
 
     private static final TlsConfig TLS = new TlsConfig(
-            TlsConfig.Engine.AUTO,
+            TlsConfig.Engine.valueOf(System.getProperty("berth.tls.engine", "AUTO")),
             TlsConfig.Policy.INTERMEDIATE,
             Optional.empty(),
             Optional.empty(),

@@ -8,6 +8,7 @@ import dev.berth.observe.Exposition;
 import dev.berth.observe.LoopLag;
 import dev.berth.observe.SessionMeters;
 import dev.berth.observe.TenantLabels;
+import dev.berth.observe.TlsMeters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -65,7 +66,7 @@ final class Meters {
 
     /// What listens to events, in order to count them.
     List<Events.Listener> listeners() {
-        return List.of(new SessionMeters(registry, labels), new DataMeters(registry));
+        return List.of(new SessionMeters(registry, labels), new DataMeters(registry), new TlsMeters(registry));
     }
 
     /// What is told to who collects.

@@ -49,7 +49,11 @@ final class ControlSecurity implements ControlSocket.Security {
     ///
     /// @return false if there is none
     boolean admits() {
-        return tls.handshakes().begin(origin.client().getAddress());
+        boolean seat = tls.handshakes().begin(origin.client().getAddress());
+        if (!seat) {
+            events.publish(new Event.HandshakeRefused(origin.session(), origin.client()));
+        }
+        return seat;
     }
 
     /// Begins the handshake.

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /// Something that happened on this node. Text that came from a client must be escaped by who prints it.
@@ -28,12 +29,20 @@ public sealed interface Event {
     /// @param status the HTTP status of the answer
     record Administered(String administrator, String operation, String path, int status) implements Event {}
 
-    /// A certificate ends soon, or has ended.
+    /// A certificate ends; published when that is soon, or over.
     ///
     /// @param owner whose it is, such as `tenant 3`
     /// @param name what the owner calls it
     /// @param hosts the names that it is for
     record CertificateEnds(String owner, String name, String hosts, Instant expires) implements Event {}
+
+    /// All certificates that the node serves, with their ends; told when they have changed.
+    record CertificatesKnown(List<CertificateEnds> certificates) implements Event {
+
+        public CertificatesKnown {
+            certificates = List.copyOf(certificates);
+        }
+    }
 
     /// A client connected.
     record SessionOpened(long session, SocketAddress client, int port) implements OfSession {}
@@ -50,9 +59,14 @@ public sealed interface Event {
     /// A data connection was protected by TLS, and its transfer is over.
     ///
     /// @param resumed whether it resumed the control connection's TLS session
-    /// @param unsaid whether the client ended its data without close_notify
-    record DataSecured(long session, Account account, String protocol, boolean resumed, boolean unsaid)
+    /// @param unsaid whether an upload was taken that the client ended without close_notify
+    /// @param software what the client calls itself, an octet string; empty if it has not said
+    record DataSecured(
+            long session, Account account, String protocol, boolean resumed, boolean unsaid, String software)
             implements OfSession {}
+
+    /// No handshake was begun, because too many run already.
+    record HandshakeRefused(long session, SocketAddress client) implements OfSession {}
 
     /// The server ended a session because of what it met on the control connection.
     ///

@@ -25,6 +25,7 @@ public final class EventLog implements Events.Listener {
             case Event.SessionOpened opened -> log(opened);
             case Event.SessionClosed closed -> log(closed);
             case Event.CertificateEnds ends -> log(ends);
+            case Event.HandshakeRefused refused -> log(refused);
             case Event.ControlSecured secured -> log(secured);
             case Event.DataSecured secured -> log(secured);
             case Event.SessionCut cut -> log(cut);
@@ -37,6 +38,7 @@ public final class EventLog implements Events.Listener {
             case Event.OfData data -> log(data);
             case Event.DataUnmatched unmatched -> log(unmatched);
             case Event.NameUnresolved unresolved -> log(unresolved);
+            case Event.CertificatesKnown _ -> {} // meters
             case Event.Heard _, Event.Replied _, Event.TransferFailed _ -> {} // the diagnosis has them
         }
     }
@@ -59,6 +61,12 @@ public final class EventLog implements Events.Listener {
                 .addKeyValue("hosts", ends.hosts())
                 .addKeyValue("expires", ends.expires())
                 .log("certificate ends soon");
+    }
+
+    private static void log(Event.HandshakeRefused refused) {
+        about(LOG.atWarn(), refused)
+                .addKeyValue("client", host(refused.client()))
+                .log("too many TLS handshakes at once");
     }
 
     private static void log(Event.ControlSecured secured) {

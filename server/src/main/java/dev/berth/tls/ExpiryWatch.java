@@ -19,7 +19,8 @@ final class ExpiryWatch {
     private static final Duration AGAIN = Duration.ofDays(1);
 
     private final Events events;
-    private Set<Long> told = Set.of();
+    private Set<Event.CertificateEnds> told = Set.of();
+    private List<Event.CertificateEnds> known = List.of();
     private Instant since = Instant.EPOCH;
 
     ExpiryWatch(Events events) {
@@ -27,22 +28,31 @@ final class ExpiryWatch {
     }
 
     /// On one context: looks at all of them.
-    void look(List<Certificate> all, Instant now) {
+    void look(List<Event.CertificateEnds> all, Instant now) {
+        if (!all.equals(known)) {
+            known = all;
+            events.publish(new Event.CertificatesKnown(all));
+        }
         boolean again = since.plus(AGAIN).isBefore(now);
         since = again ? now : since;
-        Set<Long> ending = new HashSet<>();
-        for (Certificate certificate : all) {
+        Set<Event.CertificateEnds> ending = new HashSet<>();
+        for (Event.CertificateEnds certificate : all) {
             if (certificate.expires().isBefore(now.plus(NOTICE))) {
-                ending.add(certificate.id());
-                if (again || !told.contains(certificate.id())) {
-                    events.publish(new Event.CertificateEnds(
-                            certificate.owner().toString(),
-                            certificate.name(),
-                            String.join(" ", certificate.hosts()),
-                            certificate.expires()));
+                ending.add(certificate);
+                if (again || !told.contains(certificate)) {
+                    events.publish(certificate);
                 }
             }
         }
         told = ending;
+    }
+
+    /// What is told of a certificate.
+    static Event.CertificateEnds ends(Certificate certificate) {
+        return new Event.CertificateEnds(
+                certificate.owner().toString(),
+                certificate.name(),
+                String.join(" ", certificate.hosts()),
+                certificate.expires());
     }
 }

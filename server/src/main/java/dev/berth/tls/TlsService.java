@@ -14,6 +14,7 @@ import dev.berth.net.TlsEngine;
 import dev.berth.net.TlsOffer;
 import dev.berth.net.TlsRehearsal;
 import dev.berth.net.TlsTerms;
+import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TenantId;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -103,7 +105,15 @@ public final class TlsService {
 
     /// Tells of certificates that end soon; to be called now and then, on the context of [#refresh].
     public void watch() {
-        expiry.look(book.all(), Instant.now());
+        expiry.look(
+                Stream.concat(Stream.of(ownEnds()), book.all().stream().map(ExpiryWatch::ends))
+                        .toList(),
+                Instant.now());
+    }
+
+    private Event.CertificateEnds ownEnds() {
+        return new Event.CertificateEnds(
+                "node", "own", "", own.certificate().getNotAfter().toInstant());
     }
 
     /// The certificates of the last [#refresh].

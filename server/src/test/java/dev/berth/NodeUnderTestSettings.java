@@ -106,6 +106,22 @@ public record NodeUnderTestSettings(
                 perAddress));
     }
 
+    /// With another policy of versions and ciphers.
+    public NodeUnderTestSettings withTls(TlsConfig.Policy policy) {
+        return with(new TlsConfig(
+                tls.engine(),
+                policy,
+                tls.certificate(),
+                tls.certificateKey(),
+                tls.sealingKey(),
+                tls.sealingKeyFile(),
+                tls.certificateCache(),
+                tls.handshakeTimeout(),
+                tls.closeTimeout(),
+                tls.handshakes(),
+                tls.handshakesPerAddress()));
+    }
+
     /// With another engine of TLS.
     public NodeUnderTestSettings with(TlsConfig.Engine engine) {
         return with(new TlsConfig(

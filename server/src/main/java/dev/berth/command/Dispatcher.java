@@ -137,7 +137,8 @@ public final class Dispatcher {
                         after.account(),
                         facts.protocol(),
                         facts.resumed(),
-                        outcome instanceof Outcome.Completed && session.transfer().hasEndedUnsaid(),
+                        outcome instanceof Outcome.Completed
+                                && session.transfer().hasEndedUnsaid(),
                         after.parameters().preferences().client())));
         if (outcome instanceof Outcome.StorageFailed failure && Failures.isOurs(failure.cause())) {
             events.publish(new Event.CommandFailed(after.origin().session(), session.verb(), failure.cause()));

@@ -10,6 +10,12 @@ public enum TlsEngine {
     /// The JDK's, where there is no binary of the other.
     JDK(SslProvider.JDK);
 
+    static {
+        // The JDK would take a new handshake from a client on TLS 1.2 at any time (RFC 5746, CVE-2009-3555, and
+        // CVE-2011-1473: it costs the server more than the client); BoringSSL never does.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
+
     private final SslProvider provider;
 
     TlsEngine(SslProvider provider) {

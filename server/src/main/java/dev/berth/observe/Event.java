@@ -61,8 +61,7 @@ public sealed interface Event {
     /// @param resumed whether it resumed the control connection's TLS session
     /// @param unsaid whether an upload was taken that the client ended without close_notify
     /// @param software what the client calls itself, an octet string; empty if it has not said
-    record DataSecured(
-            long session, Account account, String protocol, boolean resumed, boolean unsaid, String software)
+    record DataSecured(long session, Account account, String protocol, boolean resumed, boolean unsaid, String software)
             implements OfSession {}
 
     /// No handshake was begun, because too many run already.

@@ -84,8 +84,8 @@ public final class TlsMeters implements Events.Listener {
     public void on(Event event) {
         switch (event) {
             case Event.ControlSecured _ -> handshake("control", "done");
-            case Event.SessionCut cut when cut.reason() == Event.Cut.HANDSHAKE_FAILED ->
-                handshake("control", outcome(cut.detail()));
+            case Event.SessionCut cut
+            when cut.reason() == Event.Cut.HANDSHAKE_FAILED -> handshake("control", outcome(cut.detail()));
             case Event.HandshakeRefused _ -> refused.increment();
             case Event.DataSecured secured -> {
                 handshake("data", "done");
@@ -102,7 +102,8 @@ public final class TlsMeters implements Events.Listener {
                             .increment();
                 }
             }
-            case Event.TransferFailed failed when failed.how() == Event.Failure.NOT_SECURE ->
+            case Event.TransferFailed failed
+            when failed.how() == Event.Failure.NOT_SECURE ->
                 handshake("data", failed.detail().isEmpty() ? "not-resumed" : outcome(failed.detail()));
             case Event.CertificatesKnown known -> know(known.certificates());
             default -> {}

@@ -19,8 +19,8 @@ public final class LeakReports<T> extends ResourceLeakDetector<T> {
         super(type, interval);
     }
 
-    /// What was reported since the last call. Leaks are found when garbage is collected, and told when something else
-    /// is allocated.
+    /// What was reported since the last call. Leaks are found when garbage is collected, and told when something
+    /// else is allocated.
     public static List<String> take() {
         if (ResourceLeakDetector.isEnabled() && ResourceLeakDetector.getLevel() == Level.PARANOID) {
             for (int i = 0; i < ROUNDS; i++) {

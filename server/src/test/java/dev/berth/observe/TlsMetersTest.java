@@ -50,7 +50,8 @@ class TlsMetersTest {
     })
     void why_handshakes_fail(String said, String outcome) {
         meters.on(new Event.SessionCut(1, CLIENT, Event.Cut.HANDSHAKE_FAILED, said));
-        assertThat(count("berth.tls.handshakes", "side", "control", "outcome", outcome)).isEqualTo(1);
+        assertThat(count("berth.tls.handshakes", "side", "control", "outcome", outcome))
+                .isEqualTo(1);
     }
 
     @Test
@@ -58,13 +59,18 @@ class TlsMetersTest {
         meters.on(new Event.DataSecured(1, ACCOUNT, "TLSv1.3", true, false, "FileZilla 3.66"));
         meters.on(new Event.DataSecured(1, ACCOUNT, "TLSv1.3", false, true, ""));
         meters.on(new Event.DataSecured(1, ACCOUNT, "TLSv1.3", false, false, "x".repeat(100)));
-        assertThat(count("berth.tls.resumption", "software", "filezilla", "resumed", "true")).isEqualTo(1);
-        assertThat(count("berth.tls.resumption", "software", "unnamed", "resumed", "false")).isEqualTo(1);
-        assertThat(count("berth.tls.resumption", "software", "other", "resumed", "false")).isEqualTo(1);
+        assertThat(count("berth.tls.resumption", "software", "filezilla", "resumed", "true"))
+                .isEqualTo(1);
+        assertThat(count("berth.tls.resumption", "software", "unnamed", "resumed", "false"))
+                .isEqualTo(1);
+        assertThat(count("berth.tls.resumption", "software", "other", "resumed", "false"))
+                .isEqualTo(1);
         assertThat(count("berth.tls.truncated", "tenant", "acme")).isEqualTo(1);
-        assertThat(count("berth.tls.handshakes", "side", "data", "outcome", "done")).isEqualTo(3);
+        assertThat(count("berth.tls.handshakes", "side", "data", "outcome", "done"))
+                .isEqualTo(3);
         meters.on(new Event.TransferFailed(1, ACCOUNT, CLIENT.getAddress(), Event.Failure.NOT_SECURE, ""));
-        assertThat(count("berth.tls.handshakes", "side", "data", "outcome", "not-resumed")).isEqualTo(1);
+        assertThat(count("berth.tls.handshakes", "side", "data", "outcome", "not-resumed"))
+                .isEqualTo(1);
     }
 
     @Test

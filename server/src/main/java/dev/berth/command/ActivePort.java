@@ -4,6 +4,7 @@ import dev.berth.account.Permission;
 import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PublicAddress;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import dev.berth.transfer.DataPort;
@@ -20,6 +21,12 @@ final class ActivePort {
     private static final int FIRST_UNPRIVILEGED = 1024;
 
     private ActivePort() {}
+
+    /// Before a login nobody knows whose rules will hold.
+    static boolean isOffered(PassivePlaces places, SessionState session) {
+        return !(session instanceof LoggedIn user)
+                || places.data(user.account().tenant().id()).active().enabled();
+    }
 
     static Future<Step> set(PassivePlaces places, InetSocketAddress target, String verb, LoggedIn session) {
         if (session.parameters().extendedOnly()) {

@@ -15,7 +15,7 @@ record EprtCommand(PassivePlaces places) implements FtpCommand.Restricted<Extend
     public Spec<ExtendedPort.Parsed> spec() {
         return Spec.verb("EPRT")
                 .taking(argument -> ExtendedPort.parse(argument.strip()), "<SP> |1|address|port|")
-                .announced("EPRT");
+                .announcedTo(session -> ActivePort.isOffered(places, session) ? "EPRT" : "");
     }
 
     @Override

@@ -61,8 +61,8 @@ public record Parameters(
         return new Parameters(type, dataPort, extendedOnly, facts, preferences, other);
     }
 
-    /// After REIN: as at the greeting. The protection belongs to the connection and not to the user.
+    /// After REIN: as at the greeting. TLS belongs to the connection and not to the user.
     public Parameters reinitialised() {
-        return INITIAL.with(protection);
+        return INITIAL.with(protection.reinitialised());
     }
 }

@@ -60,6 +60,12 @@ public interface Files {
     /// @param mode 0 to 0777
     Future<Void> changeMode(FtpPath path, int mode);
 
+    /// Sets the group of a file or directory, links followed where they stay inside. The system lets the server's
+    /// own user choose among its groups only.
+    ///
+    /// @param group its number
+    Future<Void> changeGroup(FtpPath path, long group);
+
     /// Sets when the content of a file or directory changed last, links followed where they stay inside.
     Future<Void> changeModified(FtpPath path, Instant modified);
 

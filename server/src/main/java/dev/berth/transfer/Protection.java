@@ -17,7 +17,7 @@ public sealed interface Protection {
     record Starting(boolean sized, Level data) implements Protection {
         /// The handshake is done.
         public Secured secured(TlsContext context, TlsFacts facts) {
-            return new Secured(context, facts, sized, data, true);
+            return new Secured(context, facts, sized, data, true, this);
         }
     }
 
@@ -28,22 +28,29 @@ public sealed interface Protection {
     /// @param sized PBSZ was sent (RFC 4217 §8)
     /// @param data the level of data connections (RFC 4217 §9)
     /// @param controlEncrypted false after CCC
-    record Secured(TlsContext context, TlsFacts facts, boolean sized, Level data, boolean controlEncrypted)
+    /// @param begun what was in force before PBSZ and PROT
+    record Secured(
+            TlsContext context, TlsFacts facts, boolean sized, Level data, boolean controlEncrypted, Starting begun)
             implements Protection {
 
         /// After PBSZ.
         public Secured withSize() {
-            return new Secured(context, facts, true, data, controlEncrypted);
+            return new Secured(context, facts, true, data, controlEncrypted, begun);
         }
 
         /// After PROT.
         public Secured with(Level other) {
-            return new Secured(context, facts, sized, other, controlEncrypted);
+            return new Secured(context, facts, sized, other, controlEncrypted, begun);
         }
 
         /// After CCC.
         public Secured cleared() {
-            return new Secured(context, facts, sized, data, false);
+            return new Secured(context, facts, sized, data, false, begun);
+        }
+
+        @Override
+        public Secured reinitialised() {
+            return new Secured(context, facts, begun.sized(), begun.data(), controlEncrypted, begun);
         }
     }
 
@@ -63,6 +70,11 @@ public sealed interface Protection {
     /// Whether data connections are.
     default boolean isDataPrivate() {
         return this instanceof Secured secured && secured.data() == Level.PRIVATE;
+    }
+
+    /// After REIN: what PBSZ and PROT have agreed is forgotten, the TLS of the control connection stays.
+    default Protection reinitialised() {
+        return this;
     }
 
     /// Gives the TLS of the session back, when it is over.

@@ -126,6 +126,11 @@ public final class MeteredFiles implements Files {
     }
 
     @Override
+    public Future<Void> changeGroup(FtpPath path, long group) {
+        return files.changeGroup(path, group);
+    }
+
+    @Override
     public Future<Void> changeModified(FtpPath path, Instant modified) {
         return files.changeModified(path, modified);
     }

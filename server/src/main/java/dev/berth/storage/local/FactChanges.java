@@ -22,6 +22,13 @@ final class FactChanges {
         }
     }
 
+    static void group(Tree tree, FtpPath path, long group) {
+        try (Descriptor found = open(tree, path)) {
+            fileOrDirectory(found);
+            Errno.check(Inodes.changeGroupOf(found, group), "chown");
+        }
+    }
+
     static void modified(Tree tree, FtpPath path, Instant modified) {
         try (Descriptor found = open(tree, path)) {
             fileOrDirectory(found);

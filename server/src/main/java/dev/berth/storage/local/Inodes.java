@@ -14,6 +14,7 @@ final class Inodes {
     private static final String MINE = "/proc/self/fd/";
 
     private static final int AT_FDCWD = -100;
+    private static final long NOBODY = -1;
     private static final long UTIME_OMIT = (1L << 30) - 2;
 
     private Inodes() {}
@@ -23,6 +24,16 @@ final class Inodes {
         int number = open.acquire();
         try {
             return SystemCall.FCHMODAT.call(AT_FDCWD, Scratch.mine().path(MINE + number), mode);
+        } finally {
+            open.release();
+        }
+    }
+
+    /// `fchownat(2)` of what is open, [Posix#O_PATH] included: sets the group, and leaves the owner alone.
+    static long changeGroupOf(Descriptor open, long group) {
+        int number = open.acquire();
+        try {
+            return SystemCall.FCHOWNAT.call(AT_FDCWD, Scratch.mine().path(MINE + number), NOBODY, group, 0, 0);
         } finally {
             open.release();
         }

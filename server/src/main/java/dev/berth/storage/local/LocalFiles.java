@@ -148,6 +148,11 @@ final class LocalFiles implements Files, Work.Held {
     }
 
     @Override
+    public Future<Void> changeGroup(FtpPath path, long group) {
+        return act(() -> FactChanges.group(tree, path, group));
+    }
+
+    @Override
     public Future<Void> changeModified(FtpPath path, Instant modified) {
         return act(() -> FactChanges.modified(tree, path, modified));
     }

@@ -21,6 +21,7 @@ enum SystemCall {
     FSTATFS(138, 44),
     GETDENTS64(217, 61),
     MKDIRAT(258, 34),
+    FCHOWNAT(260, 54),
     UNLINKAT(263, 35),
     LINKAT(265, 37),
     SYMLINKAT(266, 36),

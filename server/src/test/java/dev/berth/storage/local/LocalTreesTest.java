@@ -149,6 +149,9 @@ class LocalTreesTest {
     void a_file_that_nobody_may_read_can_have_its_mode_changed() throws IOException {
         await(fixture.files().changeMode(path("d/a"), 0));
         await(fixture.files().changeMode(path("d/a"), 0640));
+        await(fixture.files()
+                .changeGroup(
+                        path("d/a"), await(fixture.files().facts(path("d/a"))).group()));
         await(fixture.files().changeModified(path("d/a"), Instant.parse("2001-02-03T04:05:06.789Z")));
 
         var facts = await(fixture.files().facts(path("d/a")));

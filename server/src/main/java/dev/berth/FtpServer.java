@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.account.Randomness;
 import dev.berth.certificate.Certificate;
+import dev.berth.cluster.KernelPorts;
 import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.command.Commands;
@@ -12,6 +13,8 @@ import dev.berth.control.ControlListener;
 import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
+import dev.berth.endpoint.EphemeralPorts;
+import dev.berth.endpoint.NodeNetwork;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
@@ -58,12 +61,18 @@ public final class FtpServer {
     ///     address which could not be opened
     public static Future<FtpServer> start(Vertx vertx, BerthConfig config, Adapters adapters) {
         var random = Randomness.seeded();
+        var ephemeral = KernelPorts.read();
         return TlsService.start(config, new TlsService.Needs(vertx, adapters.certificates(), adapters.events(), random))
-                .compose(tls -> start(vertx, config, adapters, tls, random));
+                .compose(tls -> start(vertx, config, adapters, tls, random, ephemeral));
     }
 
     private static Future<FtpServer> start(
-            Vertx vertx, BerthConfig config, Adapters adapters, TlsService tls, SecureRandom random) {
+            Vertx vertx,
+            BerthConfig config,
+            Adapters adapters,
+            TlsService tls,
+            SecureRandom random,
+            EphemeralPorts ephemeral) {
         int loops = loops(config);
         var places = new PassivePlaces();
         var manners = new AllManners();
@@ -92,7 +101,7 @@ public final class FtpServer {
                 new LongTasks(config.command().longPerTenant()),
                 manners);
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
-        var berths = new RunningBerths(vertx, config, loops, random, serving, places);
+        var berths = new RunningBerths(vertx, config, loops, random, serving, places, ephemeral);
         return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths, manners))
                 .map(id -> new FtpServer(
                         vertx,
@@ -137,6 +146,11 @@ public final class FtpServer {
     /// How many passive ports are busy for each tenant that has any busy; may be asked on any thread.
     public Map<Slug, Integer> portsInUse() {
         return berths.portsInUse();
+    }
+
+    /// The network as this node sees it.
+    public NodeNetwork network() {
+        return berths.network();
     }
 
     /// Ends all sessions and listeners.

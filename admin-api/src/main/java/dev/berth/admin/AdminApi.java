@@ -3,6 +3,7 @@ package dev.berth.admin;
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
+import dev.berth.account.DiagnosticLogins;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.security.Bearer;
@@ -11,6 +12,7 @@ import dev.berth.config.AdminConfig;
 import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.NodeNetwork;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
 import dev.berth.quota.QuotaLedger;
@@ -46,6 +48,8 @@ public final class AdminApi extends VerticleBase {
     /// @param quotas what they may have, and have
     /// @param tokens who may call
     /// @param diagnosis what this node has seen of its sessions
+    /// @param doctors logins for whoever examines a tenant
+    /// @param network as the node sees it
     /// @param events told of each call
     /// @param metrics what the node measures
     public record Adapters(
@@ -57,6 +61,8 @@ public final class AdminApi extends VerticleBase {
             QuotaLedger quotas,
             ApiTokens tokens,
             Diagnosis diagnosis,
+            DiagnosticLogins doctors,
+            NodeNetwork network,
             Events events,
             Exposition metrics) {}
 

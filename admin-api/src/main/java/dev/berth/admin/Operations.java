@@ -4,12 +4,15 @@ import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
+import dev.berth.admin.diagnosis.AddressOperations;
 import dev.berth.admin.diagnosis.DiagnosisOperations;
+import dev.berth.admin.diagnosis.DoctorOperations;
 import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.metrics.MetricsOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
 import dev.berth.admin.sessions.SessionOperations;
+import dev.berth.admin.tenants.DataOperations;
 import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
@@ -37,7 +40,9 @@ final class Operations {
                 .map(io.vertx.openapi.contract.Operation::getOperationId)
                 .collect(Collectors.toSet());
         Map<String, Operation> all = Stream.of(
-                        new TenantOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
+                        new TenantOperations(
+                                        adapters.directory(), adapters.alterations(), changes, guard, adapters.network())
+                                .all(),
                         new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
@@ -46,6 +51,10 @@ final class Operations {
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
                                 .all(),
                         new SessionOperations(adapters.directory(), vertx, changes.node()).all(),
+                        new DataOperations(adapters.directory(), changes).all(),
+                        new AddressOperations(adapters.directory(), adapters.network()).all(),
+                        new DoctorOperations(adapters.directory(), adapters.doctors(), adapters.network(), changes)
+                                .all(),
                         new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),

@@ -20,6 +20,7 @@ import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
+import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
@@ -100,6 +101,8 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         quotas,
                         tokens,
                         diagnosis,
+                        new JdbcDiagnosticLogins(database, passwords),
+                        ftp.network(),
                         events,
                         new Exposition("text/plain", () -> "berth_under_test 1\n")));
         await(vertx.deployVerticle(api));

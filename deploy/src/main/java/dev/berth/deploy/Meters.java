@@ -9,8 +9,11 @@ import dev.berth.observe.LoopLag;
 import dev.berth.observe.SessionMeters;
 import dev.berth.observe.TenantLabels;
 import dev.berth.observe.TlsMeters;
+import dev.berth.tenant.Slug;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -27,8 +30,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
@@ -98,6 +104,10 @@ final class Meters {
                 "Announced passive ports that wait for their data connection",
                 server,
                 FtpServer::reservations);
+        MultiGauge ports = MultiGauge.builder("berth.data.ports")
+                .description("Passive ports that are busy")
+                .register(registry);
+        vertx.setPeriodic(LEARN_MILLIS, _ -> ports.register(portRows(server.portsInUse()), true));
         var seen = new AtomicLong(-1);
         vertx.setPeriodic(LEARN_MILLIS, _ -> learn(directory, seen).onComplete(_ -> {}, _ -> {}));
         return learn(directory, seen).compose(_ -> LoopLag.watch(vertx, registry, loops));
@@ -106,6 +116,15 @@ final class Meters {
     /// Measures no more.
     void close() {
         collections.close();
+    }
+
+    /// A tenant without a busy port has no row.
+    private List<MultiGauge.Row<?>> portRows(Map<Slug, Integer> busy) {
+        Map<String, Integer> byLabel = new TreeMap<>();
+        busy.forEach((tenant, ports) -> byLabel.merge(labels.of(tenant.value()), ports, Integer::sum));
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        byLabel.forEach((label, ports) -> rows.add(MultiGauge.Row.of(Tags.of(TenantLabels.TAG, label), ports)));
+        return rows;
     }
 
     private void gauge(String name, String meaning, FtpServer server, ToDoubleFunction<FtpServer> value) {

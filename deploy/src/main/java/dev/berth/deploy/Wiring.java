@@ -17,6 +17,7 @@ import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
+import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.Passwords;
@@ -165,6 +166,8 @@ final class Wiring {
                                                 quotas,
                                                 tokens,
                                                 diagnosis,
+                                                new JdbcDiagnosticLogins(database, passwords),
+                                                server.network(),
                                                 events,
                                                 meters.exposition())))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));

@@ -68,8 +68,12 @@ final class OpenPools<K> {
         }
     }
 
-    /// Lets go of all ports that are not wanted any more, so that others can have them.
-    void shrink(Map<K, Wanted> wanted) {
+    /// Lets go of all ports that are not wanted any more, so that others can have them. A pool that differs in more
+    /// than its ports goes as a whole.
+    ///
+    /// @return completes, and never fails, when the pools that go are closed: only then can others open their ports
+    Future<Void> shrink(Map<K, Wanted> wanted) {
+        List<Future<Void>> closing = new ArrayList<>();
         for (K owner : List.copyOf(pools.keySet())) {
             Wanted now = wanted.get(owner);
             Pool pool = pools.get(owner);
@@ -78,9 +82,10 @@ final class OpenPools<K> {
             } else if (pool != null) {
                 pools.remove(owner);
                 closed.accept(owner);
-                pool.ports().close().onComplete(_ -> {}, _ -> {});
+                closing.add(pool.ports().close());
             }
         }
+        return Future.join(closing).otherwiseEmpty().mapEmpty();
     }
 
     /// Opens what is wanted and not there, also what failed before.

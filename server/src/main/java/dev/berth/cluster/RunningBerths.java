@@ -11,12 +11,13 @@ import dev.berth.control.ControlListener;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
+import dev.berth.endpoint.EphemeralPorts;
 import dev.berth.endpoint.ExternalAddress;
+import dev.berth.endpoint.NodeNetwork;
 import dev.berth.endpoint.PortRules;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.FreePorts;
-import dev.berth.net.Names;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.tenant.Slug;
@@ -27,10 +28,7 @@ import dev.berth.transfer.PassivePool;
 import dev.berth.transfer.PoolTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -65,9 +62,9 @@ public final class RunningBerths {
     private final OpenListeners listeners;
     private final OpenPools<TenantId> tenantPools;
     private final OpenPools<EndpointId> endpointPools;
-    private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
+    private final ExternalNames network;
     private volatile Map<Long, Slug> slugs = Map.of();
-    private Set<String> externalNames = Set.of();
+    private String ephemeralAsTold = "";
     private long neededAsTold;
     private List<Fault> mismatched = List.of();
 
@@ -75,14 +72,17 @@ public final class RunningBerths {
     /// @param random for the choice of ports, seeded
     /// @param serving what listeners give to their sessions
     /// @param places where sessions find their passive ports
+    /// @param ephemeral the ports that the system takes itself
     public RunningBerths(
             Vertx vertx,
             BerthConfig config,
             int loops,
             SecureRandom random,
             ControlListener.Serving serving,
-            PassivePlaces places) {
+            PassivePlaces places,
+            EphemeralPorts ephemeral) {
         this.vertx = vertx;
+        this.network = new ExternalNames(vertx, places, serving.events(), ephemeral);
         this.places = places;
         this.tls = serving.tls();
         this.balancers = new Balancers(config.proxy(), serving.events());
@@ -104,6 +104,7 @@ public final class RunningBerths {
                 .map(Berth::tenant)
                 .collect(toMap(tenant -> tenant.id().value(), tenant -> tenant.slug()));
         tellShortage(topology);
+        tellEphemeral(topology);
         return applyUsable(checked.usable());
     }
 
@@ -118,6 +119,14 @@ public final class RunningBerths {
         }
     }
 
+    private void tellEphemeral(Topology topology) {
+        String now = KernelPorts.warning(network.ephemeral(), topology).orElse("");
+        if (!now.isEmpty() && !now.equals(ephemeralAsTold)) {
+            LOG.atWarn().log(now);
+        }
+        ephemeralAsTold = now;
+    }
+
     private Future<Void> applyUsable(Topology topology) {
         applyExternal(topology.berths());
         return tls.refresh(topology)
@@ -128,27 +137,12 @@ public final class RunningBerths {
     /// Looks the DNS names of external addresses up again, and for certificates that end.
     void refreshNames() {
         tls.watch();
-        for (String name : externalNames) {
-            Names.resolve(vertx, name).onComplete(addresses -> resolved(name, addresses), _ -> unresolved(name));
-        }
+        network.refresh();
     }
 
-    private void resolved(String name, List<InetAddress> addresses) {
-        List<Inet4Address> ipv4 = addresses.stream()
-                .filter(Inet4Address.class::isInstance)
-                .map(Inet4Address.class::cast)
-                .toList();
-        if (ipv4.isEmpty()) {
-            unresolved(name);
-        } else {
-            failingSince.remove(name);
-            places.resolved(name, ipv4);
-        }
-    }
-
-    private void unresolved(String name) {
-        long since = failingSince.computeIfAbsent(name, _ -> System.nanoTime());
-        events.publish(new Event.NameUnresolved(name, Duration.ofNanos(System.nanoTime() - since)));
+    /// The network as this node sees it.
+    public NodeNetwork network() {
+        return network;
     }
 
     /// The passive ports of some tenants.
@@ -245,9 +239,9 @@ public final class RunningBerths {
                             new OpenPools.Wanted(
                                     endpoint.name(), range, Balancers.of(endpoint), PortRules.DEFAULT, 0)));
         }
-        tenantPools.shrink(ofTenants);
-        endpointPools.shrink(ofEndpoints);
-        return tenantPools.grow(ofTenants).compose(_ -> endpointPools.grow(ofEndpoints));
+        return Future.join(tenantPools.shrink(ofTenants), endpointPools.shrink(ofEndpoints))
+                .compose(_ -> tenantPools.grow(ofTenants))
+                .compose(_ -> endpointPools.grow(ofEndpoints));
     }
 
     private void applyExternal(List<Berth> berths) {
@@ -261,11 +255,7 @@ public final class RunningBerths {
                 }
             });
         }
-        boolean more = !externalNames.containsAll(names);
-        externalNames = Set.copyOf(names);
-        if (more) {
-            refreshNames();
-        }
+        network.watch(names);
     }
 
     private static Map<EndpointId, Tenancy> tenancies(Topology topology) {

@@ -52,7 +52,7 @@ final class ActivePort {
                     ReplyCode.BAD_ARGUMENT, verb + " is possible only with the protocol of the control connection");
         }
         int from = rules.active().fromPort20() ? DataPort.Active.FTP_DATA : 0;
-        var port = new DataPort.Active(PassivePort.asker(session, local, false), from, target);
+        var port = new DataPort.Active(PassivePort.asker(places, session, local, false), from, target);
         return Future.succeededFuture(session.with(session.parameters().with(port))
                 .says(ReplyCode.COMMAND_OKAY, verb + " command successful"));
     }

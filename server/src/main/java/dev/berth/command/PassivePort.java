@@ -33,13 +33,13 @@ final class PassivePort {
                     session.says(code, text.apply(passive.reservation().port())));
         }
         session.parameters().dataPort().release();
-        return reserve(places, session, asker(session, told, code == ReplyCode.ENTERING_PASSIVE))
+        return reserve(places, session, asker(places, session, told, code == ReplyCode.ENTERING_PASSIVE))
                 .map(reservation -> session.with(session.parameters().with(new DataPort.Passive(reservation)))
                         .says(code, text.apply(reservation.port())));
     }
 
     /// Whose data connection it will be.
-    static Asker asker(LoggedIn session, InetAddress told, boolean named) {
+    static Asker asker(PassivePlaces places, LoggedIn session, InetAddress told, boolean named) {
         Account account = session.account();
         return new Asker(
                 session.origin().session(),
@@ -49,6 +49,7 @@ final class PassivePort {
                 session.origin().client().getAddress(),
                 told,
                 named,
+                places.data(account.tenant().id()).limits(),
                 session.origin().loop());
     }
 

@@ -49,6 +49,13 @@ public final class PublicAddress {
         return SPECIAL.stream().noneMatch(network -> network.contains(address));
     }
 
+    /// Whether a client of this network may be on the internet.
+    public static boolean mayBeIn(ClientNetwork network) {
+        return network.equals(ClientNetwork.ANY)
+                || SPECIAL.stream()
+                        .noneMatch(special -> special.bits() <= network.bits() && special.contains(network.address()));
+    }
+
     /// Whether clients at `client` may be expected to reach `told`: a public address from everywhere, any other only
     /// by clients that are not on the internet themselves.
     public static boolean reaches(InetAddress client, Inet4Address told) {

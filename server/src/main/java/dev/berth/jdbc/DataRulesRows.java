@@ -23,7 +23,8 @@ final class DataRulesRows {
                 new DataRules.Active(
                         row.getBoolean("active"), row.getBoolean("from_port_20"), row.getBoolean("privileged_targets")),
                 row.getBoolean("fxp"),
-                row.getInt("fxp_ports"));
+                row.getInt("fxp_ports"),
+                new DataRules.Limits(limit(row, "max_per_account"), limit(row, "max_per_address")));
     }
 
     static void store(Work work, TenantId tenant, DataRules rules) throws SQLException {
@@ -31,8 +32,9 @@ final class DataRulesRows {
         work.run(
                 """
                 insert into data_rules (
-                    tenant_id, port_key, port_mode, active, from_port_20, privileged_targets, fxp, fxp_ports)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                    tenant_id, port_key, port_mode, active, from_port_20, privileged_targets, fxp, fxp_ports,
+                    max_per_account, max_per_address)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 tenant.value(),
                 rules.ports().key().name(),
@@ -41,7 +43,14 @@ final class DataRulesRows {
                 rules.active().fromPort20(),
                 rules.active().privilegedTargets(),
                 rules.fxp(),
-                rules.fxpPorts());
+                rules.fxpPorts(),
+                rules.limits().perAccount().orElse(null),
+                rules.limits().perAddress().orElse(null));
+    }
+
+    private static Optional<Integer> limit(ResultSet row, String column) throws SQLException {
+        int limit = row.getInt(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(limit);
     }
 
     /// The rules about ports are about a range of the tenant's own, and leave some of it to ordinary clients.

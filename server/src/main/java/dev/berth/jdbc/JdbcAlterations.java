@@ -70,7 +70,9 @@ public final class JdbcAlterations implements Alterations {
             }
             JdbcDirectory.storeRules(work, tenant, wanted.external());
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
-            return new Revised<>(berth(change, tenant), change.revision());
+            Berth altered = berth(change, tenant);
+            DataRulesRows.requireFit(altered.data(), altered.range());
+            return new Revised<>(altered, change.revision());
         });
     }
 

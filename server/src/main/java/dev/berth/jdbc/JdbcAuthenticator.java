@@ -9,11 +9,13 @@ import dev.berth.config.LoginConfig;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 
 /// The [Authenticator] over the database, by a vertx-auth `AuthenticationProvider`; logins that were right a short
 /// while ago, and whose account has not changed, are accepted from memory.
 public final class JdbcAuthenticator implements Authenticator {
 
+    private final Pool pool;
     private final LoginCache cache;
     private final Revisions revisions;
     private final AccountFates fates;
@@ -22,6 +24,7 @@ public final class JdbcAuthenticator implements Authenticator {
     /// @param passwords verifies them; the caller closes it
     public JdbcAuthenticator(Vertx vertx, Database database, Passwords passwords, LoginConfig config) {
         FairQueue turns = new FairQueue(vertx, database.width(), config.queue());
+        this.pool = database.pool();
         this.revisions = database.revisions();
         this.fates = new AccountFates(database.pool());
         this.cache = new LoginCache(database.revisions(), config);
@@ -34,7 +37,8 @@ public final class JdbcAuthenticator implements Authenticator {
                 .map(Future::succeededFuture)
                 .orElseGet(() -> provider.authenticate(new PasswordCredentials(tenant, user, password))
                         .map(AccountUser.class::cast)
-                        .map(AccountUser::account));
+                        .map(AccountUser::account))
+                .compose(account -> JdbcDiagnosticLogins.spend(pool, account));
     }
 
     @Override

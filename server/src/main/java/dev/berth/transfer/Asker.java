@@ -1,5 +1,6 @@
 package dev.berth.transfer;
 
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PublicAddress;
 import dev.berth.tenant.Slug;
 import io.vertx.core.Context;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 /// @param told the address that the client is told, or that it will dial on its own account: that of the control
 ///     connection
 /// @param named whether the reply names that address: 227 does, 229 does not
+/// @param limits what its tenant allows
 /// @param loop the context of the session
 public record Asker(
         long session,
@@ -25,6 +27,7 @@ public record Asker(
         InetAddress client,
         InetAddress told,
         boolean named,
+        DataRules.Limits limits,
         Context loop) {
 
     /// Whether the client may be expected to reach the address that it is told.

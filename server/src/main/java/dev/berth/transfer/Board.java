@@ -38,6 +38,7 @@ final class Board<T> {
     private final AnnouncedPorts<T> announced = new AnnouncedPorts<>();
     private final Seats accounts;
     private final Seats addresses;
+    private final Seats addressesOfTenants;
     private volatile List<Integer> ports = List.of();
     private volatile boolean awaitsPorts;
 
@@ -86,6 +87,7 @@ final class Board<T> {
         this.random = random;
         this.accounts = new Seats(rules.maxPerAccount());
         this.addresses = new Seats(rules.maxPerAddress());
+        this.addressesOfTenants = new Seats(rules.maxPerAddress());
     }
 
     /// Wishes for a port.
@@ -93,12 +95,9 @@ final class Board<T> {
         if (ports.isEmpty() && !awaitsPorts) {
             return new Answer.Refused<>(Refusal.NO_PORTS);
         }
-        if (!accounts.take(party.account())) {
-            return new Answer.Refused<>(Refusal.ACCOUNT_LIMIT);
-        }
-        if (!addresses.take(party.client())) {
-            accounts.leave(party.account());
-            return new Answer.Refused<>(Refusal.ADDRESS_LIMIT);
+        Optional<Refusal> tooMany = takeSeats(party);
+        if (tooMany.isPresent()) {
+            return new Answer.Refused<>(tooMany.get());
         }
         var ticket =
                 new Ticket<>(party, ClientKey.of(party.client(), rules.ports().key()), owner);
@@ -310,7 +309,29 @@ final class Board<T> {
 
     private void over(Ticket<T> ticket) {
         ticket.become(Ticket.State.OVER);
-        accounts.leave(ticket.party().account());
-        addresses.leave(ticket.party().client());
+        leaveSeats(ticket.party());
+    }
+
+    private Optional<Refusal> takeSeats(Ticket.Party party) {
+        if (!accounts.take(party.account(), party.limits().perAccount().orElse(Integer.MAX_VALUE))) {
+            return Optional.of(Refusal.ACCOUNT_LIMIT);
+        }
+        if (!addresses.take(party.client())) {
+            accounts.leave(party.account());
+            return Optional.of(Refusal.ADDRESS_LIMIT);
+        }
+        if (!addressesOfTenants.take(
+                party.atTenant(), party.limits().perAddress().orElse(Integer.MAX_VALUE))) {
+            accounts.leave(party.account());
+            addresses.leave(party.client());
+            return Optional.of(Refusal.ADDRESS_LIMIT);
+        }
+        return Optional.empty();
+    }
+
+    private void leaveSeats(Ticket.Party party) {
+        accounts.leave(party.account());
+        addresses.leave(party.client());
+        addressesOfTenants.leave(party.atTenant());
     }
 }

@@ -33,6 +33,11 @@ public final class PassivePlaces {
         return Optional.ofNullable(mine != null ? mine : shared.get(endpoint));
     }
 
+    /// What is told for a DNS name.
+    public List<Inet4Address> told(String name) {
+        return names.getOrDefault(name, List.of());
+    }
+
     /// What a 227 tells a client: the first rule that matches it, else the address that it dialled. A DNS name
     /// that was never resolved gives way to that address too.
     ///
@@ -40,12 +45,9 @@ public final class PassivePlaces {
     /// @param dialled the address that the client dialled, IPv4: of the PROXY header if there is one
     /// @param local the control socket's own address
     public InetAddress external(TenantId tenant, InetAddress client, InetAddress dialled, InetAddress local) {
-        for (ExternalRule rule : rules.getOrDefault(tenant, List.of())) {
-            if (rule.match().contains(client)) {
-                return advertised(rule.address(), dialled, local);
-            }
-        }
-        return dialled;
+        return ExternalRule.first(rules.getOrDefault(tenant, List.of()), client)
+                .map(rule -> advertised(rule.address(), dialled, local))
+                .orElse(dialled);
     }
 
     /// Makes a pool that has no ports yet; see [PassivePool].

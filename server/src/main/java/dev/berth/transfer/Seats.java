@@ -17,10 +17,18 @@ final class Seats {
     ///
     /// @return false if it has as many as it may
     boolean take(Object who) {
+        return take(who, most);
+    }
+
+    /// Gives one more to somebody with a limit of its own.
+    ///
+    /// @param own the limit; the usual one holds as well
+    /// @return false if it has as many as it may
+    boolean take(Object who, int own) {
         boolean[] had = new boolean[1];
         taken.compute(who, (_, count) -> {
             int now = count == null ? 0 : count;
-            had[0] = now < most;
+            had[0] = now < Math.min(own, most);
             return had[0] ? Integer.valueOf(now + 1) : count;
         });
         return had[0];

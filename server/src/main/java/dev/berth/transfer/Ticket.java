@@ -1,5 +1,6 @@
 package dev.berth.transfer;
 
+import dev.berth.endpoint.DataRules;
 import java.net.InetAddress;
 
 /// One wish for a passive port, from PASV to the data connection. What changes in it is changed by the [Board]
@@ -13,7 +14,17 @@ final class Ticket<T> {
     /// @param tenant whose ports they are, for fair shares of a shared pool
     /// @param account the account, unique on the node
     /// @param client the address of its control connection
-    record Party(long tenant, long account, InetAddress client) {}
+    /// @param limits what its tenant allows
+    record Party(long tenant, long account, InetAddress client, DataRules.Limits limits) {
+
+        /// A client of this tenant at this address.
+        AtTenant atTenant() {
+            return new AtTenant(tenant, client);
+        }
+    }
+
+    /// A client address in the eyes of one tenant.
+    record AtTenant(long tenant, InetAddress client) {}
 
     /// Where it stands.
     enum State {

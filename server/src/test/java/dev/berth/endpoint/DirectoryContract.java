@@ -115,12 +115,13 @@ public interface DirectoryContract {
                 new PortRules(PortRules.Key.PREFIX, PortRules.Mode.EXCLUSIVE),
                 new DataRules.Active(false, true, true),
                 true,
-                2);
+                2,
+                new DataRules.Limits(Optional.of(3), Optional.of(40)));
         assertThat(await(directory().setData(north, rules)).value().data()).isEqualTo(rules);
         assertThat(await(directory().topology()).berths())
                 .extracting(Berth::data)
                 .containsExactly(rules);
-        var tooMany = new DataRules(rules.ports(), rules.active(), true, 10);
+        var tooMany = new DataRules(rules.ports(), rules.active(), true, 10, DataRules.Limits.NONE);
         assertThat(refusal(directory().setData(north, tooMany)).field()).isEqualTo("data.fxpPorts");
         assertThat(refusal(directory().setPassive(north, PassiveRange.parse("30000-30001"), List.of()))
                         .field())

@@ -2,6 +2,7 @@ package dev.berth.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PortRules;
 import dev.berth.transfer.Board.Answer;
 import dev.berth.transfer.Board.Arrival;
@@ -147,7 +148,7 @@ class BoardInterleavingsTest {
                 if (++asked > 4) {
                     return;
                 }
-                switch (board.reserve(new Ticket.Party(tenant, number, address), this)) {
+                switch (board.reserve(new Ticket.Party(tenant, number, address, DataRules.Limits.NONE), this)) {
                     case Answer.Granted<Session>(var ticket) -> announced(ticket);
                     case Answer.Waiting<Session>(var ticket) -> {
                         waited++;

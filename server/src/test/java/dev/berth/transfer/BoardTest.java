@@ -3,6 +3,7 @@ package dev.berth.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PortRules;
 import dev.berth.transfer.Board.Answer;
 import dev.berth.transfer.Board.Arrival;
@@ -44,7 +45,7 @@ class BoardTest {
     }
 
     private static Ticket.Party party(InetAddress client) {
-        return new Ticket.Party(1, 1, client);
+        return new Ticket.Party(1, 1, client, DataRules.Limits.NONE);
     }
 
     @CanIgnoreReturnValue
@@ -228,34 +229,51 @@ class BoardTest {
         var board = new Board<String>(rules, () -> now, new Random(1));
         assertThat(board.setPorts(List.of(30_000, 30_001, 30_002, 30_003, 30_004)))
                 .isEmpty();
-        Ticket<String> first = granted(board.reserve(new Ticket.Party(1, 1, ALICE), "a"));
-        granted(board.reserve(new Ticket.Party(1, 1, ALICE), "b"));
-        assertThat(board.reserve(new Ticket.Party(1, 1, ALICE), "c"))
+        Ticket<String> first = granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "a"));
+        granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "b"));
+        assertThat(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "c"))
                 .isEqualTo(new Answer.Refused<>(Board.Refusal.ACCOUNT_LIMIT));
-        granted(board.reserve(new Ticket.Party(1, 2, ALICE), "d"));
-        assertThat(board.reserve(new Ticket.Party(1, 2, ALICE), "e"))
+        granted(board.reserve(new Ticket.Party(1, 2, ALICE, DataRules.Limits.NONE), "d"));
+        assertThat(board.reserve(new Ticket.Party(1, 2, ALICE, DataRules.Limits.NONE), "e"))
                 .isEqualTo(new Answer.Refused<>(Board.Refusal.ADDRESS_LIMIT));
         assertThat(matched(board.arrived(first.port(), ALICE))).isEqualTo("a");
-        granted(board.reserve(new Ticket.Party(1, 1, ALICE), "f"));
+        granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "f"));
+    }
+
+    @Test
+    void a_tenant_may_be_stricter_than_the_node() {
+        Board<String> board = usual(4);
+        var one = new DataRules.Limits(Optional.of(1), Optional.empty());
+        granted(board.reserve(new Ticket.Party(1, 1, ALICE, one), "a"));
+        assertThat(board.reserve(new Ticket.Party(1, 1, ALICE, one), "b"))
+                .isEqualTo(new Answer.Refused<>(Board.Refusal.ACCOUNT_LIMIT));
+        var both = new DataRules.Limits(Optional.empty(), Optional.of(2));
+        Ticket<String> second = granted(board.reserve(new Ticket.Party(1, 2, ALICE, both), "c"));
+        assertThat(board.reserve(new Ticket.Party(1, 3, ALICE, both), "d"))
+                .isEqualTo(new Answer.Refused<>(Board.Refusal.ADDRESS_LIMIT));
+        // Another tenant's clients at the same address do not count.
+        granted(board.reserve(new Ticket.Party(2, 3, ALICE, both), "e"));
+        assertThat(board.withdraw(second)).isEmpty();
+        granted(board.reserve(new Ticket.Party(1, 2, ALICE, both), "f"));
     }
 
     @Test
     void no_tenant_takes_all_ports_of_a_shared_pool() {
         Board<String> board = board(PortRules.Key.PORT, PortRules.Mode.SHARED, true, 8);
         for (int i = 0; i < 6; i++) {
-            granted(board.reserve(new Ticket.Party(1, i, ALICE), "greedy" + i));
+            granted(board.reserve(new Ticket.Party(1, i, ALICE, DataRules.Limits.NONE), "greedy" + i));
         }
-        waiting(board.reserve(new Ticket.Party(1, 7, ALICE), "too greedy"));
-        granted(board.reserve(new Ticket.Party(2, 8, BOB), "modest"));
+        waiting(board.reserve(new Ticket.Party(1, 7, ALICE, DataRules.Limits.NONE), "too greedy"));
+        granted(board.reserve(new Ticket.Party(2, 8, BOB, DataRules.Limits.NONE), "modest"));
     }
 
     @Test
     void tenants_that_wait_are_served_in_turn() {
         Board<String> board = board(PortRules.Key.PORT, PortRules.Mode.SHARED, true, 1);
-        Ticket<String> at = granted(board.reserve(new Ticket.Party(1, 1, ALICE), "1a"));
-        waiting(board.reserve(new Ticket.Party(1, 1, ALICE), "1b"));
-        waiting(board.reserve(new Ticket.Party(1, 1, ALICE), "1c"));
-        waiting(board.reserve(new Ticket.Party(2, 2, BOB), "2a"));
+        Ticket<String> at = granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "1a"));
+        waiting(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "1b"));
+        waiting(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "1c"));
+        waiting(board.reserve(new Ticket.Party(2, 2, BOB, DataRules.Limits.NONE), "2a"));
         List<String> order = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             var arrival = (Arrival.Matched<String>) board.arrived(at.port(), NEIGHBOUR);

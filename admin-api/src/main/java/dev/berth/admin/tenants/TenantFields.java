@@ -23,17 +23,22 @@ final class TenantFields {
     private TenantFields() {}
 
     /// A range and what 227 says.
-    record Passive(PassiveRange range, List<ExternalRule> external) {}
+    ///
+    /// @param force whether rules that look wrong are meant so
+    record Passive(PassiveRange range, List<ExternalRule> external, boolean force) {}
 
     static Optional<Passive> passive(Fields fields) {
         Optional<PassiveRange> ports = fields.required("ports", PassiveRange.RULE, PassiveRange::parse);
         List<ExternalRule> external =
                 fields.objects("external", "one rule for the external address", MOST, TenantFields::rule);
-        return ports.map(range -> new Passive(range, external));
+        boolean force = fields.truth("force").orElse(false);
+        return ports.map(range -> new Passive(range, external, force));
     }
 
     /// A tenant as it shall be.
-    record Altered(NewTenant place, TenantStatus status) {
+    ///
+    /// @param force whether external address rules that look wrong are meant so
+    record Altered(NewTenant place, TenantStatus status, boolean force) {
 
         /// The same with other passive ports.
         Altered with(Passive passive) {
@@ -46,25 +51,29 @@ final class TenantFields {
                             place.listeners(),
                             Optional.of(passive.range()),
                             passive.external()),
-                    status);
+                    status,
+                    passive.force());
         }
     }
 
-    static Optional<NewTenant> tenant(Fields fields) {
+    /// A tenant to be made.
+    record Wanted(NewTenant place, boolean force) {}
+
+    static Optional<Wanted> tenant(Fields fields) {
         Optional<Slug> slug = fields.required("slug", Slug.RULE, Slug::new);
         // Without a slug the rest is read all the same, for what is wrong with it.
-        NewTenant place = place(slug.orElse(new Slug("x")), fields);
-        return slug.map(_ -> place);
+        Wanted wanted = place(slug.orElse(new Slug("x")), fields);
+        return slug.map(_ -> wanted);
     }
 
     /// All of a tenant but its slug, which stays.
     static Optional<Altered> altered(Slug slug, Fields fields) {
         Optional<TenantStatus> status = fields.required("status", TenantJson.STATUS, TenantJson::status);
-        NewTenant place = place(slug, fields);
-        return status.map(known -> new Altered(place, known));
+        Wanted wanted = place(slug, fields);
+        return status.map(known -> new Altered(wanted.place(), known, wanted.force()));
     }
 
-    private static NewTenant place(Slug slug, Fields fields) {
+    private static Wanted place(Slug slug, Fields fields) {
         Optional<String> name =
                 fields.optional("name", "1 to 200 characters, none of them a control character", TenantFields::name);
         Optional<String> root = fields.optional(
@@ -72,7 +81,7 @@ final class TenantFields {
         List<String> endpoints = fields.texts("endpoints", "the name of an endpoint", MOST, text -> text);
         List<Listener> listeners = fields.objects("listeners", "a control port", MOST, EndpointFields::listener);
         Optional<Passive> passive = fields.object("passive", "the passive ports", TenantFields::passive);
-        return new NewTenant(
+        var place = new NewTenant(
                 slug,
                 name.orElse(slug.value()),
                 root,
@@ -80,6 +89,7 @@ final class TenantFields {
                 listeners,
                 passive.map(Passive::range),
                 passive.map(Passive::external).orElse(List.of()));
+        return new Wanted(place, passive.map(Passive::force).orElse(false));
     }
 
     private static Optional<ExternalRule> rule(Fields fields) {

@@ -18,7 +18,7 @@ import dev.berth.admin.problem.Problem;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
-import dev.berth.endpoint.NewTenant;
+import dev.berth.endpoint.NodeNetwork;
 import dev.berth.endpoint.Topology;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
@@ -35,13 +35,18 @@ import java.util.function.Function;
 public final class TenantOperations {
 
     private static final int ATTEMPTS = 5;
+    private static final String RULES = "passive.external";
 
     private final Directory directory;
     private final Alterations alterations;
     private final Changes changes;
     private final TenantChanges tenants;
+    private final ExternalCheck external;
 
-    public TenantOperations(Directory directory, Alterations alterations, Changes changes, PortGuard guard) {
+    /// @param network where DNS names are looked up
+    public TenantOperations(
+            Directory directory, Alterations alterations, Changes changes, PortGuard guard, NodeNetwork network) {
+        this.external = new ExternalCheck(network);
         this.directory = directory;
         this.alterations = alterations;
         this.changes = changes;
@@ -110,10 +115,13 @@ public final class TenantOperations {
     }
 
     private Future<Answer> create(Call call) {
-        NewTenant wanted = Fields.read(call.body(), TenantFields::tenant);
-        return tenants.create(wanted)
-                .map(done ->
-                        Answer.created(done.body(), "/tenants/" + wanted.slug().value()));
+        TenantFields.Wanted wanted = Fields.read(call.body(), TenantFields::tenant);
+        return (wanted.force()
+                        ? Future.<Void>succeededFuture()
+                        : external.check(RULES, wanted.place().external()))
+                .compose(_ -> tenants.create(wanted.place()))
+                .map(done -> Answer.created(
+                        done.body(), "/tenants/" + wanted.place().slug().value()));
     }
 
     private Future<Answer> setPassive(Call call) {
@@ -156,13 +164,21 @@ public final class TenantOperations {
                     JsonObject request = TenantJson.asRequest(now.value(), endpoints);
                     var before = new TenantChanges.Now(
                             now, Fields.read(request, fields -> TenantFields.altered(call.tenant(), fields)));
-                    return tenants.alter(
-                            before, change.apply(request), call.seen().orElse(now.revision()));
+                    return checked(now.value(), change.apply(request))
+                            .compose(wanted -> tenants.alter(
+                                    before, wanted, call.seen().orElse(now.revision())));
                 }))
                 .map(done -> Answer.ok(done.body()).tagged(done.revision()))
                 .recover(cause -> attempts > 1 && call.seen().isEmpty() && isStale(cause)
                         ? alter(call, attempts - 1, change)
                         : Future.failedFuture(cause));
+    }
+
+    /// Rules that were forced before are not asked for again.
+    private Future<TenantFields.Altered> checked(Berth now, TenantFields.Altered wanted) {
+        return wanted.force() || wanted.place().external().equals(now.external())
+                ? Future.succeededFuture(wanted)
+                : external.check(RULES, wanted.place().external()).map(wanted);
     }
 
     private static boolean isStale(Throwable cause) {

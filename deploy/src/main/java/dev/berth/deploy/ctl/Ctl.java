@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
             EndpointsCommand.class,
             QuotaCommand.class,
             SessionsCommand.class,
+            DataCommand.class,
             DiagnosisCommand.class,
+            DoctorCommand.class,
             TokensCommand.class,
             CertificatesCommand.class,
             TlsCommand.class,
@@ -52,7 +54,8 @@ import picocli.CommandLine.Spec;
             "on the machine could see it.",
             "",
             "Ends with 0; 1 if the server refuses; 2 if the command line is wrong; 3 if there is no token or no server",
-            "that answers; 4 if the change is stored but a node could not bring all of it into force."
+            "that answers; 4 if the change is stored but a node could not bring all of it into force; 5 if the doctor has",
+            "found what makes clients fail."
         })
 public final class Ctl {
 

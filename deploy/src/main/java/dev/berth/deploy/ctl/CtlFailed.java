@@ -18,7 +18,9 @@ final class CtlFailed extends RuntimeException {
         /// There is no token, or no server that answers, or the server has a fault of its own.
         UNAVAILABLE(3),
         /// The change is stored, but a node could not bring all of it into force.
-        NOT_IN_FORCE(4);
+        NOT_IN_FORCE(4),
+        /// The doctor has found what makes clients fail.
+        NOT_WELL(5);
 
         private final int code;
 

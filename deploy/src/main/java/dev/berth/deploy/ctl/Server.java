@@ -23,6 +23,11 @@ record Server(URI base, String token, HttpClient client) {
 
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
+    /// The host of the API, without the brackets of a literal address.
+    String host() {
+        return base.getHost().replaceAll("[\\[\\]]", "");
+    }
+
     /// Reads.
     JsonObject get(String path) {
         return call(request(path).GET());

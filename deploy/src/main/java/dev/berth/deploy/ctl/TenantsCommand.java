@@ -26,6 +26,9 @@ final class TenantsCommand {
             "What 227 says: ADDRESS, or NETWORK=ADDRESS for the clients of a network; the first that matches wins."
                     + " May be repeated.";
 
+    private static final String FORCE =
+            "Store rules that would tell clients on the internet an address that is not on it.";
+
     @ParentCommand
     @Nullable
     Ctl ctl;
@@ -60,14 +63,15 @@ final class TenantsCommand {
             @Option(names = "--ports", paramLabel = "FIRST-LAST", description = "Its own passive ports.") @Nullable
                     String passive,
             @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
-                    List<String> external) {
+                    List<String> external,
+            @Option(names = "--force", description = FORCE) boolean force) {
         var body = new JsonObject().put("slug", slug);
         putIfGiven(body, "name", name);
         putIfGiven(body, "storageRoot", storageRoot);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
         putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
         if (passive != null || external != null) {
-            body.put("passive", passive(passive, external));
+            body.put("passive", passive(passive, external, force));
         }
         return ctl().changed(ctl().server().post("/tenants", body), "tenant");
     }
@@ -78,8 +82,9 @@ final class TenantsCommand {
             @Option(names = "--ports", required = true, paramLabel = "FIRST-LAST", description = "The ports.")
                     String ports,
             @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
-                    List<String> external) {
-        return ctl().changed(ctl().server().put(path(tenant) + "/passive", passive(ports, external)), "tenant");
+                    List<String> external,
+            @Option(names = "--force", description = FORCE) boolean force) {
+        return ctl().changed(ctl().server().put(path(tenant) + "/passive", passive(ports, external, force)), "tenant");
     }
 
     @Command(description = "Change a tenant; what is not named stays.")
@@ -139,8 +144,9 @@ final class TenantsCommand {
         }
     }
 
-    private static JsonObject passive(@Nullable String ports, @Nullable List<String> external) {
+    private static JsonObject passive(@Nullable String ports, @Nullable List<String> external, boolean force) {
         var body = new JsonObject();
+        putIfGiven(body, "force", force ? true : null);
         putIfGiven(body, "ports", ports);
         if (external != null) {
             body.put(

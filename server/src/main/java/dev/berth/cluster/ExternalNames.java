@@ -1,0 +1,84 @@
+package dev.berth.cluster;
+
+import dev.berth.endpoint.EphemeralPorts;
+import dev.berth.endpoint.NodeNetwork;
+import dev.berth.net.Names;
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import dev.berth.transfer.PassivePlaces;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.Inet4Address;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The DNS names of external addresses: looked up in the background, the last good answer kept.
+final class ExternalNames implements NodeNetwork {
+
+    private final Vertx vertx;
+    private final PassivePlaces places;
+    private final Events events;
+    private final EphemeralPorts ephemeral;
+    private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
+    private volatile Set<String> watched = Set.of();
+
+    ExternalNames(Vertx vertx, PassivePlaces places, Events events, EphemeralPorts ephemeral) {
+        this.vertx = vertx;
+        this.places = places;
+        this.events = events;
+        this.ephemeral = ephemeral;
+    }
+
+    /// Watches these names and no others; new ones are looked up at once.
+    void watch(Set<String> names) {
+        boolean more = !watched.containsAll(names);
+        watched = Set.copyOf(names);
+        if (more) {
+            refresh();
+        }
+    }
+
+    /// Looks all of them up again.
+    void refresh() {
+        for (String name : watched) {
+            resolve(name).onComplete(addresses -> resolved(name, addresses), _ -> unresolved(name));
+        }
+    }
+
+    @Override
+    public Future<List<Inet4Address>> resolve(String name) {
+        return Names.resolve(vertx, name).compose(addresses -> {
+            List<Inet4Address> ipv4 = addresses.stream()
+                    .filter(Inet4Address.class::isInstance)
+                    .map(Inet4Address.class::cast)
+                    .toList();
+            return ipv4.isEmpty()
+                    ? Future.failedFuture(new UnknownHostException(name + " has no IPv4 address"))
+                    : Future.succeededFuture(ipv4);
+        });
+    }
+
+    @Override
+    public List<Inet4Address> told(String name) {
+        return places.told(name);
+    }
+
+    @Override
+    public EphemeralPorts ephemeral() {
+        return ephemeral;
+    }
+
+    private void resolved(String name, List<Inet4Address> addresses) {
+        failingSince.remove(name);
+        places.resolved(name, addresses);
+    }
+
+    private void unresolved(String name) {
+        long since = failingSince.computeIfAbsent(name, _ -> System.nanoTime());
+        events.publish(new Event.NameUnresolved(name, Duration.ofNanos(System.nanoTime() - since)));
+    }
+}

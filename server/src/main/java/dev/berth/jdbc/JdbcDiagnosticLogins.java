@@ -1,0 +1,106 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.Account;
+import dev.berth.account.DiagnosticLogins;
+import dev.berth.account.LoginRefused;
+import dev.berth.account.LoginRefused.Reason;
+import dev.berth.account.Permission;
+import dev.berth.account.Secret;
+import dev.berth.account.UserName;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Locale;
+
+/// The [DiagnosticLogins] as accounts that lose their password with the first login. Nothing but that login can use
+/// them: what is remembered of right logins is asked for the password row, too.
+public final class JdbcDiagnosticLogins implements DiagnosticLogins {
+
+    private static final int RANDOM_OCTETS = 24;
+    private static final int NAME_OCTETS = 6;
+
+    private final Transactions transactions;
+    private final Passwords passwords;
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param passwords hashes them; the caller closes it
+    public JdbcDiagnosticLogins(Database database, Passwords passwords) {
+        this.transactions = database.transactions();
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Future<Issued> issue(TenantId tenant) {
+        var issued = new Issued(
+                new UserName(PREFIX + text(NAME_OCTETS).toLowerCase(Locale.ROOT)), new Secret(text(RANDOM_OCTETS)));
+        return passwords
+                .hash(issued.password())
+                .compose(hash -> transactions.change(change -> {
+                    removeExpired(change);
+                    insert(change, tenant, issued, hash);
+                    return issued;
+                }));
+    }
+
+    private static void insert(Change change, TenantId tenant, Issued issued, String hash) throws SQLException {
+        if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
+            throw JdbcDirectory.noTenant(tenant.toString());
+        }
+        long id = change.work().insert("""
+                        insert into account (tenant_id, name, home, permissions, one_time, expires_at)
+                        values (?, ?, '/', ?, true, current_timestamp + interval '10' minute)
+                        """, tenant.value(), issued.user().value(), Permissions.write(Permission.USUAL));
+        change.work()
+                .run(
+                        "insert into credential (tenant_id, account_id, kind, hash) values (?, ?, 'PASSWORD', ?)",
+                        tenant.value(),
+                        id,
+                        hash);
+        change.note(Kind.ACCOUNT, id, Operation.CREATE, tenant);
+    }
+
+    private static void removeExpired(Change change) throws SQLException {
+        record Old(long id, TenantId tenant) {}
+        var expired = change.work()
+                .all(
+                        "select id, tenant_id from account where one_time and expires_at < current_timestamp",
+                        row -> new Old(row.getLong("id"), new TenantId(row.getLong("tenant_id"))));
+        for (Old old : expired) {
+            change.work().run("delete from account where id = ?", old.id());
+            change.note(Kind.ACCOUNT, old.id(), Operation.DELETE, old.tenant());
+        }
+    }
+
+    /// Takes the password of such an account away; any other is left as it is.
+    ///
+    /// @return the account; fails if the login was used before
+    static Future<Account> spend(Pool pool, Account account) {
+        if (!account.user().value().startsWith(PREFIX)) {
+            return Future.succeededFuture(account);
+        }
+        var key = Tuple.of(account.tenant().id().value(), account.id().value());
+        return pool.preparedQuery("select id from account where tenant_id = ? and id = ? and one_time")
+                .execute(key)
+                .compose(rows -> rows.size() == 0
+                        ? Future.succeededFuture(account)
+                        : pool.preparedQuery("delete from credential where tenant_id = ? and account_id = ?")
+                                .execute(key)
+                                .compose(done -> done.rowCount() == 1
+                                        ? Future.succeededFuture(account)
+                                        : Future.failedFuture(new LoginRefused(Reason.WRONG_CREDENTIALS))))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
+    private String text(int octets) {
+        byte[] chosen = new byte[octets];
+        random.nextBytes(chosen);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(chosen);
+    }
+}

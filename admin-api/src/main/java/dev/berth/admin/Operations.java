@@ -41,7 +41,11 @@ final class Operations {
                 .collect(Collectors.toSet());
         Map<String, Operation> all = Stream.of(
                         new TenantOperations(
-                                        adapters.directory(), adapters.alterations(), changes, guard, adapters.network())
+                                        adapters.directory(),
+                                        adapters.alterations(),
+                                        changes,
+                                        guard,
+                                        adapters.network())
                                 .all(),
                         new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())

@@ -165,8 +165,8 @@ public final class TenantOperations {
                     var before = new TenantChanges.Now(
                             now, Fields.read(request, fields -> TenantFields.altered(call.tenant(), fields)));
                     return checked(now.value(), change.apply(request))
-                            .compose(wanted -> tenants.alter(
-                                    before, wanted, call.seen().orElse(now.revision())));
+                            .compose(wanted ->
+                                    tenants.alter(before, wanted, call.seen().orElse(now.revision())));
                 }))
                 .map(done -> Answer.ok(done.body()).tagged(done.revision()))
                 .recover(cause -> attempts > 1 && call.seen().isEmpty() && isStale(cause)

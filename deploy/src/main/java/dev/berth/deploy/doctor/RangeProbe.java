@@ -1,8 +1,10 @@
 package dev.berth.deploy.doctor;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -64,8 +66,10 @@ final class RangeProbe {
             return State.OPEN;
         } catch (SocketTimeoutException _) {
             return State.SILENT;
-        } catch (IOException _) {
+        } catch (ConnectException | NoRouteToHostException _) {
             return State.REFUSED;
+        } catch (IOException _) {
+            return State.OPEN; // taken, and sent away before this side knew
         }
     }
 

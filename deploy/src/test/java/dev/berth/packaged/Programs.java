@@ -43,11 +43,21 @@ public final class Programs {
         return run(directory, command, "", Map.of());
     }
 
+    /// Runs a program that may take longer than others.
+    public static Ended run(Path directory, List<String> command, Duration limit) {
+        return run(directory, command, "", Map.of(), limit);
+    }
+
     /// Runs a program.
     ///
     /// @param input what it reads from its standard input
     /// @param environment what is added to this process's environment
     public static Ended run(Path directory, List<String> command, String input, Map<String, String> environment) {
+        return run(directory, command, input, environment, LIMIT);
+    }
+
+    private static Ended run(
+            Path directory, List<String> command, String input, Map<String, String> environment, Duration longest) {
         try {
             Path in = Files.writeString(Files.createTempFile("berth-in", ""), input);
             Path out = Files.createTempFile("berth-out", "");
@@ -60,7 +70,7 @@ public final class Programs {
                         .redirectError(err.toFile());
                 builder.environment().put("LC_ALL", "C.UTF-8");
                 builder.environment().putAll(environment);
-                int code = ended(builder.start(), command);
+                int code = ended(builder.start(), command, longest);
                 return new Ended(command, code, text(out), text(err));
             } finally {
                 Files.delete(in);
@@ -97,8 +107,8 @@ public final class Programs {
         return "true".equals(System.getenv("CI"));
     }
 
-    private static int ended(Process process, List<String> command) {
-        Duration limit = Patience.of(LIMIT);
+    private static int ended(Process process, List<String> command, Duration longest) {
+        Duration limit = Patience.of(longest);
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tenant.TlsPolicy.Demand;
 import dev.berth.tenant.TlsPolicy.Resumption;
@@ -169,14 +170,53 @@ class RealClientsTest {
                         "-starttls",
                         "ftp",
                         version,
-                        "-brief")
+                        "-brief",
+                        "-ign_eof",
+                        "-nocommands")
                 .redirectErrorStream(true)
                 .start();
-        process.getOutputStream().write("NOOP\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        process.getOutputStream().write("QUIT\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         process.getOutputStream().flush();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(said).contains("CONNECTION ESTABLISHED").contains("220");
+    }
+
+    /// RFC 4217 §10: curl shows its certificate in the handshakes of both connections.
+    @ParameterizedTest
+    @CsvSource({"1.2,ONLY", "1.3,ONLY", "1.2,INSTEAD", "1.3,EXTRA"})
+    void curl_logs_in_by_certificate(String version, ClientCertificates.Use use) throws Exception {
+        var authority = new TestAuthority("authority of clients");
+        var proof = authority.certify("CN=" + person.user());
+        Files.writeString(work.resolve("own.pem"), proof.pem() + Pem.of(proof.pair().getPrivate()));
+        node.demand(
+                "acme",
+                new TlsPolicy(Demand.EVERYTHING, Resumption.REQUIRE, true, false)
+                        .with(new ClientCertificates(use, ClientCertificates.Name.COMMON_NAME, authority.pem())));
+        String password = use == ClientCertificates.Use.EXTRA ? person.password() : "none";
+        List<String> common = List.of(
+                "curl",
+                "-sS",
+                "--insecure",
+                "--ssl-reqd",
+                "--tlsv" + version,
+                "--tls-max",
+                version,
+                "--user",
+                person.user() + ":" + password);
+        String url = "ftp://127.0.0.1:" + port("explicit") + "/";
+        assertThat(run(with(common, "--cert", "own.pem", "-T", "up.bin", url + "c.bin")))
+                .isEmpty();
+        assertThat(person.home().resolve("c.bin")).hasBinaryContent(content());
+        assertThat(run(with(common, "--cert", "own.pem", url))).contains("c.bin");
+        assumeTrue(has("curl"), "curl is not installed");
+        Process refused = new ProcessBuilder(with(common, url))
+                .directory(work.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve("said").toFile())
+                .start();
+        assertThat(refused.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.exitValue()).isEqualTo(67); // "The login was denied"
     }
 
     private void demand(Resumption resumption) {

@@ -64,7 +64,10 @@ class ManyCertificatesIT {
                             .put("slug", "many")
                             .put(
                                     "listeners",
-                                    new JsonArray().add(new JsonObject().put("port", port).put("tls", "explicit")))
+                                    new JsonArray()
+                                            .add(new JsonObject()
+                                                    .put("port", port)
+                                                    .put("tls", "explicit")))
                             .put("passive", new JsonObject().put("ports", (port + 1) + "-" + (port + 3))));
             for (int i = 0; i < COUNT + WARM; i++) {
                 calls.done("PUT", "/tenants/many/certificates/c" + i, new JsonObject().put("pem", pem(host(i))));
@@ -88,7 +91,9 @@ class ManyCertificatesIT {
                     nanos.getLast() / 1e6,
                     after - before);
             Files.writeString(Distribution.reports().resolve("certificates.txt"), row + "\n");
-            assertThat(nanos.get(COUNT * 99 / 100)).as(row).isLessThan(Patience.of(LIMIT).toNanos());
+            assertThat(nanos.get(COUNT * 99 / 100))
+                    .as(row)
+                    .isLessThan(Patience.of(LIMIT).toNanos());
         }
     }
 

@@ -188,7 +188,8 @@ class RealClientsTest {
     void curl_logs_in_by_certificate(String version, ClientCertificates.Use use) throws Exception {
         var authority = new TestAuthority("authority of clients");
         var proof = authority.certify("CN=" + person.user());
-        Files.writeString(work.resolve("own.pem"), proof.pem() + Pem.of(proof.pair().getPrivate()));
+        Files.writeString(
+                work.resolve("own.pem"), proof.pem() + Pem.of(proof.pair().getPrivate()));
         node.demand(
                 "acme",
                 new TlsPolicy(Demand.EVERYTHING, Resumption.REQUIRE, true, false)

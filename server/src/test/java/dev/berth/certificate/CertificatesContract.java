@@ -20,6 +20,7 @@ import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tls.CertificateReader;
 import dev.berth.tls.TestCertificates;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -150,5 +151,18 @@ public interface CertificatesContract {
                     .isInstanceOf(DirectoryRefused.class)
                     .hasMessageContaining("anchors");
         }
+    }
+
+    @Test
+    default void a_pkcs12_file_is_taken_with_its_password_only() {
+        var owner = new OfTenant(tenant());
+        Buffer file = TestCertificates.pkcs12("secret", "ftp.example.net");
+        var made = await(certificates().put(owner, "web", new NewCertificate.OfPkcs12(file, new Secret("secret"))));
+        assertThat(made.value().hosts()).containsExactly("ftp.example.net");
+        assertThatThrownBy(() ->
+                        await(certificates().put(owner, "web", new NewCertificate.OfPkcs12(file, new Secret("other")))))
+                .isInstanceOf(DirectoryRefused.class)
+                .hasMessageContaining("password");
+        assertThat(await(certificates().of(owner))).containsExactly(made.value());
     }
 }

@@ -1,10 +1,15 @@
 package dev.berth.tls;
 
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,6 +33,22 @@ public final class TestCertificates {
     public static String ecdsa(String... names) {
         Identity made = SelfSigned.make(List.of(names), Instant.now());
         return Pem.of(List.of(made.certificate())) + Pem.of(made.getPrivateKey(""));
+    }
+
+    /// On P-256, as a PKCS#12 file.
+    public static Buffer pkcs12(String password, String... names) {
+        Identity made = SelfSigned.make(List.of(names), Instant.now());
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "own", made.getPrivateKey(""), password.toCharArray(), new Certificate[] {made.certificate()});
+            var file = new ByteArrayOutputStream();
+            store.store(file, password.toCharArray());
+            return Buffer.buffer(file.toByteArray());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// RSA.
@@ -61,7 +82,7 @@ public final class TestCertificates {
             var signed = builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()));
             var certificate = new JcaX509CertificateConverter().getCertificate(signed);
             return Pem.of(List.of(certificate)) + Pem.of(pair.getPrivate());
-        } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException e) {
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

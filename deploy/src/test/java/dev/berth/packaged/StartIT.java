@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ class StartIT {
             assertThat(server.complaints()).isEmpty();
             assertThat(server.output()).noneMatch(line -> line.contains("\u001b"));
         }
+    }
+
+    /// What the build has learnt from a start is there, and the JVM accepts it: told to insist, it would not start.
+    @Test
+    void the_start_uses_what_the_build_has_learnt() {
+        assertThat(Distribution.HOME.resolve("lib/berth.aot")).isNotEmptyFile();
+        Programs.run(
+                        directory,
+                        List.of(Distribution.BERTH.toString(), "--version"),
+                        "",
+                        Map.of("BERTH_JAVA_OPTS", "-XX:AOTMode=on"))
+                .orFail();
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -82,7 +83,10 @@ final class Meters {
 
     /// A Vert.x whose worker pools and HTTP servers are measured. Sockets are not: the events tell what FTP does.
     Vertx measured(VertxOptions options) {
-        var metrics = new MicrometerMetricsOptions().setEnabled(true);
+        var metrics = new MicrometerMetricsOptions()
+                .setEnabled(true)
+                // Which of the two HTTP servers; without it the second one is not counted.
+                .addLabels(Label.LOCAL);
         Arrays.stream(MetricsDomain.values())
                 .filter(domain -> domain != MetricsDomain.NAMED_POOLS && domain != MetricsDomain.HTTP_SERVER)
                 .forEach(metrics::addDisabledMetricsCategory);

@@ -1,11 +1,16 @@
 package dev.berth.admin;
 
 import dev.berth.account.AccountAlterations;
+import dev.berth.account.AccountBatches;
 import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.DiagnosticLogins;
+import dev.berth.account.Repeats;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
+import dev.berth.admin.events.EventFeed;
+import dev.berth.admin.once.Rates;
+import dev.berth.admin.once.Repeated;
 import dev.berth.admin.security.Bearer;
 import dev.berth.certificate.Certificates;
 import dev.berth.config.AdminConfig;
@@ -21,17 +26,13 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The admin API: serves the operations of `openapi.yaml`, and no others.
 public final class AdminApi extends VerticleBase {
-
-    private static final int IDLE_SECONDS = 60;
 
     private final AdminConfig config;
     private final String node;
@@ -43,27 +44,33 @@ public final class AdminApi extends VerticleBase {
     /// @param directory tenants and endpoints
     /// @param alterations how those are altered
     /// @param accounts the accounts of the tenants
+    /// @param batches how many of them are made at once
     /// @param accountAlterations how those are altered
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param tokens who may call
+    /// @param repeats what is remembered of calls that may come again
     /// @param diagnosis what this node has seen of its sessions
     /// @param doctors logins for whoever examines a tenant
     /// @param network as the node sees it
     /// @param events told of each call
+    /// @param feed hands events to those who listen
     /// @param metrics what the node measures
     public record Adapters(
             Directory directory,
             Alterations alterations,
             Accounts accounts,
+            AccountBatches batches,
             AccountAlterations accountAlterations,
             Certificates certificates,
             QuotaLedger quotas,
             ApiTokens tokens,
+            Repeats repeats,
             Diagnosis diagnosis,
             DiagnosticLogins doctors,
             NodeNetwork network,
             Events events,
+            EventFeed feed,
             Exposition metrics) {}
 
     /// @param node this node's id
@@ -78,12 +85,13 @@ public final class AdminApi extends VerticleBase {
     public Future<?> start() {
         var changes = new Changes(vertx, node);
         changes.listen();
+        adapters.feed().begin(context, node);
         var guard = new PortGuard(vertx, node, this::ownPorts);
         var reader = new ContractReader();
         return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .compose(id -> vertx.undeploy(id).map(_ -> reader.contract()))
-                .map(checked -> new Routes(vertx, new Bearer(adapters.tokens()), adapters.events())
-                        .router(checked, Operations.all(checked, adapters, changes, guard, vertx)))
+                .map(checked -> routes().router(
+                                reader.published(), checked, Operations.all(checked, adapters, changes, guard, vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -97,15 +105,34 @@ public final class AdminApi extends VerticleBase {
     public static final class CannotListen extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        CannotListen(AdminConfig config, Throwable cause) {
-            super(
+        private CannotListen(String words, Throwable cause) {
+            super(words, cause, false, false);
+        }
+
+        static CannotListen port(AdminConfig config, Throwable cause) {
+            return new CannotListen(
                     "cannot listen on " + config.bind() + " port " + config.port()
                             + " for the admin API: another program has it, or the address is not this machine's"
                             + " (admin.bind, admin.port)",
-                    cause,
-                    false,
-                    false);
+                    cause);
         }
+
+        static CannotListen certificate(Throwable cause) {
+            return new CannotListen(
+                    "the certificate of the admin API cannot be used: " + cause.getMessage()
+                            + " (admin.certificate, admin.certificateKey, admin.clientAuthorities)",
+                    cause);
+        }
+    }
+
+    private Routes routes() {
+        return new Routes(
+                vertx,
+                new Bearer(adapters.tokens()),
+                adapters.events(),
+                new Rates(config.callsPerSecond(), System::nanoTime),
+                new Repeated(adapters.repeats()),
+                config.origins());
     }
 
     private Set<Integer> ownPorts() {
@@ -115,14 +142,12 @@ public final class AdminApi extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router) {
-        var options = new HttpServerOptions()
-                .setHost(config.bind())
-                .setPort(config.port())
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(options)
+        return vertx.createHttpServer(HttpOptions.of(config))
                 .requestHandler(router)
                 .listen()
-                .recover(cause -> Future.failedFuture(new CannotListen(config, cause)));
+                .recover(cause -> Future.failedFuture(
+                        HttpOptions.isOfCertificate(config, cause)
+                                ? CannotListen.certificate(cause)
+                                : CannotListen.port(config, cause)));
     }
 }

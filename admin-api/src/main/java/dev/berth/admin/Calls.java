@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Location;
@@ -31,8 +32,8 @@ import java.util.stream.Collectors;
 final class Calls {
 
     private static final String LIMIT_RULE = "a whole number from 1 to " + Page.MOST;
-    private static final String AFTER_RULE = "the next of the page before, 1 to 128 characters";
-    private static final int LONGEST_AFTER = 128;
+    private static final String AFTER_RULE = "the next of the page before, 1 to 1024 characters";
+    private static final int LONGEST_AFTER = 1024;
     private static final String JSON = "application/json";
     private static final String PATCH = "application/merge-patch+json";
 
@@ -40,13 +41,19 @@ final class Calls {
 
     /// @throws Problem if the request cannot be read
     static Call of(RoutingContext request, Operation operation, Administrator caller) {
-        Page page = page(request.queryParams(), parameters(operation));
+        Page page = page(request.queryParams(), operation);
         Map<String, String> filters = new TreeMap<>();
         request.queryParams().forEach(filters::put);
         Optional<Long> seen = seen(Optional.ofNullable(request.request().getHeader("If-Match")));
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : body(request);
         return new Call(
-                caller, name -> Objects.requireNonNull(request.pathParam(name), name), page, filters, seen, body);
+                caller,
+                name -> Objects.requireNonNull(request.pathParam(name), name),
+                page,
+                filters,
+                seen,
+                body,
+                Optional.ofNullable(request.request().getHeader("Last-Event-ID")));
     }
 
     private static Optional<Long> seen(Optional<String> condition) {
@@ -66,7 +73,20 @@ final class Calls {
                 .collect(Collectors.toSet());
     }
 
-    private static Page page(MultiMap query, Set<String> known) {
+    /// By what a list may be sorted.
+    private static List<String> sorts(Operation operation) {
+        return operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.QUERY
+                        && parameter.getName().equals("sort"))
+                .map(parameter -> parameter.getSchema().get("enum", new JsonArray()))
+                .filter(JsonArray.class::isInstance)
+                .flatMap(values -> values.stream())
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static Page page(MultiMap query, Operation operation) {
+        Set<String> known = parameters(operation);
         List<FieldFault> faults = new ArrayList<>();
         for (String name : query.names()) {
             if (!known.contains(name)) {
@@ -79,11 +99,15 @@ final class Calls {
         if (after.isPresent() && (after.get().isEmpty() || after.get().length() > LONGEST_AFTER)) {
             faults.add(FieldFault.of("after", after.get(), AFTER_RULE));
         }
+        Optional<String> sort = Optional.ofNullable(query.get("sort"));
+        if (sort.isPresent() && known.contains("sort") && !sorts(operation).contains(sort.get())) {
+            faults.add(FieldFault.of("sort", sort.get(), "one of " + String.join(", ", sorts(operation))));
+        }
         int limit = limit(Optional.ofNullable(query.get("limit")), faults);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return new Page(after, limit);
+        return new Page(after, limit, sort);
     }
 
     private static int limit(Optional<String> given, List<FieldFault> faults) {

@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class ContractReader extends VerticleBase {
 
     private volatile @Nullable OpenAPIContract contract;
+    private volatile JsonObject published = new JsonObject();
 
     @Override
     public Future<?> start() {
-        return OpenAPIContract.from(vertx, Contract.forRoutes(Contract.read()))
-                .onSuccess(checked -> contract = checked);
+        published = Contract.read();
+        return OpenAPIContract.from(vertx, Contract.forRoutes(published)).onSuccess(checked -> contract = checked);
     }
 
     /// The contract, once it is deployed.
     OpenAPIContract contract() {
         return Objects.requireNonNull(contract, "the contract is not read yet");
+    }
+
+    /// The contract as it is published.
+    JsonObject published() {
+        return published;
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.admin;
 
 import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.admin.accounts.BatchOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -8,18 +9,24 @@ import dev.berth.admin.diagnosis.AddressOperations;
 import dev.berth.admin.diagnosis.DiagnosisOperations;
 import dev.berth.admin.diagnosis.DoctorOperations;
 import dev.berth.admin.endpoints.EndpointOperations;
+import dev.berth.admin.events.EventOperations;
+import dev.berth.admin.jobs.JobOperations;
+import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.metrics.MetricsOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
 import dev.berth.admin.sessions.SessionOperations;
+import dev.berth.admin.state.StateOperations;
 import dev.berth.admin.tenants.DataOperations;
 import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
 import io.vertx.core.Vertx;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +46,8 @@ final class Operations {
         Set<String> contracted = contract.operations().stream()
                 .map(io.vertx.openapi.contract.Operation::getOperationId)
                 .collect(Collectors.toSet());
+        var jobs = new Jobs(changes.node());
+        Map<String, Operation> others = new HashMap<>(); // what a change of the whole is made of
         Map<String, Operation> all = Stream.of(
                         new TenantOperations(
                                         adapters.directory(),
@@ -50,6 +59,15 @@ final class Operations {
                         new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
+                        new BatchOperations(adapters.directory(), adapters.batches(), jobs).all(),
+                        new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
+                        new StateOperations(
+                                        adapters.directory(),
+                                        adapters.accountAlterations(),
+                                        adapters.batches(),
+                                        id -> Objects.requireNonNull(others.get(id), id))
+                                .all(),
+                        new JobOperations(adapters.directory(), jobs).all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
                         new CertificateOperations(
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
@@ -70,6 +88,7 @@ final class Operations {
             throw new IllegalStateException(
                     "the contract has the operations " + contracted + ", the program has " + all.keySet());
         }
+        others.putAll(all);
         return all;
     }
 }

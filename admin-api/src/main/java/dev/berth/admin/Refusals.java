@@ -36,6 +36,9 @@ final class Refusals {
         if (problem.kind() == Kind.UNAUTHORIZED) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
+        if (problem.kind() == Kind.TOO_MANY) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.putHeader(HttpHeaders.ALLOW, allowed(request));
         }
@@ -73,7 +76,7 @@ final class Refusals {
             case 400 -> Problem.of(Kind.MALFORMED, "The request is not what HTTP says");
             case 404 -> Problem.of(Kind.NOT_FOUND, "The API has no such path");
             case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "The header Allow names the methods of this path");
-            case 413 -> Problem.of(Kind.TOO_LARGE, "A body has at most 1 MiB");
+            case 413 -> Problem.of(Kind.TOO_LARGE, "A body has at most 1 MiB, a bulk or a state 32 MiB");
             case 406, 415 -> Problem.of(Kind.UNSUPPORTED, "Send Content-Type: application/json");
             default -> Problem.of(Kind.INTERNAL, "The log says more");
         };

@@ -1,50 +1,69 @@
 package dev.berth.admin;
 
 import dev.berth.account.Administrator;
+import dev.berth.admin.once.Rates;
+import dev.berth.admin.once.Repeated;
 import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.reference.Reference;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.RoleNames;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.CorsHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /// The way of a request: who calls, may that role do it, what does the operation say.
 final class Routes {
 
-    private static final long LARGEST_BODY = 1024 * 1024;
     private static final String BASE = "/api/v1";
     private static final String CALLER = "berth.caller";
+    private static final int CORS_SECONDS = 600;
 
     private final Vertx vertx;
     private final Bearer bearer;
     private final Events events;
+    private final Rates rates;
+    private final Repeated repeated;
+    private final List<String> origins;
 
-    Routes(Vertx vertx, Bearer bearer, Events events) {
+    /// @param origins the origins whose pages may call; none for no CORS
+    Routes(Vertx vertx, Bearer bearer, Events events, Rates rates, Repeated repeated, List<String> origins) {
         this.vertx = vertx;
         this.bearer = bearer;
         this.events = events;
+        this.rates = rates;
+        this.repeated = repeated;
+        this.origins = List.copyOf(origins);
     }
 
+    /// @param published the contract as its readers see it
     /// @param operations the action of each operation of the contract
-    Router router(OpenAPIContract checked, Map<String, Operation> operations) {
+    Router router(JsonObject published, OpenAPIContract checked, Map<String, Operation> operations) {
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
-                .rootHandler((SecurityPolicyHandler) request -> identify(request))
-                .rootHandler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+                .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations))
+                .rootHandler(BodyHandler.create(false).setBodyLimit(Operation.LARGEST_BODY));
         for (OpenAPIRoute route : builder.getRoutes()) {
             Operation operation = operations.get(route.getOperation().getOperationId());
             if (operation != null) {
@@ -54,6 +73,10 @@ final class Routes {
             }
         }
         Router router = Router.router(vertx);
+        if (!origins.isEmpty()) {
+            router.route(BASE + "/*").handler(cors());
+        }
+        new Reference(vertx, published).addTo(router);
         router.get("/metrics").handler(request -> request.reroute(BASE + "/metrics")); // where collectors look
         router.route(BASE + "/*").subRouter(builder.createRouter());
         var refusals = new Refusals(checked);
@@ -64,9 +87,31 @@ final class Routes {
         return router;
     }
 
-    private void identify(RoutingContext request) {
+    private CorsHandler cors() {
+        return CorsHandler.create()
+                .addOrigins(origins)
+                .allowedMethods(
+                        Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE))
+                .allowedHeaders(Set.of("Authorization", "Content-Type", "If-Match", Repeated.KEY, "Last-Event-ID"))
+                .exposedHeaders(Set.of("ETag", "Location"))
+                .maxAgeSeconds(CORS_SECONDS);
+    }
+
+    private void identify(RoutingContext request, OpenAPIContract checked, Map<String, Operation> operations) {
         request.request().pause();
-        bearer.caller(request.request())
+        Future.succeededFuture()
+                .compose(_ -> {
+                    requireSize(request, checked, operations);
+                    return bearer.caller(request.request());
+                })
+                .recover(cause -> {
+                    rates.admit(request.request().remoteAddress().hostAddress());
+                    return Future.failedFuture(cause);
+                })
+                .map(caller -> {
+                    rates.admit("token " + caller.token());
+                    return caller;
+                })
                 .onComplete(
                         caller -> {
                             request.put(CALLER, caller);
@@ -79,6 +124,26 @@ final class Routes {
                         });
     }
 
+    /// Before any of it is read.
+    private static void requireSize(
+            RoutingContext request, OpenAPIContract checked, Map<String, Operation> operations) {
+        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        var operation = checked.findOperation(
+                request.normalizedPath(), request.request().method());
+        Operation known = operation == null ? null : operations.get(operation.getOperationId());
+        if (known != null && length != null && length.matches("[0-9]{1,18}")) {
+            requireSize(Long.parseLong(length), known);
+        }
+    }
+
+    private static void requireSize(long octets, Operation operation) {
+        if (octets > operation.largestBody()) {
+            throw Problem.of(
+                    Kind.TOO_LARGE,
+                    "A body of " + operation.id() + " has at most " + operation.largestBody() + " octets");
+        }
+    }
+
     private void serve(RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         request.addEndHandler(_ -> events.publish(new Event.Administered(
@@ -89,8 +154,24 @@ final class Routes {
         Future.succeededFuture(operation)
                 .map(known -> permitted(known, caller))
                 .map(_ -> Calls.of(request, contracted, caller))
-                .compose(operation.action()::run)
+                .compose(call -> run(request, operation, call))
                 .onComplete(answer -> answer(request, answer), request::fail);
+    }
+
+    private Future<Answer> run(RoutingContext request, Operation operation, Call call) {
+        Buffer body = request.body().buffer() == null
+                ? Buffer.buffer()
+                : request.body().buffer();
+        requireSize(body.length(), operation);
+        if (!request.request().method().equals(HttpMethod.POST)) {
+            return operation.action().run(call);
+        }
+        return repeated.once(
+                call.caller(),
+                Optional.ofNullable(request.request().getHeader(Repeated.KEY)),
+                request.request().uri(),
+                body,
+                () -> operation.action().run(call));
     }
 
     private static Operation permitted(Operation operation, Administrator caller) {
@@ -119,6 +200,12 @@ final class Routes {
                         .end(json.object().toBuffer());
             case Answer.Body.Content content ->
                 response.putHeader(HttpHeaders.CONTENT_TYPE, content.type()).end(content.octets());
+            case Answer.Body.Live live -> {
+                live.writer()
+                        .accept(response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                                .setChunked(true));
+                yield Future.succeededFuture();
+            }
         };
     }
 }

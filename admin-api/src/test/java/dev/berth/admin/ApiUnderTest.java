@@ -8,6 +8,7 @@ import dev.berth.account.Administrator.Role;
 import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.Secret;
+import dev.berth.admin.events.EventFeed;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.Machine;
 import dev.berth.config.Settings;
@@ -15,6 +16,7 @@ import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.JdbcAccountAlterations;
+import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
@@ -23,6 +25,7 @@ import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcQuotaLedger;
+import dev.berth.jdbc.JdbcRepeats;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
@@ -42,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +74,17 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private ApiTokens tokens;
     private Secret operator;
 
+    private final Map<String, Object> more;
+
+    ApiUnderTest() {
+        this(Map.of());
+    }
+
+    /// @param more settings beside the usual ones
+    ApiUnderTest(Map<String, Object> more) {
+        this.more = Map.copyOf(more);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         data = Files.createTempDirectory("berth-api");
@@ -84,7 +99,8 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         tokens = new JdbcApiTokens(database);
         operator = await(tokens.createFirst()).orElseThrow();
         var diagnosis = new Diagnosis(Clock.systemUTC());
-        var events = new Events(List.of(diagnosis));
+        var feed = new EventFeed();
+        var events = new Events(List.of(diagnosis, feed));
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)), true);
         ftp = await(FtpServer.start(
@@ -96,14 +112,17 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         directory,
                         new JdbcAlterations(database),
                         accounts,
+                        new JdbcAccountBatches(database, passwords),
                         new JdbcAccountAlterations(database),
                         certificates,
                         quotas,
                         tokens,
+                        new JdbcRepeats(database),
                         diagnosis,
                         new JdbcDiagnosticLogins(database, passwords),
                         ftp.network(),
                         events,
+                        feed,
                         new Exposition("text/plain", () -> "berth_under_test 1\n")));
         await(vertx.deployVerticle(api));
     }
@@ -123,7 +142,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private static BerthConfig config(Path data) {
+    private BerthConfig config(Path data) {
         JsonObject settings = Settings.defaults(new Machine("under-test", false));
         Settings.put(settings, "node.id", "under-test");
         Settings.put(settings, "node.data", data.toString());
@@ -131,6 +150,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         Settings.put(settings, "node.revisionPoll", "200ms");
         Settings.put(settings, "admin.port", 0);
         Settings.put(settings, "login.argon2.memoryKib", 1024);
+        more.forEach((key, value) -> Settings.put(settings, key, value));
         return BerthConfig.read(settings, new Machine("under-test", false), List.of());
     }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.admin.health.HealthListener;
 import dev.berth.config.AdminConfig;
+import dev.berth.config.BerthConfig;
+import dev.berth.config.Machine;
+import dev.berth.config.Settings;
 import dev.berth.observe.Exposition;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -69,7 +73,11 @@ class HealthTest {
     }
 
     private static AdminConfig config(int port, boolean metrics) {
-        return new AdminConfig("127.0.0.1", 0, "127.0.0.1", Optional.of(port), metrics, 100);
+        JsonObject settings = Settings.defaults(new Machine("under-test", false));
+        Settings.put(settings, "admin.healthPort", port);
+        Settings.put(settings, "admin.healthMetrics", metrics);
+        return BerthConfig.read(settings, new Machine("under-test", false), List.of())
+                .admin();
     }
 
     private static int status(int port, String path) throws IOException, InterruptedException {

@@ -92,7 +92,7 @@ final class Banner {
         line("");
         row(
                 "Admin API",
-                "http://" + hostAndPort(serving.config().admin().bind(), serving.adminPort()) + "/api/v1, token in "
+                scheme() + hostAndPort(serving.config().admin().bind(), serving.adminPort()) + "/api/v1, token in "
                         + serving.tokenFile());
         row("TLS", "the node's own certificate has the SHA-256 fingerprint");
         row("", serving.fingerprint());
@@ -165,5 +165,9 @@ final class Banner {
 
     private String paint(String code, String words) {
         return colour ? code + words + PLAIN : words;
+    }
+
+    private String scheme() {
+        return serving.config().admin().certificate().isPresent() ? "https://" : "http://";
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.Adapters;
 import dev.berth.FtpServer;
 import dev.berth.account.ApiTokens;
 import dev.berth.admin.AdminApi;
+import dev.berth.admin.events.EventFeed;
 import dev.berth.admin.health.HealthListener;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
@@ -12,6 +13,7 @@ import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.DatabaseUnavailable;
 import dev.berth.jdbc.JdbcAccountAlterations;
+import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
@@ -20,6 +22,7 @@ import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcQuotaLedger;
+import dev.berth.jdbc.JdbcRepeats;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.EventLog;
 import dev.berth.observe.Events;
@@ -142,7 +145,8 @@ final class Wiring {
         var certificates = new JdbcCertificates(database, seal, TlsService.bindsResumption(config.tls()));
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var diagnosis = new Diagnosis(Clock.systemUTC());
-        var events = new Events(Stream.concat(Stream.of(new EventLog(), diagnosis), meters.listeners().stream())
+        var feed = new EventFeed();
+        var events = new Events(Stream.concat(Stream.of(new EventLog(), diagnosis, feed), meters.listeners().stream())
                 .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var tokens = new JdbcApiTokens(database);
@@ -161,14 +165,17 @@ final class Wiring {
                                                 directory,
                                                 new JdbcAlterations(database),
                                                 accounts,
+                                                new JdbcAccountBatches(database, passwords),
                                                 new JdbcAccountAlterations(database),
                                                 certificates,
                                                 quotas,
                                                 tokens,
+                                                new JdbcRepeats(database),
                                                 diagnosis,
                                                 new JdbcDiagnosticLogins(database, passwords),
                                                 server.network(),
                                                 events,
+                                                feed,
                                                 meters.exposition())))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
     }

@@ -107,8 +107,10 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
         return transfer;
     }
 
-    private static Step begin(Transfer transfer, Opened<?> opened, FtpCommand<?> command, LoggedIn user) {
-        return user.transferring(transfer, command.spec().name(), opened.path())
-                .says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
+    private Step begin(Transfer transfer, Opened<?> opened, FtpCommand<?> command, LoggedIn user) {
+        String verb = command.spec().name();
+        events.publish(new Event.TransferStarted(
+                user.origin().session(), user.account(), verb, opened.path().toString()));
+        return user.transferring(transfer, verb, opened.path()).says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());
     }
 }

@@ -3,31 +3,46 @@ package dev.berth.config;
 import static dev.berth.config.Setting.setting;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// `admin.*`: the admin API.
 ///
-/// @param bind `admin.bind`, a literal address; loopback only until the API speaks TLS
+/// @param bind `admin.bind`, a literal address
 /// @param port `admin.port`, 0 for any free one
 /// @param healthBind `admin.healthBind`, a literal address
 /// @param healthPort `admin.healthPort`, 0 for any free one; empty for no health listener
 /// @param healthMetrics `admin.healthMetrics`, whether the health listener tells the meters, too
 /// @param metricsTenants `admin.metricsTenants`, how many tenants have meters of their own
+/// @param callsPerSecond `admin.callsPerSecond`, 0 for no limit
+/// @param origins `admin.origins`
+/// @param certificate `admin.certificate`; empty for an API in clear
+/// @param certificateKey `admin.certificateKey`; empty if it is in the same file
+/// @param clientAuthorities `admin.clientAuthorities`; empty if clients need no certificate
+/// @param clear `admin.clear`, whether an API in clear may be on another address than a loopback one
 public record AdminConfig(
         String bind,
         int port,
         String healthBind,
         Optional<Integer> healthPort,
         boolean healthMetrics,
-        int metricsTenants) {
+        int metricsTenants,
+        int callsPerSecond,
+        List<String> origins,
+        Optional<Path> certificate,
+        Optional<Path> certificateKey,
+        Optional<Path> clientAuthorities,
+        boolean clear) {
 
     static final Setting<String> BIND = setting(
             "admin.bind",
             "127.0.0.1",
             Rule.address(
-                    "a loopback address such as 127.0.0.1 or ::1, for the API has no TLS yet",
-                    InetAddress::isLoopbackAddress),
+                    "a literal address such as 127.0.0.1; one that is not a loopback address needs admin.certificate, or"
+                            + " admin.clear",
+                    _ -> true),
             "The address of the admin API.");
 
     static final Setting<Integer> PORT =
@@ -58,8 +73,58 @@ public record AdminConfig(
             Rule.whole(0, 10_000),
             "How many tenants, the first by name, have meters of their own; the others are counted together as other.");
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(BIND, PORT, HEALTH_BIND, HEALTH_PORT, HEALTH_METRICS, METRICS_TENANTS);
+    static final Setting<Integer> CALLS_PER_SECOND = setting(
+            "admin.callsPerSecond",
+            200,
+            Rule.whole(0, 1_000_000),
+            "How many calls a second one caller of the admin API has, ten times as many at once after a pause; 0 for no"
+                    + " limit.");
+
+    static final Setting<List<String>> ORIGINS = setting(
+            "admin.origins",
+            List.of(),
+            Rule.origins(),
+            "The origins of web pages that may call the admin API from a browser (CORS).");
+
+    static final Setting<Optional<Path>> CERTIFICATE = setting(
+            "admin.certificate",
+            "",
+            Rule.optional(Rule.path(), "an API in clear"),
+            "The file of the certificate of the admin API, which speaks TLS with it: PEM, its issuers after it.");
+
+    static final Setting<Optional<Path>> CERTIFICATE_KEY = setting(
+            "admin.certificateKey",
+            "",
+            Rule.optional(Rule.path(), "the file of admin.certificate"),
+            "The file of its private key: PEM, PKCS#8, not encrypted.");
+
+    static final Setting<Optional<Path>> CLIENT_AUTHORITIES = setting(
+            "admin.clientAuthorities",
+            "",
+            Rule.optional(Rule.path(), "no certificates of clients"),
+            "The file of the authorities, PEM, one of which must have issued the certificate of every client of the admin"
+                    + " API (mutual TLS); a token is needed all the same.");
+
+    static final Setting<Boolean> CLEAR = setting(
+            "admin.clear",
+            false,
+            Rule.flag(),
+            "Whether the admin API may be served in clear on an address that is not a loopback one, such as behind a proxy"
+                    + " that speaks TLS. Tokens can be read on the way.");
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            BIND,
+            PORT,
+            HEALTH_BIND,
+            HEALTH_PORT,
+            HEALTH_METRICS,
+            METRICS_TENANTS,
+            CALLS_PER_SECOND,
+            ORIGINS,
+            CERTIFICATE,
+            CERTIFICATE_KEY,
+            CLIENT_AUTHORITIES,
+            CLEAR);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public AdminConfig {
@@ -69,6 +134,13 @@ public record AdminConfig(
         HEALTH_PORT.require(healthPort);
         HEALTH_METRICS.require(healthMetrics);
         METRICS_TENANTS.require(metricsTenants);
+        CALLS_PER_SECOND.require(callsPerSecond);
+        ORIGINS.require(origins);
+        origins = List.copyOf(origins);
+        CERTIFICATE.require(certificate);
+        CERTIFICATE_KEY.require(certificateKey);
+        CLIENT_AUTHORITIES.require(clientAuthorities);
+        CLEAR.require(clear);
     }
 
     /// Without a health listener.
@@ -81,16 +153,49 @@ public record AdminConfig(
                 HEALTH_BIND.initialValue(),
                 Optional.empty(),
                 HEALTH_METRICS.initialValue(),
-                METRICS_TENANTS.initialValue());
+                METRICS_TENANTS.initialValue(),
+                CALLS_PER_SECOND.initialValue(),
+                ORIGINS.initialValue(),
+                CERTIFICATE.initialValue(),
+                CERTIFICATE_KEY.initialValue(),
+                CLIENT_AUTHORITIES.initialValue(),
+                CLEAR.initialValue());
     }
 
     static AdminConfig read(Values values) {
-        return new AdminConfig(
+        var admin = new AdminConfig(
                 values.get(BIND),
                 values.get(PORT),
                 values.get(HEALTH_BIND),
                 values.get(HEALTH_PORT),
                 values.get(HEALTH_METRICS),
-                values.get(METRICS_TENANTS));
+                values.get(METRICS_TENANTS),
+                values.get(CALLS_PER_SECOND),
+                values.get(ORIGINS),
+                values.get(CERTIFICATE),
+                values.get(CERTIFICATE_KEY),
+                values.get(CLIENT_AUTHORITIES),
+                values.get(CLEAR));
+        values.add(admin.faults());
+        return admin;
+    }
+
+    /// What a single rule cannot see.
+    private List<Fault> faults() {
+        List<Fault> found = new ArrayList<>();
+        if (certificate.isEmpty() && !clear && !InetAddress.ofLiteral(bind).isLoopbackAddress()) {
+            found.add(new Fault(
+                    BIND.key(),
+                    bind,
+                    "is not a loopback address, and tokens must not be sent in clear: give the API a certificate"
+                            + " (admin.certificate), or say that it may be in clear (admin.clear)"));
+        }
+        if (certificate.isEmpty() && clientAuthorities.isPresent()) {
+            found.add(new Fault(
+                    CLIENT_AUTHORITIES.key(),
+                    clientAuthorities.get().toString(),
+                    "needs admin.certificate, for without TLS no client shows a certificate"));
+        }
+        return found;
     }
 }

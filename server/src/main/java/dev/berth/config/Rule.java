@@ -25,6 +25,7 @@ import java.util.stream.StreamSupport;
 public record Rule<T>(String words, Function<Object, Optional<T>> reading, Predicate<T> holds) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]{1,253}");
     private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}(%[A-Za-z0-9._-]{1,15})?");
@@ -178,6 +179,15 @@ public record Rule<T>(String words, Function<Object, Optional<T>> reading, Predi
                 written -> listOf(written)
                         .map(all -> all.stream().filter(each -> !each.isEmpty()).toList()),
                 all -> all.stream().allMatch(Rule::isNetwork));
+    }
+
+    /// Any number of origins (RFC 6454), as a list or parted by commas.
+    static Rule<List<String>> origins() {
+        return new Rule<>(
+                "origins such as https://console.example.net, with a port where it is not the usual one",
+                written -> listOf(written)
+                        .map(all -> all.stream().filter(each -> !each.isEmpty()).toList()),
+                all -> all.stream().allMatch(each -> ORIGIN.matcher(each).matches()));
     }
 
     private static boolean isNetwork(String text) {

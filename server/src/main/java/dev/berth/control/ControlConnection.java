@@ -38,6 +38,7 @@ final class ControlConnection implements LineReader.Lines {
     private final ControlSocket socket;
     private final Dispatcher dispatcher;
     private final SessionConfig config;
+    private final Notice notice = new Notice();
     private final Events events;
     private final ControlSecurity security;
     private final Roll roll;
@@ -357,7 +358,8 @@ final class ControlConnection implements LineReader.Lines {
     private void write(List<Reply> replies) {
         if (!replies.isEmpty() && !gone) {
             var wire = new StringBuilder(96);
-            for (Reply reply : replies) {
+            for (Reply each : replies) {
+                Reply reply = notice.in(each);
                 reply.appendTo(wire);
                 events.publish(new Event.Replied(number(), reply.head()));
             }
@@ -368,6 +370,11 @@ final class ControlConnection implements LineReader.Lines {
     private void defect(Throwable cause) {
         events.publish(new Event.CommandFailed(number(), "", cause));
         socket.abort();
+    }
+
+    /// Tells the client something with one of its next replies. On the session's context.
+    void tell(String text) {
+        notice.add(text);
     }
 
     /// Its number in this process.

@@ -58,6 +58,9 @@ public final class SessionDesk {
         if (request.end().isPresent()) {
             meant.forEach(present -> end(present.connection(), request.why()));
         }
+        if (request.tell().isPresent()) {
+            meant.forEach(present -> tell(present.connection(), request.why()));
+        }
     }
 
     /// On the context that the session lives on.
@@ -65,10 +68,14 @@ public final class SessionDesk {
         connection.state().origin().loop().runOnContext(_ -> connection.terminate(why));
     }
 
+    private static void tell(ControlConnection connection, String text) {
+        connection.state().origin().loop().runOnContext(_ -> connection.tell(text));
+    }
+
     private static boolean isMeant(ControlConnection connection, SessionsRequest request) {
         SessionState state = connection.state();
-        boolean named = request.end().isEmpty()
-                || request.end().get().equals(state.origin().session());
+        boolean named = request.one().isEmpty()
+                || request.one().get().equals(state.origin().session());
         return named
                 && !(state instanceof SessionState.Closed)
                 && (request.tenant().isEmpty() || request.tenant().equals(tenant(state)));

@@ -46,6 +46,7 @@ final class Words {
                         + dialled.after().toMillis() + " ms";
             case Event.DialFailed failed ->
                 "could not connect to the client's port " + failed.target().getPort() + ": " + failed.why();
+            case Event.TransferStarted started -> started.verb() + " begins";
             case Event.TransferEnded ended ->
                 ended.verb() + " ended with " + ended.reply() + " after " + ended.octets() + " bytes and "
                         + ended.took().toMillis() + " ms";

@@ -56,6 +56,11 @@ final class Change {
         return tenants;
     }
 
+    /// Says that a tenant's things were touched, where the notes were written together.
+    void touch(TenantId tenant) {
+        tenants.add(tenant);
+    }
+
     /// Notes what belongs to no tenant.
     void note(Kind kind, long id, Operation operation) throws SQLException {
         work.run(

@@ -19,9 +19,13 @@ public final class Passwords {
 
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
 
+    /// What the table of credentials takes.
+    private static final int LONGEST_HASH = 512;
+
     private final PasswordHashes hashes;
     private final WorkerExecutor workers;
     private final FairQueue turns;
+    private final int threads;
 
     public Passwords(Vertx vertx, LoginConfig config) {
         this(vertx, config, new PasswordHashes(config));
@@ -32,6 +36,7 @@ public final class Passwords {
                 ? config.verifiers()
                 : Runtime.getRuntime().availableProcessors();
         this.hashes = hashes;
+        this.threads = threads;
         this.workers = vertx.createSharedWorkerExecutor("berth-passwords", threads);
         this.turns = new FairQueue(vertx, threads, config.queue());
     }
@@ -40,6 +45,24 @@ public final class Passwords {
     /// many.
     Future<String> hash(Secret password) {
         return workers.executeBlocking(() -> hashes.hash(password), false).map(Objects::requireNonNull);
+    }
+
+    /// How many passwords are hashed or verified at once.
+    int width() {
+        return threads;
+    }
+
+    /// Whether a hash is of a form that can be verified; cheap.
+    boolean isSound(String hash) {
+        if (hash.length() > LONGEST_HASH) {
+            return false;
+        }
+        try {
+            hashes.requireSound(hash);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /// Verifies a password; takes as long when there is nothing to verify against.

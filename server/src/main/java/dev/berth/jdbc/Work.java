@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// and booleans; null where a column may be empty.
 final class Work {
 
+    private static final int BATCH = 500;
+
     private final Connection connection;
 
     Work(Connection connection) {
@@ -76,6 +78,44 @@ final class Work {
             bind(statement, values);
             return statement.executeUpdate();
         }
+    }
+
+    /// Inserts many rows.
+    ///
+    /// @return their generated `id`s, in order
+    List<Long> insertAll(String sql, List<Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
+            List<Long> ids = new ArrayList<>();
+            for (int from = 0; from < rows.size(); from += BATCH) {
+                batch(statement, rows.subList(from, Math.min(rows.size(), from + BATCH)));
+                try (ResultSet keys = statement.getGeneratedKeys()) {
+                    while (keys.next()) {
+                        ids.add(keys.getLong(1));
+                    }
+                }
+            }
+            if (ids.size() != rows.size()) {
+                throw new SQLException(rows.size() + " rows have " + ids.size() + " generated ids");
+            }
+            return ids;
+        }
+    }
+
+    /// Runs a statement with many rows of values.
+    void runAll(String sql, List<Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int from = 0; from < rows.size(); from += BATCH) {
+                batch(statement, rows.subList(from, Math.min(rows.size(), from + BATCH)));
+            }
+        }
+    }
+
+    private static void batch(PreparedStatement statement, List<Object[]> rows) throws SQLException {
+        for (Object[] row : rows) {
+            bind(statement, row);
+            statement.addBatch();
+        }
+        statement.executeBatch();
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {

@@ -91,6 +91,12 @@ public sealed interface Event {
     record LoginDenied(long session, String login, SocketAddress client, LoginRefused.Reason reason)
             implements OfSession {}
 
+    /// A transfer begins: 150 was said.
+    ///
+    /// @param verb the command, such as `RETR`
+    /// @param path the file or directory, an octet string
+    record TransferStarted(long session, Account account, String verb, String path) implements OfSession {}
+
     /// A transfer ended.
     ///
     /// @param verb the command, such as `RETR`

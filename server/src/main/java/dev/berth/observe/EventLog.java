@@ -39,6 +39,7 @@ public final class EventLog implements Events.Listener {
             case Event.DataUnmatched unmatched -> log(unmatched);
             case Event.NameUnresolved unresolved -> log(unresolved);
             case Event.CertificatesKnown _ -> {} // meters
+            case Event.TransferStarted _ -> {} // its end is told
             case Event.Heard _, Event.Replied _, Event.TransferFailed _ -> {} // the diagnosis has them
         }
     }

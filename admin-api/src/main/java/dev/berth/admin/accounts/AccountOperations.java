@@ -12,6 +12,7 @@ import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Filters;
 import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Segments;
@@ -25,23 +26,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// `/tenants/{tenant}/accounts`.
 public final class AccountOperations {
-
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 1024;
-    private static final String PASSWORD = "8 to 1024 characters, none of them a line end";
-    private static final String HOME = "a path from the tenant's storage root, such as /alice";
-
-    private static final String PERMISSIONS = "one of "
-            + Arrays.stream(Permission.values()).map(AccountOperations::name).collect(Collectors.joining(", "));
 
     private final Directory directory;
     private final Accounts accounts;
@@ -66,8 +56,20 @@ public final class AccountOperations {
     private Future<Answer> list(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> alterations.all(berth.tenant().id()))
-                .map(all ->
-                        Answer.ok(call.page().of(all, account -> account.user().value(), AccountOperations::json)));
+                .map(all -> Answer.ok(call.page()
+                        .of(filtered(call, all), account -> account.user().value(), AccountOperations::json)));
+    }
+
+    private static List<AccountAlterations.Kept> filtered(Call call, List<AccountAlterations.Kept> all) {
+        return all.stream()
+                .filter(account -> call.filter("user")
+                        .map(part -> account.user().value().contains(part))
+                        .orElse(true))
+                .filter(account -> call.filter("enabled")
+                        .map(wanted -> Filters.truth("enabled", wanted)
+                                == account.terms().enabled())
+                        .orElse(true))
+                .toList();
     }
 
     private Future<Answer> get(Call call) {
@@ -117,13 +119,13 @@ public final class AccountOperations {
     private record Altered(AccountAlterations.Terms terms, Optional<Secret> password) {}
 
     private static Optional<Altered> altered(Fields fields) {
-        Optional<String> home = fields.required("home", HOME, text -> text);
-        List<Permission> permissions =
-                fields.texts("permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission);
+        Optional<String> home = fields.required("home", AccountFields.HOME, text -> text);
+        List<Permission> permissions = fields.texts(
+                "permissions", AccountFields.PERMISSIONS, Permission.values().length, AccountFields::permission);
         Optional<Boolean> enabled = fields.truth("enabled");
         Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
         Optional<Secret> password = fields.present("password")
-                ? fields.secret("password", PASSWORD, AccountOperations::password)
+                ? fields.secret("password", AccountFields.PASSWORD, AccountFields::password)
                 : Optional.empty();
         return home.map(directory -> new Altered(
                 new AccountAlterations.Terms(directory, Set.copyOf(permissions), enabled.orElse(true), expires),
@@ -143,37 +145,26 @@ public final class AccountOperations {
     }
 
     private static Optional<NewAccount> account(Fields fields) {
-        Optional<UserName> user = fields.required("user", UserName.RULE, UserName::new);
-        Optional<Secret> password = fields.secret("password", PASSWORD, AccountOperations::password);
-        String home = fields.optional("home", HOME, text -> text).orElse("/");
-        Set<Permission> permissions = fields.present("permissions")
-                ? Set.copyOf(fields.texts(
-                        "permissions", PERMISSIONS, Permission.values().length, AccountOperations::permission))
-                : Permission.USUAL;
+        Optional<UserName> user = AccountFields.user(fields);
+        Optional<Secret> password = fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
+        String home = AccountFields.home(fields);
+        Set<Permission> permissions = AccountFields.permissions(fields);
         return user.flatMap(name -> password.map(secret -> new NewAccount(name, secret, home, permissions)));
     }
 
-    private static Secret password(String text) {
-        if (text.length() < SHORTEST_PASSWORD
-                || text.length() > LONGEST_PASSWORD
-                || text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-            throw new IllegalArgumentException("not a password");
-        }
-        return new Secret(text);
+    /// Whether a merge patch would change an account.
+    ///
+    /// @param now as [#json] writes it
+    /// @throws Problem with everything that is wrong with the patch
+    public static boolean isChangedBy(JsonObject now, JsonObject patch) {
+        JsonObject before = now.copy();
+        before.remove("user");
+        return !Fields.read(MergePatch.apply(before, patch), AccountOperations::altered)
+                .equals(Fields.read(before, AccountOperations::altered));
     }
 
-    private static Permission permission(String text) {
-        return Arrays.stream(Permission.values())
-                .filter(permission -> name(permission).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not a permission"));
-    }
-
-    private static String name(Permission permission) {
-        return permission.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static JsonObject json(AccountAlterations.Kept account) {
+    /// The account as the contract writes it.
+    public static JsonObject json(AccountAlterations.Kept account) {
         var json = new JsonObject()
                 .put("user", account.user().value())
                 .put("home", account.terms().home())
@@ -181,7 +172,7 @@ public final class AccountOperations {
                         "permissions",
                         new JsonArray(account.terms().permissions().stream()
                                 .sorted()
-                                .map(AccountOperations::name)
+                                .map(AccountFields::name)
                                 .toList()))
                 .put("enabled", account.terms().enabled());
         account.terms().expires().ifPresent(end -> json.put("expires", end.toString()));

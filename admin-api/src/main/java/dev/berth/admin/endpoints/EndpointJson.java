@@ -1,5 +1,7 @@
 package dev.berth.admin.endpoints;
 
+import dev.berth.admin.operation.MergePatch;
+import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.Listener;
 import io.vertx.core.json.JsonArray;
@@ -22,6 +24,14 @@ public final class EndpointJson {
                                 .toList()));
         endpoint.sharedPool().ifPresent(pool -> json.put("sharedPool", pool.toString()));
         return json;
+    }
+
+    /// Whether a merge patch would change an endpoint.
+    ///
+    /// @throws dev.berth.admin.problem.Problem with everything that is wrong with the patch
+    public static boolean isChangedBy(JsonObject now, JsonObject patch) {
+        return !Fields.read(MergePatch.apply(now, patch), EndpointFields::endpoint)
+                .equals(Fields.read(now, EndpointFields::endpoint));
     }
 
     private static JsonObject listener(Listener listener) {

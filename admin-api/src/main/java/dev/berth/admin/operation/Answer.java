@@ -1,10 +1,12 @@
 package dev.berth.admin.operation;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What an operation answers when it is done.
 ///
@@ -23,6 +25,11 @@ public record Answer(int status, Optional<Body> body, Map<String, String> header
         ///
         /// @param type the media type
         record Content(String type, Buffer octets) implements Body {}
+
+        /// A stream of events that goes on.
+        ///
+        /// @param writer writes to the response, whose head is ready, from now on
+        record Live(Consumer<HttpServerResponse> writer) implements Body {}
     }
 
     public Answer {
@@ -41,6 +48,11 @@ public record Answer(int status, Optional<Body> body, Map<String, String> header
         return new Answer(200, Optional.of(new Body.Content(type, octets)), Map.of());
     }
 
+    /// 200 with a stream of events.
+    public static Answer live(Consumer<HttpServerResponse> writer) {
+        return new Answer(200, Optional.of(new Body.Live(writer)), Map.of());
+    }
+
     /// 201.
     ///
     /// @param location where it is read, such as `/tenants/north`
@@ -51,6 +63,13 @@ public record Answer(int status, Optional<Body> body, Map<String, String> header
     /// 201 for a thing that has no place of its own.
     public static Answer created(JsonObject body) {
         return new Answer(201, Optional.of(new Body.Json(body)), Map.of());
+    }
+
+    /// 202.
+    ///
+    /// @param location where it is read how far it is
+    public static Answer accepted(JsonObject body, String location) {
+        return new Answer(202, Optional.of(new Body.Json(body)), Map.of("Location", location));
     }
 
     /// 204.

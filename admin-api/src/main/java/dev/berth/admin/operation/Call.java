@@ -16,13 +16,15 @@ import java.util.Optional;
 /// @param filters the other parameters of the query, by name
 /// @param seen the revision of the header `If-Match`; empty for whatever there is
 /// @param body the body; an empty object where the operation has none
+/// @param lastEvent the header `Last-Event-ID`
 public record Call(
         Administrator caller,
         Parameters path,
         Page page,
         Map<String, String> filters,
         Optional<Long> seen,
-        JsonObject body) {
+        JsonObject body,
+        Optional<String> lastEvent) {
 
     public Call {
         filters = Map.copyOf(filters);

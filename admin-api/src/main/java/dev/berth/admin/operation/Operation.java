@@ -9,7 +9,24 @@ import java.util.Set;
 /// @param id the `operationId` in `openapi.yaml`
 /// @param roles who may call it; what of a tenant's the caller sees is the action's own question
 /// @param action what it does
-public record Operation(String id, Set<Role> roles, Action action) {
+/// @param largestBody how many octets its body has at most
+public record Operation(String id, Set<Role> roles, Action action, int largestBody) {
+
+    /// What a body has at most, unless the operation says otherwise.
+    public static final int USUAL_BODY = 1024 * 1024;
+
+    /// What a body of any operation has at most.
+    public static final int LARGEST_BODY = 32 * 1024 * 1024;
+
+    /// An operation with a body of the usual size.
+    public Operation(String id, Set<Role> roles, Action action) {
+        this(id, roles, action, USUAL_BODY);
+    }
+
+    /// The same with large bodies.
+    public Operation withLargeBody() {
+        return new Operation(id, roles, action, LARGEST_BODY);
+    }
 
     /// What an operation does.
     @FunctionalInterface

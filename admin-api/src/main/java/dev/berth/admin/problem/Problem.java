@@ -44,6 +44,8 @@ public final class Problem extends RuntimeException {
         UNSUPPORTED(415, "The body is of another type"),
         /// A value breaks its rule.
         INVALID(422, "A value breaks its rule"),
+        /// The caller calls too often.
+        TOO_MANY(429, "Too many calls"),
         /// A fault of the server's own.
         INTERNAL(500, "The server met a fault of its own"),
         /// The server cannot do it at the moment.
@@ -113,6 +115,13 @@ public final class Problem extends RuntimeException {
     /// What kind of refusal.
     public Kind kind() {
         return kind;
+    }
+
+    /// All that is wrong, in one line.
+    public String sentences() {
+        return faults.isEmpty()
+                ? String.valueOf(getMessage())
+                : faults.stream().map(FieldFault::toString).collect(java.util.stream.Collectors.joining("; "));
     }
 
     /// The body.

@@ -6,8 +6,10 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Filters;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +37,8 @@ public final class SessionOperations {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
     private static final Pattern ID = Pattern.compile("(?<node>.{1,63})-0*(?<number>[0-9]{1,18})");
+    private static final int LONGEST_TEXT = 400;
+    private static final String TEXT = "1 to 400 characters on one line";
     private static final String WHY = "An administrator has ended the session";
 
     private final Directory directory;
@@ -51,29 +56,58 @@ public final class SessionOperations {
     public List<Operation> all() {
         return List.of(
                 new Operation("listSessions", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
-                new Operation("endSession", Set.of(OPERATOR, TENANT_ADMIN), this::end));
+                new Operation("endSession", Set.of(OPERATOR, TENANT_ADMIN), this::end),
+                new Operation("messageSession", Set.of(OPERATOR, TENANT_ADMIN), this::message));
     }
 
     private Future<Answer> list(Call call) {
         return tenant(call)
                 .compose(tenant -> ask(node, SessionsRequest.list(tenant)))
                 .map(answer -> Answer.ok(call.page()
-                        .of(answer.sessions(), live -> id(answer.node(), live), live -> json(answer.node(), live))));
+                        .of(
+                                filtered(call, answer.sessions()),
+                                live -> id(answer.node(), live),
+                                live -> json(answer.node(), live))));
+    }
+
+    private static List<Live> filtered(Call call, List<Live> all) {
+        return all.stream()
+                .filter(live -> call.filter("user").map(live.user()::equals).orElse(true))
+                .filter(live -> call.filter("client").map(live.client()::equals).orElse(true))
+                .filter(live -> call.filter("busy")
+                        .map(busy ->
+                                Filters.truth("busy", busy) == live.activity().isPresent())
+                        .orElse(true))
+                .toList();
     }
 
     private Future<Answer> end(Call call) {
+        return one(call, number -> SessionsRequest.end(number, call.caller().tenant(), WHY));
+    }
+
+    private Future<Answer> message(Call call) {
+        String text = Fields.read(call.body(), fields -> fields.required("text", TEXT, SessionOperations::text));
+        return one(call, number -> SessionsRequest.tell(number, call.caller().tenant(), text));
+    }
+
+    private Future<Answer> one(Call call, LongFunction<SessionsRequest> request) {
         Matcher id = ID.matcher(call.path().get("session"));
         if (!id.matches() || !id.group("node").equals(node)) {
             throw noSession();
         }
-        long number = Long.parseLong(id.group("number"));
-        return ask(node, SessionsRequest.end(number, call.caller().tenant(), WHY))
-                .map(answer -> {
-                    if (answer.sessions().isEmpty()) {
-                        throw noSession();
-                    }
-                    return Answer.done();
-                });
+        return ask(node, request.apply(Long.parseLong(id.group("number")))).map(answer -> {
+            if (answer.sessions().isEmpty()) {
+                throw noSession();
+            }
+            return Answer.done();
+        });
+    }
+
+    private static String text(String text) {
+        if (text.isBlank() || text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("not a message");
+        }
+        return text;
     }
 
     /// Whose sessions are meant.

@@ -3,10 +3,13 @@ package dev.berth.admin.tenants;
 import static java.util.stream.Collectors.joining;
 
 import dev.berth.admin.endpoints.EndpointJson;
+import dev.berth.admin.operation.MergePatch;
+import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Tenants as the contract writes them.
-final class TenantJson {
+public final class TenantJson {
 
     /// The rule of a status in words, for messages.
     static final String STATUS = "one of "
@@ -43,7 +46,7 @@ final class TenantJson {
     /// The tenant as a request would write it, for a merge patch.
     ///
     /// @param endpoints all endpoints, or at least those of the tenant
-    static JsonObject asRequest(Berth berth, List<Endpoint> endpoints) {
+    public static JsonObject asRequest(Berth berth, List<Endpoint> endpoints) {
         List<Endpoint> own = endpoints.stream()
                 .filter(endpoint -> berth.endpoints().contains(endpoint.id()))
                 .toList();
@@ -65,6 +68,15 @@ final class TenantJson {
                                 .toList()));
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
         return json;
+    }
+
+    /// Whether a merge patch would change a tenant.
+    ///
+    /// @param now as [#asRequest] writes it
+    /// @throws dev.berth.admin.problem.Problem with everything that is wrong with the patch
+    public static boolean isChangedBy(Slug slug, JsonObject now, JsonObject patch) {
+        return !Fields.read(MergePatch.apply(now, patch), fields -> TenantFields.altered(slug, fields))
+                .equals(Fields.read(now, fields -> TenantFields.altered(slug, fields)));
     }
 
     private static JsonObject passive(PassiveRange range, List<ExternalRule> external) {

@@ -27,6 +27,7 @@ import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -92,9 +93,17 @@ public final class TenantOperations {
         List<Berth> seen = topology.berths().stream()
                 .filter(berth -> sees(call.caller(), berth))
                 .filter(berth -> status.isEmpty() || berth.tenant().status() == status.get())
+                .filter(berth -> call.filter("name")
+                        .map(part -> contains(berth.tenant().name(), part)
+                                || contains(berth.tenant().slug().value(), part))
+                        .orElse(true))
                 .toList();
         return call.page()
                 .of(seen, berth -> berth.tenant().slug().value(), berth -> TenantJson.of(berth, topology.endpoints()));
+    }
+
+    private static boolean contains(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     private static TenantStatus status(String text) {

@@ -57,6 +57,22 @@ final class AccountsCommand {
         return ctl().show(ctl().server().post(path(tenant), body));
     }
 
+    @Command(name = "import", description = "Make many accounts at once.")
+    int load(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Parameters(
+                            paramLabel = "FILE",
+                            description = "A list in JSON of objects with user, hash or password, home, permissions:"
+                                    + " {\"accounts\": [...]}; /dev/stdin for a pipe.")
+                    Path file,
+            @Option(
+                            names = "--each",
+                            description = "Make those that can be made; else one that is refused refuses all.")
+                    boolean each) {
+        JsonObject body = StateCommand.document(file).put("all", !each);
+        return ctl().show(ctl().server().post(TenantsCommand.path(tenant) + "/account-batches", body));
+    }
+
     @Command(description = "Show an account.")
     int show(@Parameters(paramLabel = "TENANT") String tenant, @Parameters(paramLabel = "USER") String user) {
         return ctl().show(ctl().server().get(path(tenant, user)));

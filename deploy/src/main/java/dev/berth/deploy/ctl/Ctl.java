@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
             QuotaCommand.class,
             SessionsCommand.class,
             DataCommand.class,
+            EventsCommand.class,
+            JobsCommand.class,
+            StateCommand.class,
             DiagnosisCommand.class,
             DoctorCommand.class,
             TokensCommand.class,
@@ -85,6 +89,16 @@ public final class Ctl {
     @Nullable
     Path tokenFile;
 
+    @Option(
+            names = "--ca-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description =
+                    "The certificates, PEM, that a server with https is trusted by; also BERTH_CA_FILE. Else those"
+                            + " of the Java platform.")
+    @Nullable
+    Path caFile;
+
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's answer as JSON.")
     boolean json;
 
@@ -118,9 +132,14 @@ public final class Ctl {
         if (!base.matches("https?://\\S+")) {
             throw new CtlFailed(Exit.UNAVAILABLE, "The URL " + base + " does not begin with http:// or https://");
         }
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build();
-        return new Server(URI.create(base.replaceAll("/+$", "")), token(), client);
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT);
+        authorities().ifPresent(file -> client.sslContext(TrustFile.context(file)));
+        return new Server(URI.create(base.replaceAll("/+$", "")), token(), client.build());
+    }
+
+    private Optional<Path> authorities() {
+        return Optional.ofNullable(caFile)
+                .or(() -> Optional.ofNullable(environment.get("BERTH_CA_FILE")).map(Path::of));
     }
 
     /// A part of a path, escaped.

@@ -36,6 +36,12 @@ final class SessionsCommand {
         return ctl().done(ctl().server().delete("/sessions/" + Ctl.segment(id)), "Ended.");
     }
 
+    @Command(description = "Tell the client of a session something, with one of its next replies.")
+    int message(@Parameters(paramLabel = "ID") String id, @Parameters(paramLabel = "TEXT") String text) {
+        JsonObject body = new JsonObject().put("text", text);
+        return ctl().done(ctl().server().post("/sessions/" + Ctl.segment(id) + "/message", body), "It will be told.");
+    }
+
     private Ctl ctl() {
         if (ctl == null) {
             throw new IllegalStateException("not made by picocli");

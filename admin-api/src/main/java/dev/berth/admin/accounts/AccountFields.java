@@ -1,0 +1,60 @@
+package dev.berth.admin.accounts;
+
+import dev.berth.account.Permission;
+import dev.berth.account.Secret;
+import dev.berth.account.UserName;
+import dev.berth.admin.problem.Fields;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Parts of accounts as requests bring them.
+final class AccountFields {
+
+    static final String PASSWORD = "8 to 1024 characters, none of them a line end";
+    static final String HOME = "a path from the tenant's storage root, such as /alice";
+    static final String PERMISSIONS = "one of "
+            + Arrays.stream(Permission.values()).map(AccountFields::name).collect(Collectors.joining(", "));
+
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 1024;
+
+    private AccountFields() {}
+
+    static Optional<UserName> user(Fields fields) {
+        return fields.required("user", UserName.RULE, UserName::new);
+    }
+
+    static String home(Fields fields) {
+        return fields.optional("home", HOME, text -> text).orElse("/");
+    }
+
+    static Set<Permission> permissions(Fields fields) {
+        return fields.present("permissions")
+                ? Set.copyOf(
+                        fields.texts("permissions", PERMISSIONS, Permission.values().length, AccountFields::permission))
+                : Permission.USUAL;
+    }
+
+    static Secret password(String text) {
+        if (text.length() < SHORTEST_PASSWORD
+                || text.length() > LONGEST_PASSWORD
+                || text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            throw new IllegalArgumentException("not a password");
+        }
+        return new Secret(text);
+    }
+
+    static Permission permission(String text) {
+        return Arrays.stream(Permission.values())
+                .filter(permission -> name(permission).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a permission"));
+    }
+
+    static String name(Permission permission) {
+        return permission.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

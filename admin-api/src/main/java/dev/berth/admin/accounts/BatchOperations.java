@@ -1,0 +1,157 @@
+package dev.berth.admin.accounts;
+
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatches.Ready;
+import dev.berth.account.AccountBatches.Row;
+import dev.berth.admin.jobs.Jobs;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Fields;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.endpoint.Directory;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/tenants/{tenant}/account-batches`.
+public final class BatchOperations {
+
+    private static final int MOST = 10_000;
+    private static final String ACCOUNTS = "1 to 10000 accounts";
+
+    private final Directory directory;
+    private final AccountBatches accounts;
+    private final Jobs jobs;
+
+    public BatchOperations(Directory directory, AccountBatches accounts, Jobs jobs) {
+        this.directory = directory;
+        this.accounts = accounts;
+        this.jobs = jobs;
+    }
+
+    /// All of them, with who may call them.
+    public List<Operation> all() {
+        return List.of(new Operation("createAccounts", Set.of(OPERATOR, TENANT_ADMIN), this::create).withLargeBody());
+    }
+
+    private Future<Answer> create(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant()).compose(berth -> {
+            boolean all = all(call.body());
+            JsonArray given = given(call.body());
+            List<Wanted> wanted = all ? strict(given) : lenient(given);
+            TenantId tenant = berth.tenant().id();
+            if (wanted.stream().anyMatch(Wanted::needsHash)) {
+                var batch = new HashingBatch(accounts, tenant, wanted, all);
+                String id = jobs.start("account-batch", call.tenant(), batch);
+                return Future.succeededFuture(Answer.accepted(jobs.json(id), "/jobs/" + id));
+            }
+            return store(accounts, tenant, wanted, all).map(rows -> {
+                if (all) {
+                    requireAll(rows);
+                }
+                return Answer.ok(report(rows));
+            });
+        });
+    }
+
+    private static void requireAll(List<Row> rows) {
+        List<FieldFault> faults = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String field = "accounts[" + i + "]";
+            Row row = rows.get(i);
+            row.why()
+                    .ifPresent(why -> faults.add(FieldFault.of(field, row.user().value(), why)));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.conflict(faults);
+        }
+    }
+
+    /// Stores those that can be stored, and tells of all.
+    static Future<List<Row>> store(AccountBatches accounts, TenantId tenant, List<Wanted> wanted, boolean all) {
+        List<Ready> ready =
+                wanted.stream().flatMap(each -> each.ready().stream()).toList();
+        Future<List<Row>> stored =
+                ready.isEmpty() ? Future.succeededFuture(List.of()) : accounts.create(tenant, ready, all);
+        return stored.map(rows -> {
+            List<Row> merged = new ArrayList<>();
+            int next = 0;
+            for (Wanted each : wanted) {
+                merged.add(each.ready().isPresent() ? rows.get(next++) : each.refused());
+            }
+            return merged;
+        });
+    }
+
+    static JsonObject report(List<Row> rows) {
+        var list = new JsonArray();
+        int created = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            var json = new JsonObject()
+                    .put("row", i)
+                    .put("user", row.user().value())
+                    .put("state", row.why().isEmpty() ? "created" : "refused");
+            row.why().ifPresent(why -> json.put("reason", why));
+            created += row.why().isEmpty() ? 1 : 0;
+            list.add(json);
+        }
+        return new JsonObject()
+                .put("created", created)
+                .put("refused", rows.size() - created)
+                .put("rows", list);
+    }
+
+    private static boolean all(JsonObject body) {
+        List<FieldFault> faults = new ArrayList<>();
+        body.fieldNames().stream()
+                .filter(name -> !Set.of("accounts", "all").contains(name))
+                .forEach(name ->
+                        faults.add(FieldFault.of(name, "(given)", "is not known here; known are accounts, all")));
+        Object all = body.getValue("all", true);
+        if (!(all instanceof Boolean)) {
+            faults.add(FieldFault.of("all", String.valueOf(all), "true or false"));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        return all.equals(true);
+    }
+
+    private static JsonArray given(JsonObject body) {
+        if (body.getValue("accounts") instanceof JsonArray array && !array.isEmpty() && array.size() <= MOST) {
+            return array;
+        }
+        String value = body.getValue("accounts") instanceof JsonArray array ? array.size() + " entries" : "(no list)";
+        throw Problem.invalid(List.of(FieldFault.of("accounts", value, ACCOUNTS)));
+    }
+
+    private List<Wanted> strict(JsonArray given) {
+        return Fields.read(
+                new JsonObject().put("accounts", given),
+                fields -> Optional.of(
+                        fields.objects("accounts", "an account", MOST, inner -> Wanted.read(inner, accounts))));
+    }
+
+    private List<Wanted> lenient(JsonArray given) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (Object each : given) {
+            wanted.add(
+                    each instanceof JsonObject object
+                            ? Wanted.lenient(object, accounts)
+                            : Wanted.refused("", "an account is an object"));
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.berth.admin.accounts;
+
+import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatches.Row;
+import dev.berth.admin.jobs.Job;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Hashes the passwords of a batch, as many at once as there are threads for them, and stores the accounts: part by
+/// part as they are done, or all at the end. Lives on the context of the API.
+final class HashingBatch implements Job.Work {
+
+    private static final int PART = 200;
+
+    private final AccountBatches accounts;
+    private final TenantId tenant;
+    private final List<Wanted> wanted;
+    private final boolean all;
+    private final List<Row> rows = new ArrayList<>();
+    private int done;
+    private boolean cancelled;
+
+    /// @param all whether one that is refused refuses all
+    HashingBatch(AccountBatches accounts, TenantId tenant, List<Wanted> wanted, boolean all) {
+        this.accounts = accounts;
+        this.tenant = tenant;
+        this.wanted = new ArrayList<>(wanted);
+        this.all = all;
+    }
+
+    @Override
+    public int total() {
+        return wanted.size();
+    }
+
+    @Override
+    public int done() {
+        return done;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public Future<Void> run() {
+        Promise<Void> ended = Promise.promise();
+        part(0, all ? wanted.size() : PART, ended);
+        return ended.future();
+    }
+
+    @Override
+    public JsonObject report() {
+        return BatchOperations.report(rows);
+    }
+
+    private void part(int from, int size, Promise<Void> ended) {
+        if (from >= wanted.size() || cancelled) {
+            rest(from);
+            ended.complete();
+            return;
+        }
+        int to = Math.min(wanted.size(), from + size);
+        hashed(from, to)
+                .compose(_ -> cancelled && all ? Future.succeededFuture() : store(from, to))
+                .onComplete(_ -> part(to, size, ended), ended::fail);
+    }
+
+    /// A part that was cancelled midway is stored as far as it was hashed, unless it is all or nothing.
+    private Future<Void> store(int from, int to) {
+        return BatchOperations.store(accounts, tenant, wanted.subList(from, to), all)
+                .map(stored -> {
+                    rows.addAll(stored);
+                    return null;
+                });
+    }
+
+    private void rest(int from) {
+        for (int i = Math.max(from, rows.size()); i < wanted.size(); i++) {
+            rows.add(wanted.get(i).refused());
+        }
+        while (rows.size() < wanted.size()) {
+            rows.add(wanted.get(rows.size()).refused());
+        }
+    }
+
+    private Future<Void> hashed(int from, int to) {
+        var next = new Cursor(from);
+        List<Future<Void>> lanes = new ArrayList<>();
+        for (int i = 0; i < accounts.width(); i++) {
+            Promise<Void> lane = Promise.promise();
+            hashNext(next, to, lane);
+            lanes.add(lane.future());
+        }
+        return Future.all(lanes).mapEmpty();
+    }
+
+    private static final class Cursor {
+        private int at;
+
+        private Cursor(int at) {
+            this.at = at;
+        }
+    }
+
+    private void hashNext(Cursor next, int to, Promise<Void> lane) {
+        while (next.at < to && !wanted.get(next.at).needsHash()) {
+            next.at++;
+            done++;
+        }
+        if (next.at >= to || cancelled) {
+            lane.complete();
+            return;
+        }
+        int index = next.at++;
+        accounts.hash(wanted.get(index).password().orElseThrow())
+                .onComplete(
+                        hash -> {
+                            wanted.set(index, wanted.get(index).with(hash));
+                            done++;
+                            hashNext(next, to, lane);
+                        },
+                        lane::fail);
+    }
+}

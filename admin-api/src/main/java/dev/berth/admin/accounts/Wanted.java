@@ -1,0 +1,85 @@
+package dev.berth.admin.accounts;
+
+import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatches.Ready;
+import dev.berth.account.AccountBatches.Row;
+import dev.berth.account.Permission;
+import dev.berth.account.Secret;
+import dev.berth.account.UserName;
+import dev.berth.admin.problem.Fields;
+import dev.berth.admin.problem.Problem;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+
+/// One account of a batch.
+///
+/// @param user whose; a stand-in if the row is refused for it
+/// @param password that is to be hashed
+/// @param hash of the password; empty until it is made
+/// @param why the row is refused; empty if it is not
+record Wanted(
+        UserName user,
+        Optional<Secret> password,
+        Optional<String> hash,
+        String home,
+        Set<Permission> permissions,
+        Optional<String> why) {
+
+    private static final String HASH =
+            "a hash that logins can verify: argon2, bcrypt, scrypt, pbkdf2, sha-crypt or md5-crypt, up to 512 characters";
+
+    boolean needsHash() {
+        return why.isEmpty() && hash.isEmpty();
+    }
+
+    /// The same with the hash of its password.
+    Wanted with(String made) {
+        return new Wanted(user, Optional.empty(), Optional.of(made), home, permissions, why);
+    }
+
+    /// As it is stored; empty if it is refused.
+    Optional<Ready> ready() {
+        return why.isPresent() ? Optional.empty() : hash.map(made -> new Ready(user, made, home, permissions));
+    }
+
+    /// What is told of one that is refused.
+    Row refused() {
+        return new Row(user, why.isPresent() ? why : Optional.of("it was not reached"));
+    }
+
+    static Wanted refused(String user, String why) {
+        UserName name = UserName.isValid(user) ? new UserName(user) : new UserName("?");
+        return new Wanted(name, Optional.empty(), Optional.empty(), "/", Set.of(), Optional.of(why));
+    }
+
+    /// Reads one; a wrong one is a row that is refused.
+    static Wanted lenient(JsonObject object, AccountBatches accounts) {
+        try {
+            return Fields.read(object, fields -> read(fields, accounts));
+        } catch (Problem problem) {
+            return refused(object.getValue("user") instanceof String user ? user : "", problem.sentences());
+        }
+    }
+
+    /// Reads one.
+    static Optional<Wanted> read(Fields fields, AccountBatches accounts) {
+        Optional<UserName> user = AccountFields.user(fields);
+        Optional<String> hash =
+                fields.present("hash") ? fields.secret("hash", HASH, text -> sound(text, accounts)) : Optional.empty();
+        // Exactly one of the two: with a hash, a password is not known here.
+        Optional<Secret> password = fields.has("hash")
+                ? Optional.empty()
+                : fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
+        String home = AccountFields.home(fields);
+        Set<Permission> permissions = AccountFields.permissions(fields);
+        return user.map(name -> new Wanted(name, password, hash, home, permissions, Optional.empty()));
+    }
+
+    private static String sound(String hash, AccountBatches accounts) {
+        if (!accounts.isSound(hash)) {
+            throw new IllegalArgumentException("not such a hash");
+        }
+        return hash;
+    }
+}

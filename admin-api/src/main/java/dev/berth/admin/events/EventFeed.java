@@ -1,0 +1,119 @@
+package dev.berth.admin.events;
+
+import dev.berth.observe.Event;
+import dev.berth.observe.Events;
+import io.vertx.core.Context;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Hands what happens to those who listen. Who publishes never waits: an event goes into a bounded queue, which the
+/// context of the API empties; each listener reads from the last 2,000 at its own pace, and is told if it was too
+/// slow for them.
+public final class EventFeed implements Events.Listener {
+
+    private static final int MOST_WAITING = 10_000;
+    private static final int KEPT = 2_000;
+
+    private record Happened(Event event, Instant at) {}
+
+    private final Queue<Happened> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Telling telling = new Telling();
+    private final Deque<Told> kept = new ArrayDeque<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    private volatile @Nullable Context context;
+    private long last;
+
+    @Override
+    public void on(Event event) {
+        Context home = context;
+        if (home == null || !Telling.isTold(event)) {
+            return;
+        }
+        if (count.incrementAndGet() > MOST_WAITING) {
+            count.decrementAndGet();
+            return;
+        }
+        waiting.add(new Happened(event, Instant.now()));
+        if (woken.compareAndSet(false, true)) {
+            home.runOnContext(_ -> empty());
+        }
+    }
+
+    /// Begins to tell; to be called on the context of the API.
+    ///
+    /// @param node its id
+    public void begin(Context home, String node) {
+        context = home;
+        keep(new Told(++last, Instant.now(), "node.started", Optional.empty(), new JsonObject().put("node", node)));
+    }
+
+    private void empty() {
+        woken.set(false);
+        for (Happened next = waiting.poll(); next != null; next = waiting.poll()) {
+            count.decrementAndGet();
+            telling.of(next.event(), next.at(), last + 1).ifPresent(told -> {
+                last++;
+                keep(told);
+            });
+        }
+        List.copyOf(subscribers).forEach(Subscriber::pump);
+    }
+
+    private void keep(Told told) {
+        kept.addLast(told);
+        if (kept.size() > KEPT) {
+            kept.removeFirst();
+        }
+    }
+
+    /// What came after a number, the oldest first.
+    List<Told> after(long number, int most) {
+        List<Told> rest = new ArrayList<>();
+        for (Told told : kept) {
+            if (told.number() > number && rest.size() < most) {
+                rest.add(told);
+            }
+        }
+        return rest;
+    }
+
+    /// The number of the last event.
+    long last() {
+        return last;
+    }
+
+    /// The number before the oldest that is kept.
+    long lost() {
+        return kept.isEmpty() ? last : kept.getFirst().number() - 1;
+    }
+
+    /// Which life of the node the numbers belong to.
+    String life() {
+        return life;
+    }
+
+    void add(Subscriber subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    void remove(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    List<Subscriber> subscribers() {
+        return List.copyOf(subscribers);
+    }
+}

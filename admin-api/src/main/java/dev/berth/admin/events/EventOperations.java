@@ -1,0 +1,172 @@
+package dev.berth.admin.events;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.bus.Address;
+import dev.berth.bus.SessionsAnswer;
+import dev.berth.bus.SessionsAnswer.Activity;
+import dev.berth.bus.SessionsAnswer.Live;
+import dev.berth.bus.SessionsRequest;
+import dev.berth.endpoint.Directory;
+import dev.berth.tenant.Slug;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// `/events`.
+public final class EventOperations {
+
+    private static final int MOST = 100;
+    private static final int MOST_PROGRESS = 100;
+    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Duration PROGRESS = Duration.ofSeconds(1);
+
+    /// A token that was revoked meanwhile is found out when its holder comes again.
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final Directory directory;
+    private final Vertx vertx;
+    private final String node;
+    private final EventFeed feed;
+
+    /// @param node this node's id
+    public EventOperations(Directory directory, Vertx vertx, String node, EventFeed feed) {
+        this.directory = directory;
+        this.vertx = vertx;
+        this.node = node;
+        this.feed = feed;
+        vertx.setPeriodic(BEAT.toMillis(), _ -> feed.subscribers().forEach(Subscriber::beat));
+        vertx.setPeriodic(PROGRESS.toMillis(), _ -> progress());
+    }
+
+    /// All of them, with who may call them.
+    public List<Operation> all() {
+        return List.of(new Operation("streamEvents", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::stream));
+    }
+
+    private Future<Answer> stream(Call call) {
+        Set<String> types = types(call.filter("type"));
+        if (feed.subscribers().size() >= MOST) {
+            throw Problem.of(Kind.UNAVAILABLE, MOST + " callers listen already");
+        }
+        long seen = seen(call.lastEvent());
+        return tenant(call).map(tenant -> Answer.live(response -> listen(response, tenant, types, seen)));
+    }
+
+    private void listen(HttpServerResponse response, Optional<String> tenant, Set<String> types, long seen) {
+        var subscriber = new Subscriber(feed, response, tenant, types, seen);
+        feed.add(subscriber);
+        long timer = vertx.setTimer(LONGEST.toMillis(), _ -> subscriber.end());
+        response.closeHandler(_ -> {
+            feed.remove(subscriber);
+            vertx.cancelTimer(timer);
+        });
+        response.endHandler(_ -> feed.remove(subscriber));
+        response.write("retry: 2000\n\n").onComplete(_ -> {}, _ -> {});
+        subscriber.pump();
+    }
+
+    /// Whose events are meant.
+    private Future<Optional<String>> tenant(Call call) {
+        Optional<String> named = call.filter("tenant");
+        if (named.isPresent()) {
+            if (!Slug.isValid(named.get())) {
+                throw Problem.invalid(List.of(FieldFault.of("tenant", named.get(), Slug.RULE)));
+            }
+            return TenantOperations.visible(directory, call.caller(), new Slug(named.get()))
+                    .map(_ -> named);
+        }
+        if (call.caller().tenant().isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return directory
+                .topology()
+                .map(topology -> Optional.of(topology.berths().stream()
+                        .filter(berth -> berth.tenant()
+                                .id()
+                                .equals(call.caller().tenant().get()))
+                        .map(berth -> berth.tenant().slug().value())
+                        .findFirst()
+                        .orElseThrow(Call::noTenant)));
+    }
+
+    private static Set<String> types(Optional<String> given) {
+        if (given.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> types =
+                Arrays.stream(given.get().split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (!Telling.TYPES.containsAll(types)) {
+            throw Problem.invalid(List.of(FieldFault.of(
+                    "type",
+                    given.get(),
+                    "some of " + Telling.TYPES.stream().sorted().collect(Collectors.joining(", ")))));
+        }
+        return types;
+    }
+
+    /// Where to go on. Of an earlier life of the node, from its beginning.
+    private long seen(Optional<String> lastEvent) {
+        if (lastEvent.isEmpty()) {
+            return feed.last();
+        }
+        String[] parts = lastEvent.get().split("-", -1);
+        if (parts.length != 2 || !parts[1].matches("[0-9]{1,18}")) {
+            throw Problem.invalid(
+                    List.of(FieldFault.of("Last-Event-ID", lastEvent.get(), "the id of an event of this stream")));
+        }
+        return parts[0].equals(feed.life()) ? Math.min(feed.last(), Long.parseLong(parts[1])) : 0;
+    }
+
+    /// Asks for what runs only while somebody wants to know.
+    private void progress() {
+        if (feed.subscribers().stream().noneMatch(one -> one.wants("transfer.progress"))) {
+            return;
+        }
+        vertx.eventBus()
+                .<JsonObject>request(
+                        Address.sessions(node),
+                        SessionsRequest.list(Optional.empty()).toJson(),
+                        new DeliveryOptions().setSendTimeout(PROGRESS.toMillis()))
+                .map(reply -> SessionsAnswer.fromJson(reply.body()))
+                .onComplete(this::progressed, _ -> {});
+    }
+
+    private void progressed(SessionsAnswer answer) {
+        answer.sessions().stream()
+                .filter(live -> live.activity().isPresent() && !live.tenant().isEmpty())
+                .limit(MOST_PROGRESS)
+                .map(live -> progress(live, live.activity().orElseThrow()))
+                .forEach(told -> feed.subscribers().forEach(subscriber -> subscriber.hint(told)));
+    }
+
+    private static Told progress(Live live, Activity activity) {
+        var data = new JsonObject()
+                .put("session", live.number())
+                .put("user", live.user())
+                .put("verb", activity.verb())
+                .put("path", activity.path())
+                .put("octets", activity.octets())
+                .put("seconds", activity.millis() / 1000.0)
+                .put("octetsPerSecond", activity.millis() == 0 ? 0 : activity.octets() * 1000 / activity.millis());
+        return new Told(0, Instant.now(), "transfer.progress", Optional.of(live.tenant()), data);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.berth.admin.once;
+
+import dev.berth.account.Administrator;
+import dev.berth.account.Repeats;
+import dev.berth.account.Repeats.Begun;
+import dev.berth.account.Repeats.Kept;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// `Idempotency-Key`: a request that is sent again, because its answer was lost, is done once and answered as the
+/// first time. What was refused is not remembered: nothing was done.
+public final class Repeated {
+
+    /// The header.
+    public static final String KEY = "Idempotency-Key";
+
+    private static final String RULE = "1 to 200 printable characters of ASCII";
+    private static final String SECRET = "secret";
+
+    private final Repeats repeats;
+
+    public Repeated(Repeats repeats) {
+        this.repeats = repeats;
+    }
+
+    /// Does a request, unless it was done.
+    ///
+    /// @param key the header, if it was sent
+    /// @param request what is the same in a repetition: method and path
+    /// @param body the same
+    public Future<Answer> once(
+            Administrator caller, Optional<String> key, String request, Buffer body, Supplier<Future<Answer>> action) {
+        if (key.isEmpty()) {
+            return action.get();
+        }
+        String name = key.get();
+        if (!name.matches("[\\x20-\\x7e]{1,200}")) {
+            throw Problem.invalid(List.of(FieldFault.of(KEY, name, RULE)));
+        }
+        return repeats.begin(caller.token(), name, hash(request, body)).compose(begun -> switch (begun) {
+            case Begun.First _ -> first(caller.token(), name, action);
+            case Begun.Done done -> Future.succeededFuture(again(done.answer()));
+            case Begun.Running _ ->
+                Future.failedFuture(Problem.conflict(
+                        List.of(FieldFault.of(KEY, name, "the first request with it is not answered yet"))));
+            case Begun.Other _ ->
+                Future.failedFuture(Problem.invalid(List.of(
+                        FieldFault.of(KEY, name, "was sent with another request; a new request has a new key"))));
+        });
+    }
+
+    private Future<Answer> first(long token, String key, Supplier<Future<Answer>> action) {
+        return Future.succeededFuture()
+                .compose(_ -> action.get())
+                .compose(answer -> repeats.answered(token, key, kept(answer)).map(answer))
+                .recover(cause -> repeats.forget(token, key).transform(_ -> Future.failedFuture(cause)));
+    }
+
+    /// A secret is shown once and kept by nobody.
+    private static Kept kept(Answer answer) {
+        String body = answer.body()
+                .filter(Answer.Body.Json.class::isInstance)
+                .map(Answer.Body.Json.class::cast)
+                .map(json -> json.object().copy())
+                .map(json -> {
+                    json.remove(SECRET);
+                    return json.encode();
+                })
+                .orElse("");
+        var headers = new JsonObject();
+        answer.headers().forEach(headers::put);
+        return new Kept(answer.status(), headers.encode(), body);
+    }
+
+    private static Answer again(Kept kept) {
+        var headers = new java.util.TreeMap<String, String>();
+        new JsonObject(kept.headers())
+                .forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
+        headers.put("Idempotency-Replayed", "true");
+        Optional<Answer.Body> body = kept.body().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Answer.Body.Json(new JsonObject(kept.body())));
+        return new Answer(kept.status(), body, headers);
+    }
+
+    private static String hash(String request, Buffer body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(request.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return HexFormat.of().formatHex(digest.digest(body.getBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

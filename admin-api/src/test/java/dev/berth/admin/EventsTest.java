@@ -1,0 +1,208 @@
+package dev.berth.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.account.Administrator.Role;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.commons.net.ftp.FTPClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What happens is told while it happens, to those whom it concerns.
+class EventsTest {
+
+    private static final String PASSWORD = "a long enough word";
+
+    @RegisterExtension
+    static final ApiUnderTest node = new ApiUnderTest();
+
+    private record Told(String id, String type, JsonObject data) {}
+
+    /// Reads a stream on a thread of its own.
+    private static final class Listening implements AutoCloseable {
+        private final HttpClient client = HttpClient.newHttpClient();
+        private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+        Listening(ApiClient as, String query, Optional<String> last) throws IOException, InterruptedException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + node.port() + "/api/v1/events" + query))
+                    .header("Authorization", "Bearer " + as.token());
+            last.ifPresent(id -> request.header("Last-Event-ID", id));
+            HttpResponse<Stream<String>> answer = client.send(request.build(), BodyHandlers.ofLines());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
+            Thread.ofVirtual().start(() -> read(answer.body()));
+        }
+
+        private void read(Stream<String> lines) {
+            List<String> event = new ArrayList<>();
+            try {
+                lines.forEach(line -> {
+                    if (!line.isEmpty()) {
+                        event.add(line);
+                        return;
+                    }
+                    if (!value(event, "event: ").isEmpty()) {
+                        told.add(new Told(
+                                value(event, "id: "), value(event, "event: "), new JsonObject(value(event, "data: "))));
+                    }
+                    event.clear();
+                });
+            } catch (java.io.UncheckedIOException _) {
+                // The test is over.
+            }
+        }
+
+        private static String value(List<String> event, String name) {
+            return event.stream()
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        Told next(String type) throws InterruptedException {
+            long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            while (System.nanoTime() < until) {
+                Told one = told.poll(1, TimeUnit.SECONDS);
+                if (one != null && one.type().equals(type)) {
+                    return one;
+                }
+            }
+            throw new AssertionError("no event " + type);
+        }
+
+        @Override
+        public void close() {
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void logins_and_transfers_and_changes_are_told() throws Exception {
+        int port = tenant("loud");
+        try (var all = new Listening(node.operator(), "", Optional.empty())) {
+            FTPClient client = login(port);
+            Told accepted = all.next("login.accepted");
+            assertThat(accepted.data().getString("tenant")).isEqualTo("loud");
+            assertThat(accepted.data().getString("user")).isEqualTo("demo");
+            client.enterLocalPassiveMode();
+            assertThat(client.storeFile("a.txt", content())).isTrue();
+            assertThat(all.next("transfer.started").data().getString("path")).isEqualTo("/a.txt");
+            Told ended = all.next("transfer.ended");
+            assertThat(ended.data().getLong("octets")).isEqualTo(5);
+            assertThat(ended.data().getInteger("reply")).isEqualTo(226);
+            assertThat(node.operator()
+                            .patch("/tenants/loud", new JsonObject().put("name", "Loud"))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(all.next("change").data().getString("operation")).isEqualTo("changeTenant");
+            client.disconnect();
+            assertThat(all.next("session.closed").data().getString("user")).isEqualTo("demo");
+        }
+    }
+
+    @Test
+    void a_tenant_hears_its_own_only() throws Exception {
+        int own = tenant("hearer");
+        int foreign = tenant("unheard");
+        ApiClient administrator = node.client(Role.TENANT_ADMIN, Optional.of("hearer"));
+        try (var heard = new Listening(administrator, "", Optional.empty())) {
+            login(foreign).disconnect();
+            login(own).disconnect();
+            Told first = heard.next("login.accepted");
+            assertThat(first.data().getString("tenant")).isEqualTo("hearer");
+        }
+        assertThat(administrator.get("/events?tenant=unheard").status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_was_away_goes_on_where_it_was() throws Exception {
+        int port = tenant("resumed");
+        String last;
+        try (var before = new Listening(node.operator(), "?tenant=resumed&type=login.accepted", Optional.empty())) {
+            login(port).disconnect();
+            last = before.next("login.accepted").id();
+        }
+        FTPClient client = new FTPClient();
+        client.connect(InetAddress.getLoopbackAddress(), port);
+        assertThat(client.login("demo", PASSWORD)).isTrue();
+        try (var after = new Listening(node.operator(), "?tenant=resumed&type=login.accepted", Optional.of(last))) {
+            assertThat(after.next("login.accepted").data().getString("user")).isEqualTo("demo");
+        }
+        client.disconnect();
+    }
+
+    @Test
+    void what_is_asked_for_has_a_form() {
+        assertThat(node.operator().get("/events?type=gossip").refusal()).contains("login.accepted");
+        assertThat(node.operator()
+                        .call(
+                                "GET",
+                                "/events",
+                                java.util.Map.of("Last-Event-ID", "x"),
+                                HttpRequest.BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_client_is_told_what_the_administrator_says() throws Exception {
+        int port = tenant("told");
+        FTPClient client = login(port);
+        String id = node.operator()
+                .get("/sessions?tenant=told")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+        ApiAnswer said =
+                node.operator().post("/sessions/" + id + "/message", new JsonObject().put("text", "We close at noon"));
+        assertThat(said.status()).as(said.toString()).isEqualTo(204);
+        client.noop();
+        assertThat(client.getReplyString()).startsWith("200-").contains("We close at noon");
+        client.noop();
+        assertThat(client.getReplyString()).startsWith("200 ");
+        client.disconnect();
+    }
+
+    private static InputStream content() {
+        return new ByteArrayInputStream("hello".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int tenant(String name) {
+        int port = node.tenant(name, 2);
+        ApiAnswer made = node.operator()
+                .post(
+                        "/tenants/" + name + "/accounts",
+                        new JsonObject().put("user", "demo").put("password", PASSWORD));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return port;
+    }
+
+    private static FTPClient login(int port) throws IOException {
+        var client = new FTPClient();
+        client.setDefaultTimeout(20_000);
+        client.connect(InetAddress.getLoopbackAddress(), port);
+        assertThat(client.login("demo", PASSWORD)).isTrue();
+        return client;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.berth.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.account.Administrator.Role;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.net.ftp.FTPClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// All of it in one document.
+class StateTest {
+
+    private static final String PASSWORD = "a long enough word";
+
+    @RegisterExtension
+    static final ApiUnderTest node = new ApiUnderTest();
+
+    @Test
+    void a_document_is_planned_applied_and_then_changes_nothing() {
+        int port = FreePorts.block(4);
+        JsonObject document = document("north", port);
+        ApiAnswer planned = node.operator().put("/state?dryRun=true", document);
+        assertThat(planned.status()).as(planned.toString()).isEqualTo(200);
+        assertThat(steps(planned))
+                .containsExactly("create tenant north planned", "create 1 accounts of tenant north planned");
+        assertThat(node.operator().get("/tenants/north").status()).isEqualTo(404);
+
+        ApiAnswer applied = node.operator().put("/state", document);
+        assertThat(applied.status()).as(applied.toString()).isEqualTo(200);
+        assertThat(steps(applied))
+                .containsExactly("create tenant north done", "create 1 accounts of tenant north done");
+        assertThat(steps(node.operator().put("/state", document))).isEmpty();
+
+        document.getJsonArray("tenants").getJsonObject(0).put("name", "The North");
+        ApiAnswer changed = node.operator().put("/state?dryRun=true", document);
+        assertThat(steps(changed)).containsExactly("change tenant north planned");
+        assertThat(changed.json()
+                        .getJsonArray("steps")
+                        .getJsonObject(0)
+                        .getJsonArray("changes")
+                        .encode())
+                .contains("The North");
+    }
+
+    @Test
+    void what_was_exported_is_restored_with_its_passwords() throws Exception {
+        int port = FreePorts.block(4);
+        assertThat(node.operator().put("/state", document("moved", port)).status())
+                .isEqualTo(200);
+        JsonObject dump = node.operator().get("/state?hashes=true").json();
+        assertThat(dump.encode()).contains("$");
+        assertThat(node.operator().get("/state").json().encode()).doesNotContain("\"hash\"");
+        assertThat(node.operator().delete("/tenants/moved").status()).isEqualTo(200);
+        ApiAnswer restored = node.operator().put("/state", dump);
+        assertThat(restored.status()).as(restored.toString()).isEqualTo(200);
+        var client = new FTPClient();
+        client.connect(InetAddress.getLoopbackAddress(), port);
+        assertThat(client.login("demo", PASSWORD)).isTrue();
+        client.disconnect();
+        assertThat(steps(node.operator().put("/state", dump))).isEmpty();
+    }
+
+    @Test
+    void what_is_not_named_goes_only_if_it_is_said() {
+        int port = FreePorts.block(8);
+        assertThat(node.operator().put("/state", document("keep", port)).status())
+                .isEqualTo(200);
+        assertThat(node.operator().put("/state", document("drop", port + 4)).status())
+                .isEqualTo(200);
+        JsonObject all = node.operator().get("/state").json();
+        var rest = new JsonArray(all.getJsonArray("tenants").stream()
+                .filter(tenant -> !((JsonObject) tenant).getString("slug").equals("drop"))
+                .toList());
+        assertThat(steps(node.operator().put("/state", new JsonObject().put("tenants", rest))))
+                .isEmpty();
+        ApiAnswer pruned = node.operator().put("/state?prune=true", new JsonObject().put("tenants", rest));
+        assertThat(steps(pruned)).containsExactly("remove tenant drop done");
+        assertThat(node.operator().get("/tenants/drop").status()).isEqualTo(404);
+        assertThat(node.operator().get("/tenants/keep").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_document_that_is_wrong_changes_nothing() {
+        ApiAnswer wrong = node.operator()
+                .put(
+                        "/state",
+                        new JsonObject()
+                                .put("tenantz", 1)
+                                .put(
+                                        "tenants",
+                                        new JsonArray()
+                                                .add(new JsonObject().put("slug", "A B"))
+                                                .add(7)));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.refusal()).contains("tenantz").contains("tenants.slug").contains("tenants[1]");
+    }
+
+    @Test
+    void a_token_that_is_limited_does_no_more_by_it() {
+        ApiClient limited = node.client(Role.OPERATOR, Optional.empty(), "applyState");
+        assertThat(limited.put("/state", document("sneaky", FreePorts.block(4))).status())
+                .isEqualTo(403);
+    }
+
+    private static List<String> steps(ApiAnswer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json().getJsonArray("steps").stream()
+                .map(JsonObject.class::cast)
+                .map(step -> step.getString("action") + " " + step.getString("of") + " " + step.getString("state"))
+                .toList();
+    }
+
+    private static JsonObject document(String slug, int port) {
+        var account = new JsonObject()
+                .put("user", "demo")
+                .put(
+                        "hash",
+                        org.apache.commons.codec.digest.Md5Crypt.md5Crypt(
+                                PASSWORD.getBytes(java.nio.charset.StandardCharsets.UTF_8), "$1$berthtst"));
+        var tenant = new JsonObject()
+                .put("slug", slug)
+                .put("listeners", new JsonArray().add(new JsonObject().put("port", port)))
+                .put("passive", new JsonObject().put("ports", (port + 1) + "-" + (port + 3)))
+                .put("accounts", new JsonArray().add(account));
+        return new JsonObject().put("tenants", new JsonArray().add(tenant));
+    }
+}

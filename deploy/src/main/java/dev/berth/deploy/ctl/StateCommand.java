@@ -1,0 +1,86 @@
+package dev.berth.deploy.ctl;
+
+import dev.berth.deploy.ctl.CtlFailed.Exit;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `berthctl state`.
+@Command(
+        name = "state",
+        description = "All endpoints, tenants and accounts as one document.",
+        synopsisSubcommandLabel = "COMMAND")
+final class StateCommand {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("ACTION", "action"),
+            Column.of("OF", "of"),
+            Column.of("STATE", "state"),
+            new Column("CHANGES", StateCommand::changes));
+
+    @ParentCommand
+    @Nullable
+    Ctl ctl;
+
+    @Command(description = "Print the document, which apply takes.")
+    int export(
+            @Option(names = "--hashes", description = "With the hashes of passwords, to restore accounts elsewhere.")
+                    boolean hashes) {
+        JsonObject document = ctl().server().get("/state" + (hashes ? "?hashes=true" : ""));
+        ctl().out().println(document.encodePrettily());
+        ctl().out().flush();
+        return 0;
+    }
+
+    @Command(description = "Bring everything in line with a document; what it leaves out stays what it is.")
+    int apply(
+            @Parameters(paramLabel = "FILE", description = "The document in JSON; /dev/stdin for a pipe.") Path file,
+            @Option(names = "--dry-run", description = "Do nothing; tell what would be done.") boolean dryRun,
+            @Option(names = "--prune", description = "Remove what is not named.") boolean prune) {
+        JsonObject answer = ctl().server().put("/state?dryRun=" + dryRun + "&prune=" + prune, document(file));
+        JsonArray steps = answer.getJsonArray("steps");
+        ctl().out().println(ctl().json ? answer.encodePrettily() : Column.table(COLUMNS, steps));
+        ctl().out().flush();
+        return 0;
+    }
+
+    /// A document of JSON from a file.
+    static JsonObject document(Path file) {
+        try {
+            return new JsonObject(Files.readString(file));
+        } catch (IOException e) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be read: " + e);
+        } catch (io.vertx.core.json.DecodeException _) {
+            throw new CtlFailed(Exit.REFUSED, "The file " + file + " is not an object in JSON");
+        }
+    }
+
+    private static String changes(JsonObject step) {
+        var text = new StringBuilder();
+        for (Object each : step.getJsonArray("changes")) {
+            JsonObject change = (JsonObject) each;
+            text.append(text.isEmpty() ? "" : "; ")
+                    .append(change.getString("field"))
+                    .append(": ")
+                    .append(Column.text(change.getValue("from")))
+                    .append(" -> ")
+                    .append(Column.text(change.getValue("to")));
+        }
+        return text.toString();
+    }
+
+    private Ctl ctl() {
+        if (ctl == null) {
+            throw new IllegalStateException("not made by picocli");
+        }
+        return ctl;
+    }
+}

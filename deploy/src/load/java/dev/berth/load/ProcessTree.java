@@ -23,6 +23,19 @@ record ProcessTree(ProcessHandle root) {
         return processes().mapToLong(ProcessTree::pss).sum();
     }
 
+    /// Open file descriptors of all its processes.
+    long descriptors() {
+        return processes().mapToLong(ProcessTree::descriptors).sum();
+    }
+
+    private static long descriptors(ProcessHandle process) {
+        try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return all.count();
+        } catch (IOException _) {
+            return 0; // it has ended meanwhile
+        }
+    }
+
     private Stream<ProcessHandle> processes() {
         return Stream.concat(Stream.of(root), root.descendants());
     }

@@ -40,8 +40,8 @@ public record NodeConfig(String id, Path data, List<String> bind, Duration revis
             "node.bind",
             List.of("127.0.0.1", "::1"),
             Rule.addresses(),
-            "The addresses on which control and passive ports are opened: literals, 0.0.0.0 for all of IPv4. Where the"
-                    + " host has no IPv6, ::1 is no default.");
+            "The addresses on which control and passive ports are opened: literals, 0.0.0.0 for all of IPv4, :: for all of"
+                    + " IPv6 and of IPv4. Where the host has no IPv6, ::1 is no default.");
 
     static final Setting<Duration> REVISION_POLL = setting(
             "node.revisionPoll",
@@ -54,9 +54,16 @@ public record NodeConfig(String id, Path data, List<String> bind, Duration revis
 
     static final List<Setting<?>> SETTINGS = List.of(ID, DATA, BIND, REVISION_POLL, EVENT_LOOPS);
 
+    private static final String ALL_OF_IPV4 = "0.0.0.0";
+    private static final String ALL = "::";
+
+    /// A socket on `::` takes IPv4 as well, and none on `0.0.0.0` can be opened beside it: who names both means it.
+    ///
     /// @throws ConfigurationInvalid if a value breaks its rule
     public NodeConfig {
-        bind = List.copyOf(bind);
+        bind = bind.contains(ALL)
+                ? bind.stream().filter(address -> !address.equals(ALL_OF_IPV4)).toList()
+                : List.copyOf(bind);
         ID.require(Optional.of(id));
         DATA.require(data);
         BIND.require(bind);

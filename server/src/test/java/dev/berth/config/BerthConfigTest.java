@@ -178,6 +178,12 @@ class BerthConfigTest {
     }
 
     @Test
+    void all_addresses_of_both_families_are_one_socket() {
+        assertThat(with("node.bind", "0.0.0.0, ::").node().bind()).containsExactly("::");
+        assertThat(with("node.bind", "0.0.0.0").node().bind()).containsExactly("0.0.0.0");
+    }
+
+    @Test
     void addresses_are_a_list_or_parted_by_commas() {
         assertThat(with("node.bind", new JsonArray().add("192.0.2.1").add("::"))
                         .node()

@@ -5,6 +5,12 @@ import dev.berth.packaged.FtpsTenants;
 
 class PlainPythonFtpsIT extends PythonFtpsIT {
 
+    /// Its sibling does.
+    @Override
+    boolean movesMany() {
+        return false;
+    }
+
     @Override
     String data() {
         return "fresh";

@@ -61,6 +61,11 @@ abstract class SecureRound {
         return Secure.EXPLICIT_1_3;
     }
 
+    /// Whether it is asked to move many files at all.
+    boolean movesMany() {
+        return true;
+    }
+
     /// Whose rules it can keep: the strict one's, if it resumes the control connection's session for its data.
     FtpsTenants.Tenant tenant(FtpsTenants tenants) {
         return tenants.strict();
@@ -99,7 +104,9 @@ abstract class SecureRound {
             tests.add(dynamicTest(way + ": resume", () -> resume(place(way))));
             tests.add(dynamicTest(way + ": abort", () -> giveUp(place(way))));
         }
-        tests.add(dynamicTest(mainWay() + ": many small files", () -> manyFiles(place(mainWay()))));
+        if (movesMany()) {
+            tests.add(dynamicTest(mainWay() + ": many small files", () -> manyFiles(place(mainWay()))));
+        }
         if (List.of(LARGE.split(",", -1)).contains(getClass().getSimpleName()) || LARGE.equals("all")) {
             tests.add(dynamicTest(mainWay() + ": 1 GiB both ways", () -> large(place(mainWay()))));
         }

@@ -13,6 +13,7 @@ import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,11 @@ final class CertificateBook {
 
     List<Certificate> all() {
         return all;
+    }
+
+    /// Of the tenants that have said anything.
+    Collection<TlsPolicy> policies() {
+        return policies.values();
     }
 
     TlsPolicy policy(TenantId tenant) {

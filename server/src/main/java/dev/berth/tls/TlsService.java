@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,9 +33,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// TLS of a node, as sessions use it.
 public final class TlsService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TlsService.class);
 
     private final TlsConfig config;
     private final TlsEngine engine;
@@ -44,6 +49,7 @@ public final class TlsService {
     private final Handshakes handshakes;
     private final ExpiryWatch expiry;
     private final AsyncCache<Long, Identity> identities;
+    private long unmet;
     private volatile CertificateBook book = CertificateBook.EMPTY;
 
     private TlsService(TlsConfig config, TlsEngine engine, Identity own, Needs needs) {
@@ -98,9 +104,25 @@ public final class TlsService {
                         needs.vertx().executeBlocking(() -> new CertificateBook(everything, topology), true))
                 .map(fresh -> {
                     book = Objects.requireNonNull(fresh);
+                    warnOfUnmet(book.policies());
                     watch();
                     return null;
                 });
+    }
+
+    /// A demand that was set while another engine ran.
+    private void warnOfUnmet(Collection<TlsPolicy> policies) {
+        long demanding = policies.stream()
+                .filter(policy -> policy.resumption() == TlsPolicy.Resumption.REQUIRE)
+                .count();
+        boolean more = demanding > unmet;
+        unmet = demanding;
+        if (engine == TlsEngine.JDK && more) {
+            LOG.atWarn()
+                    .addKeyValue("tenants", demanding)
+                    .log("tenants demand resumption, which tls.engine = jdk cannot give on TLS 1.3: many of their"
+                            + " transfers will be answered 522; set it to prefer");
+        }
     }
 
     /// Tells of certificates that end soon; to be called now and then, on the context of [#refresh].

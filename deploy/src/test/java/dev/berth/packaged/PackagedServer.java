@@ -97,7 +97,9 @@ public final class PackagedServer implements AutoCloseable {
 
     private PackagedServer(Start start) {
         this.start = start;
-        List<String> command = new ArrayList<>(start.before());
+        // Whoever runs the tests in the background may have told them to ignore Ctrl-C, and a child inherits that.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(start.before());
         command.add(start.script().toString());
         command.addAll(start.arguments());
         try {

@@ -78,7 +78,7 @@ class Tour {
     private static Passive passive(int first) {
         return new Passive()
                 .ports(first + "-" + (first + 9))
-                .external(List.of(new ExternalRule().address("127.0.0.1")));
+                .external(List.of(new ExternalRule().clients("127.0.0.0/8").address("127.0.0.1")));
     }
 
     private static int freePort() throws IOException {

@@ -59,7 +59,12 @@ record Listings(List<Double> first, List<Double> whole, Histogram others) {
         return new Listings(first, whole, histogram);
     }
 
-    /// The longest of all rounds, as text.
+    /// All rounds but the first, which pays for what a server does for the first time.
+    static List<Double> later(List<Double> rounds) {
+        return rounds.subList(Math.min(1, rounds.size()), rounds.size());
+    }
+
+    /// The longest of some rounds, as text.
     static String longest(List<Double> millis) {
         return millis.isEmpty()
                 ? ""

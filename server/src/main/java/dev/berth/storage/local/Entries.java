@@ -1,6 +1,6 @@
 package dev.berth.storage.local;
 
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.foreign.MemorySegment;
@@ -10,13 +10,15 @@ import java.util.List;
 final class Entries {
 
     /// Offsets in `struct linux_dirent64`.
-    private static final long LENGTH = 16;
+    private static final int LENGTH = 16;
 
-    private static final long NAME = 19;
+    private static final int NAME = 19;
 
     private Entries() {}
 
-    /// Reads the next block of names, a thousand or two, in the order of the directory and without `.` and `..`.
+    /// Reads the next block of names, a thousand or two, in the order of the directory and without `.` and `..`. The
+    /// block is taken apart as an array: a segment of native memory is slow for as long as nothing is compiled, and
+    /// the first listing after a start may well be a large one.
     ///
     /// @param directory open for reading, not shared: it knows how far it was read
     /// @param into what they are added to
@@ -24,14 +26,26 @@ final class Entries {
     static boolean read(Descriptor directory, List<String> into) {
         long result = Posix.entries(directory);
         // A directory that was removed meanwhile has no entries any more.
-        long end = Errno.ENOENT.is(result) ? 0 : Errno.check(result, "read the directory");
-        MemorySegment block = Scratch.mine().block;
-        for (long at = 0; at < end; at += Short.toUnsignedLong(block.get(JAVA_SHORT, at + LENGTH))) {
-            String name = block.getString(at + NAME, ISO_8859_1);
+        int end = (int) (Errno.ENOENT.is(result) ? 0 : Errno.check(result, "read the directory"));
+        byte[] block = new byte[end];
+        MemorySegment.copy(Scratch.mine().block, JAVA_BYTE, 0, block, 0, end);
+        int at = 0;
+        while (at < end) {
+            String name = name(block, at + NAME);
             if (!name.equals(".") && !name.equals("..")) {
                 into.add(name);
             }
+            // The two octets of a number of Intel's and ARM's order.
+            at += (block[at + LENGTH] & 0xFF) | (block[at + LENGTH + 1] & 0xFF) << 8;
         }
         return end > 0;
+    }
+
+    private static String name(byte[] block, int from) {
+        int to = from;
+        while (block[to] != 0) {
+            to++;
+        }
+        return new String(block, from, to - from, ISO_8859_1);
     }
 }

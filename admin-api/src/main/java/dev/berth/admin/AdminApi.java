@@ -96,6 +96,12 @@ public final class AdminApi extends VerticleBase {
                 .onSuccess(server -> port = server.actualPort());
     }
 
+    @Override
+    public Future<?> stop() {
+        adapters.feed().end();
+        return Future.succeededFuture();
+    }
+
     /// The port that it listens on.
     public int port() {
         return port;

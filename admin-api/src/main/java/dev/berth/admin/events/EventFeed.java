@@ -60,6 +60,11 @@ public final class EventFeed implements Events.Listener {
         keep(new Told(++last, Instant.now(), "node.started", Optional.empty(), new JsonObject().put("node", node)));
     }
 
+    /// Tells no more: the context is about to go, and would refuse what comes after.
+    public void end() {
+        context = null;
+    }
+
     private void empty() {
         woken.set(false);
         for (Happened next = waiting.poll(); next != null; next = waiting.poll()) {

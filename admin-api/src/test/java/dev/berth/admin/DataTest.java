@@ -40,6 +40,7 @@ class DataTest {
         ApiAnswer set = node.operator().put("/tenants/ruled/data", wanted);
         assertThat(set.status()).as(set.toString()).isEqualTo(200);
         assertThat(set.json().getJsonArray("nodes").getJsonObject(0).getString("state"))
+                .as(set.toString())
                 .isEqualTo("applied");
         assertThat(node.operator().get("/tenants/ruled/data").json()).isEqualTo(wanted);
 

@@ -6,10 +6,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +25,8 @@ public final class Acceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
 
-    private static final int RETRY_SECONDS = 1;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration SELECT = Duration.ofMillis(1);
 
     private final ContextInternal context;
     private final Channel channel;
@@ -104,7 +108,15 @@ public final class Acceptor {
 
     /// Stops listening; accepted sockets stay. May be called from any thread.
     public Future<Void> close() {
-        return Completion.of(context, channel.close());
+        Future<Void> closed = Completion.of(context, channel.close());
+        return channel instanceof NioServerSocketChannel ? closed.compose(_ -> selected()) : closed;
+    }
+
+    /// The JVM's own transport gives a port back only when its selector looks the next time.
+    private Future<Void> selected() {
+        Promise<Void> looked = context.promise();
+        Completion.later(channel, looked::complete, SELECT);
+        return looked.future();
     }
 
     /// Deals accepted channels out; owned by the first loop.
@@ -140,7 +152,7 @@ public final class Acceptor {
                     .setCause(cause)
                     .log("cannot accept");
             ctx.channel().config().setAutoRead(false);
-            Completion.later(ctx.channel(), () -> ctx.channel().config().setAutoRead(true), RETRY_SECONDS);
+            Completion.later(ctx.channel(), () -> ctx.channel().config().setAutoRead(true), RETRY);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// From Netty's futures to those of Vert.x.
@@ -33,8 +34,8 @@ final class Completion {
     }
 
     /// Does something on the channel's loop after a while.
-    static void later(Channel channel, Runnable work, int seconds) {
-        var scheduled = channel.eventLoop().schedule(work, seconds, TimeUnit.SECONDS);
+    static void later(Channel channel, Runnable work, Duration delay) {
+        var scheduled = channel.eventLoop().schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
         assert scheduled != null;
     }
 }

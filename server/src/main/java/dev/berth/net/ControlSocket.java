@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlSocket {
 
     private static final String OWNER = "control";
-    private static final int LINGER_SECONDS = 2;
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     /// `TCP_ESTABLISHED` of `tcp_info.tcpi_state`; after the peer's FIN it is `TCP_CLOSE_WAIT`.
     private static final int ESTABLISHED = 1;
@@ -186,7 +186,7 @@ public final class ControlSocket {
         } else {
             handler.closeOutbound().addListener(_ -> finish());
         }
-        Completion.later(channel, () -> Completion.unheard(channel.close()), LINGER_SECONDS);
+        Completion.later(channel, () -> Completion.unheard(channel.close()), LINGER);
     }
 
     private void finish() {

@@ -35,7 +35,7 @@ abstract class SecureRound {
     @RegisterExtension
     static final SharedServer SERVER = new SharedServer();
 
-    static final int MANY = 500;
+    static final int MANY = Integer.getInteger("berth.many", 100);
 
     private static final int SIZE = 1_500_007;
     private static final int MEBIBYTE = 1 << 20;

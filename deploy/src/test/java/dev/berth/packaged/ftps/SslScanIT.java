@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// with `berth.testssl=all`, as `deploy/verify-long` sets it, at everything it knows.
 @Tag("client")
 @Tag("packaged")
-class TestsslIT {
+class SslScanIT {
 
     private static final Set<String> HARMLESS = Set.of("OK", "INFO", "LOW", "DEBUG");
     private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -78,7 +78,7 @@ class TestsslIT {
     }
 
     private static Set<String> accepted() throws IOException, URISyntaxException {
-        var file = Objects.requireNonNull(TestsslIT.class.getResource("/testssl-accepted.txt"));
+        var file = Objects.requireNonNull(SslScanIT.class.getResource("/testssl-accepted.txt"));
         try (Stream<String> lines = Files.lines(Path.of(file.toURI()))) {
             return lines.filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(line -> line.replaceAll(" .*", ""))

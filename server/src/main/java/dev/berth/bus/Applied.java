@@ -5,18 +5,22 @@ import dev.berth.tenant.Slug;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What one node made of a revision.
 ///
 /// @param node its id
 /// @param revision the revision that it now serves
-/// @param ports of the tenants that hints have asked for, as far as they have ports of their own
+/// @param asked the tenants whose ports hints up to this revision have asked for, since the last such message
+/// @param ports of those tenants, as far as they have ports of their own
 /// @param faults what is not as the directory says, of all tenants and endpoints
-public record Applied(String node, long revision, List<TenantPorts> ports, List<Fault> faults) {
+public record Applied(String node, long revision, Set<Slug> asked, List<TenantPorts> ports, List<Fault> faults) {
 
     private static final int VERSION = 1;
 
     public Applied {
+        asked = Set.copyOf(asked);
         ports = List.copyOf(ports);
         faults = List.copyOf(faults);
     }
@@ -81,6 +85,7 @@ public record Applied(String node, long revision, List<TenantPorts> ports, List<
                 .put("v", VERSION)
                 .put("node", node)
                 .put("revision", revision)
+                .put("asked", new JsonArray(asked.stream().map(Slug::value).toList()))
                 .put(
                         "ports",
                         new JsonArray(ports.stream().map(TenantPorts::toJson).toList()))
@@ -92,6 +97,9 @@ public record Applied(String node, long revision, List<TenantPorts> ports, List<
         return new Applied(
                 json.getString("node"),
                 json.getLong("revision"),
+                json.getJsonArray("asked").stream()
+                        .map(slug -> new Slug((String) slug))
+                        .collect(Collectors.toSet()),
                 json.getJsonArray("ports").stream()
                         .map(each -> TenantPorts.fromJson((JsonObject) each))
                         .toList(),

@@ -15,9 +15,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,7 @@ public final class TenantSupervisor extends VerticleBase {
     private final Directory directory;
     private final RunningBerths running;
     private final AllManners manners;
-    private final Set<Slug> asked = new HashSet<>();
+    private final Map<Slug, Long> asked = new HashMap<>();
     private boolean applying;
     private List<Applied.Fault> told = List.of();
     private boolean again;
@@ -73,7 +75,7 @@ public final class TenantSupervisor extends VerticleBase {
 
     private void hinted(Message<JsonObject> message) {
         RevisionHint hint = RevisionHint.fromJson(message.body());
-        hint.tenant().ifPresent(asked::add);
+        hint.tenant().ifPresent(tenant -> asked.merge(tenant, hint.revision(), Math::max));
         if (hint.revision() > applied) {
             bringInLine();
         } else {
@@ -154,13 +156,17 @@ public final class TenantSupervisor extends VerticleBase {
     }
 
     private Applied report() {
-        return new Applied(config.id(), applied, running.ports(asked), running.faults());
+        Set<Slug> answerable = asked.entrySet().stream()
+                .filter(one -> one.getValue() <= applied)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Applied(config.id(), applied, answerable, running.ports(answerable), running.faults());
     }
 
     @CanIgnoreReturnValue
     private Applied publish(Applied report) {
         vertx.eventBus().publish(Address.APPLIED, report.toJson());
-        asked.clear();
+        asked.keySet().removeAll(report.asked());
         return report;
     }
 

@@ -42,7 +42,7 @@ public final class Changes {
     /// @param tenant whose ports the answer should tell
     /// @return what the nodes said that have answered when this one has; a node that is not among them is pending
     public Future<List<Applied>> announce(long revision, Optional<Slug> tenant) {
-        var one = new Waiting(revision, Promise.promise(), new TreeMap<>());
+        var one = new Waiting(revision, tenant, Promise.promise(), new TreeMap<>());
         waiting.add(one);
         long timer = vertx.setTimer(LONGEST_WAIT.toMillis(), _ -> one.end());
         vertx.eventBus().publish(Address.REVISION, new RevisionHint(revision, tenant).toJson());
@@ -60,7 +60,7 @@ public final class Changes {
     private void applied(Message<JsonObject> message) {
         Applied applied = Applied.fromJson(message.body());
         for (Waiting one : List.copyOf(waiting)) {
-            if (applied.revision() >= one.revision()) {
+            if (one.isAnsweredBy(applied)) {
                 one.heard().put(applied.node(), applied);
                 if (applied.node().equals(node)) {
                     one.end();
@@ -69,7 +69,14 @@ public final class Changes {
         }
     }
 
-    private record Waiting(long revision, Promise<List<Applied>> promise, Map<String, Applied> heard) {
+    private record Waiting(
+            long revision, Optional<Slug> tenant, Promise<List<Applied>> promise, Map<String, Applied> heard) {
+
+        /// A node may apply a revision by its poll, before the hint that asks for the tenant's ports has reached it.
+        boolean isAnsweredBy(Applied applied) {
+            return applied.revision() >= revision
+                    && tenant.filter(slug -> !applied.asked().contains(slug)).isEmpty();
+        }
 
         void end() {
             if (!promise.tryComplete(List.copyOf(heard.values()))) {

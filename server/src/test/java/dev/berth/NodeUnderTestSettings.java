@@ -73,6 +73,12 @@ public record NodeUnderTestSettings(
             TLS,
             16);
 
+    /// With another time for clients to reach a passive port and send their command.
+    public NodeUnderTestSettings withConnectTimeout(Duration limit) {
+        return new NodeUnderTestSettings(
+                passivePorts, limit, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls, crowd);
+    }
+
     /// With another number of ports.
     public NodeUnderTestSettings withPassivePorts(int count) {
         return new NodeUnderTestSettings(

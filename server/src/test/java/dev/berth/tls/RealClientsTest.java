@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestSettings;
 import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tenant.TlsPolicy.Demand;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +33,11 @@ class RealClientsTest {
 
     private static final int SIZE = 300_000;
 
+    /// Between its connection and its command curl 7.88 may wait for seconds: it begins the handshake before it sends
+    /// the command, and looks at one of the two connections only.
     @RegisterExtension
-    static final NodeUnderTest node = NodeUnderTest.standard();
+    static final NodeUnderTest node =
+            NodeUnderTest.with(NodeUnderTestSettings.STANDARD.withConnectTimeout(Duration.ofSeconds(30)));
 
     private NodeUnderTest.Person person;
     private Path work;

@@ -23,7 +23,7 @@ class GeneralRulesTest {
     static final NodeUnderTest node = NodeUnderTest.standard();
 
     static Stream<String> all() {
-        return Stream.concat(Verbs.OFFICIAL.stream(), Verbs.ALIASES.stream());
+        return Verbs.ALL.stream();
     }
 
     static Stream<String> restricted() {

@@ -1,24 +1,33 @@
 package dev.berth.transcript;
 
-import java.util.List;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/// The verbs that must be there, as the documents name them; the server's own table is not asked.
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The verbs that must be there: those that a transcript says it specifies, by a line `% specifies VERB, VERB` before
+/// its first case. The server's own table is not asked.
 final class Verbs {
 
-    /// The official names.
-    static final List<String> OFFICIAL = List.of(
-            "USER", "PASS", "QUIT", "NOOP", "SYST", "FEAT", "OPTS", "HELP", "STAT", "TYPE", "STRU", "MODE", "PWD",
-            "CWD", "CDUP", "MKD", "RMD", "DELE", "RNFR", "RNTO", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM", "PASV",
-            "EPSV", "PORT", "EPRT", "REST", "RETR", "STOR", "APPE", "ABOR", "ALLO", "STOU", "ACCT", "MFMT", "MFF",
-            "CLNT", "CSID", "LANG", "PRET", "SITE", "HASH", "RANG", "AVBL", "XQUOTA", "DSIZ", "XCRC", "XMD5", "MD5",
-            "XSHA", "XSHA1", "XSHA256", "XSHA512", "RMDA", "COMB", "AUTH", "PBSZ", "PROT", "CCC", "HOST", "REIN");
+    private static final String LINE = "% specifies ";
+    private static final String BEHIND_SITE = "SITE ";
+    private static final List<String> SPECIFIED = specified();
 
-    /// The names of RFC 775, for old clients.
-    static final List<String> ALIASES = List.of("XCWD", "XCUP", "XPWD", "XMKD", "XRMD");
+    /// Those of the table, aliases included.
+    static final List<String> ALL =
+            SPECIFIED.stream().filter(verb -> !verb.startsWith(BEHIND_SITE)).toList();
 
     /// What stands behind SITE.
-    static final List<String> SITE = List.of(
-            "CHMOD", "UTIME", "MKDIR", "RMDIR", "CPFR", "CPTO", "COPY", "QUOTA", "WHO", "IDLE", "HELP", "SYMLINK");
+    static final List<String> SITE = SPECIFIED.stream()
+            .filter(verb -> verb.startsWith(BEHIND_SITE))
+            .map(verb -> verb.substring(BEHIND_SITE.length()))
+            .toList();
 
     /// What of it cannot do without an argument.
     static final List<String> SITE_NEEDING_ARGUMENT =
@@ -47,4 +56,30 @@ final class Verbs {
             List.of("QUIT", "SYST", "FEAT", "PWD", "XPWD", "CDUP", "XCUP", "PASV", "ABOR", "XQUOTA", "REIN");
 
     private Verbs() {}
+
+    /// All transcripts.
+    static List<Path> transcripts() throws IOException {
+        try (Stream<Path> all =
+                Files.list(Path.of(Verbs.class.getResource("/transcripts").toURI()))) {
+            return all.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> specified() {
+        List<String> verbs = new ArrayList<>();
+        try {
+            for (Path file : transcripts()) {
+                try (Stream<String> lines = Files.lines(file, ISO_8859_1)) {
+                    lines.filter(line -> line.startsWith(LINE))
+                            .flatMap(line -> Stream.of(line.substring(LINE.length()).split(", ", -1)))
+                            .forEach(verbs::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(verbs);
+    }
 }

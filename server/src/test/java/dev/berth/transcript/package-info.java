@@ -2,7 +2,8 @@
 /// sockets, against a running server. Nothing here shares code with the server: what the wire says is read by the
 /// RFCs alone.
 ///
-/// A file `transcripts/<verb>.txt` holds cases, each begun by `=== title`. Every case is played on a connection of
+/// A file `transcripts/<verb>.txt` says before its first case which verbs it specifies (`% specifies MKD, XMKD`), for a
+/// verb without a specification has no place in the table; then it holds cases, each begun by `=== title`. Every case is played on a connection of
 /// its own, logged in (unless told otherwise) as a new account with an empty home, and ends with a look for leaks.
 /// Text is taken as octets; `\xHH`, `\r`, `\n`,
 /// `\t`, `\s` (a space that editors must not strip), `\0` and `\\` stand for special ones.

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     /// Cheap, so that the tests are about logins and not about time.
-    static final LoginConfig LOGIN = new LoginConfig(2, 64, 100, Duration.ofMinutes(5), 1024, 1, 1);
+    static final LoginConfig LOGIN = new LoginConfig(2, 64, 100, Duration.ofMinutes(5), 1024, 1, 1, 8, false);
 
     private static final List<String> EMPTY = List.of(
             "delete from quota_lease",
@@ -55,11 +55,11 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
             "delete from listener",
             "delete from tenant",
             "delete from endpoint",
-            "delete from change_log",
-            "update revision set latest = 0");
+            "delete from change_log");
 
     private final boolean postgres;
     private final Queue<String> blocked = new ConcurrentLinkedQueue<>();
+    private boolean fromZero;
     private Path data;
     private Vertx vertx;
     private Database database;
@@ -74,6 +74,13 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
 
     static DatabaseFixture postgres() {
         return new DatabaseFixture(true);
+    }
+
+    /// The revisions of each test begin again. What the process remembers of them does not, so this is for tests that
+    /// do not log in.
+    DatabaseFixture countingFromZero() {
+        fromZero = true;
+        return this;
     }
 
     /// One server for all test classes; it ends with the JVM.
@@ -128,6 +135,9 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
     @Override
     public void beforeEach(ExtensionContext context) {
         EMPTY.forEach(this::run);
+        if (fromZero) {
+            run("update revision set latest = 0");
+        }
     }
 
     @Override

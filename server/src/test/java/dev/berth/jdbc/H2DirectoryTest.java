@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class H2DirectoryTest implements DirectoryContract {
 
     @RegisterExtension
-    static final DatabaseFixture FIXTURE = DatabaseFixture.h2();
+    static final DatabaseFixture FIXTURE = DatabaseFixture.h2().countingFromZero();
 
     @Override
     public Directory directory() {

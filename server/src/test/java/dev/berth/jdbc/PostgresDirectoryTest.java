@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PostgresDirectoryTest implements DirectoryContract {
 
     @RegisterExtension
-    static final DatabaseFixture FIXTURE = DatabaseFixture.postgres();
+    static final DatabaseFixture FIXTURE = DatabaseFixture.postgres().countingFromZero();
 
     @Override
     public Directory directory() {

@@ -1,6 +1,7 @@
 package dev.berth;
 
 import dev.berth.account.Authenticator;
+import dev.berth.account.OwnPassword;
 import dev.berth.certificate.Certificates;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
@@ -12,6 +13,7 @@ import dev.berth.storage.Storage;
 /// @param directory tenants and endpoints
 /// @param certificates of tenants and endpoints, and what tenants demand of TLS
 /// @param authenticator decides logins
+/// @param passwords changes them for their users
 /// @param storage the files
 /// @param quotas the books of what accounts and tenants have
 /// @param events who wants to know what happens
@@ -19,6 +21,7 @@ public record Adapters(
         Directory directory,
         Certificates certificates,
         Authenticator authenticator,
+        OwnPassword passwords,
         Storage storage,
         QuotaLedger quotas,
         Events events) {}

@@ -84,6 +84,7 @@ public final class FtpServer {
                 config.session(),
                 config.command(),
                 adapters.authenticator(),
+                adapters.passwords(),
                 adapters.storage(),
                 adapters.quotas(),
                 adapters.events(),

@@ -4,6 +4,9 @@ import dev.berth.account.Account;
 import dev.berth.account.Authenticator;
 import dev.berth.account.Fate;
 import dev.berth.account.LoginRefused;
+import dev.berth.account.OwnPassword;
+import dev.berth.account.PasswordPolicy;
+import dev.berth.account.PasswordRefused;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.tenant.TenantId;
@@ -11,16 +14,18 @@ import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// An [Authenticator] in memory that keeps the contract: every wrong login fails alike, and the answer comes later.
 /// It hashes nothing, so that a test does not pay for argon2.
-final class MemoryAuthenticator implements Authenticator {
+final class MemoryAuthenticator implements Authenticator, OwnPassword {
 
     private final Map<Login, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
+    private final Set<Login> fixed = ConcurrentHashMap.newKeySet();
 
     /// Adds an account, or changes the one of that name.
     void put(Account account, String password) {
@@ -54,6 +59,30 @@ final class MemoryAuthenticator implements Authenticator {
                         : entry.account().tenant().status() == TenantStatus.BLOCKED
                                 ? new Fate.Ended("This account is blocked: unpaid")
                                 : new Fate.Stands(entry.account(), Instant.MAX));
+    }
+
+    /// The user of an account may not change its password.
+    void fix(Account account) {
+        fixed.add(new Login(account.tenant().id(), account.user()));
+    }
+
+    @Override
+    public Future<Void> change(Account account, Secret old, Secret wanted) {
+        return MemoryDirectory.later(0).map(_ -> {
+            var login = new Login(account.tenant().id(), account.user());
+            if (fixed.contains(login)) {
+                throw new PasswordRefused(PasswordRefused.Reason.FIXED, "The administrator's");
+            }
+            Entry now = entries.get(login);
+            if (now == null || !now.password().equals(old.value())) {
+                throw new PasswordRefused(PasswordRefused.Reason.WRONG, "Wrong");
+            }
+            new PasswordPolicy(8, false).objection(account.user(), wanted).ifPresent(rule -> {
+                throw new PasswordRefused(PasswordRefused.Reason.UNFIT, rule);
+            });
+            put(now.account(), wanted.value());
+            return null;
+        });
     }
 
     /// Removes an account.

@@ -293,7 +293,13 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             tenants = awaited(layout.fill(directory));
             try {
                 var adapters = new Adapters(
-                        directory, certificates, authenticator, storage, quotas, new Events(List.of(this::heard)));
+                        directory,
+                        certificates,
+                        authenticator,
+                        authenticator,
+                        storage,
+                        quotas,
+                        new Events(List.of(this::heard)));
                 return awaited(FtpServer.start(vertx, settings.config(root), adapters));
             } catch (RuntimeException taken) {
                 last = taken;
@@ -379,6 +385,11 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
         private Account account(Set<Permission> permissions) {
             return new Account(id, tenants.get(tenant), new UserName(user), "/" + home.getFileName(), permissions);
+        }
+
+        /// The account's user may not change its password.
+        public void fixPassword() {
+            authenticator.fix(account(Set.of()));
         }
 
         /// Changes what the account may do, from its next login on.

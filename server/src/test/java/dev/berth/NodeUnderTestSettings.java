@@ -176,7 +176,7 @@ public record NodeUnderTestSettings(
         return new BerthConfig(
                 new NodeConfig("under-test", directory, ADDRESSES, Duration.ofMillis(500), 2),
                 new DatabaseConfig(Optional.empty(), "berth", "", 2),
-                new LoginConfig(1, 16, 100, Duration.ofMinutes(5), 1024, 1, 1),
+                new LoginConfig(1, 16, 100, Duration.ofMinutes(5), 1024, 1, 1, 8, false),
                 new SessionConfig(GREETING, loginTimeout, idleTimeout, 3, Duration.ofMillis(100), 500 + crowd),
                 passive(),
                 new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),

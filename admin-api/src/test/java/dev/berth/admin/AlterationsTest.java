@@ -160,7 +160,12 @@ class AlterationsTest {
                         .status())
                 .isEqualTo(412);
         ApiAnswer changed = node.operator()
-                .patch(path, new JsonObject().put("enabled", true).put("password", "another long word"));
+                .patch(
+                        path,
+                        new JsonObject()
+                                .put("enabled", true)
+                                .put("ownPassword", false)
+                                .put("password", "another long word"));
         assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
         assertThat(changed.raw().body()).doesNotContain("another long word");
         assertThat(login(port, "bob", PASSWORD)).isFalse();

@@ -24,6 +24,7 @@ import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
 import dev.berth.jdbc.Passwords;
@@ -104,7 +105,16 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)), true);
         ftp = await(FtpServer.start(
-                vertx, config, new Adapters(directory, certificates, authenticator, storage, quotas, events)));
+                vertx,
+                config,
+                new Adapters(
+                        directory,
+                        certificates,
+                        authenticator,
+                        new JdbcOwnPassword(database, passwords, config.login()),
+                        storage,
+                        quotas,
+                        events)));
         api = new AdminApi(
                 config.admin(),
                 config.node().id(),

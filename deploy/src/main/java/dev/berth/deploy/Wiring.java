@@ -21,6 +21,7 @@ import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
 import dev.berth.jdbc.Passwords;
@@ -155,7 +156,14 @@ final class Wiring {
                         .compose(_ -> aside(() -> FtpServer.start(
                                 vertx,
                                 config,
-                                new Adapters(directory, certificates, authenticator, storage, quotas, events))))
+                                new Adapters(
+                                        directory,
+                                        certificates,
+                                        authenticator,
+                                        new JdbcOwnPassword(database, passwords, config.login()),
+                                        storage,
+                                        quotas,
+                                        events))))
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ ->
                                         aside(() -> meters.watch(vertx, server, directory, FtpServer.loops(config))))

@@ -17,7 +17,9 @@ public interface AccountAlterations {
     /// @param permissions its rights
     /// @param enabled whether it can log in at all
     /// @param expires from when on it cannot
-    record Terms(String home, Set<Permission> permissions, boolean enabled, Optional<Instant> expires) {
+    /// @param login how it can
+    record Terms(
+            String home, Set<Permission> permissions, boolean enabled, Optional<Instant> expires, LoginRules login) {
 
         public Terms {
             permissions = Set.copyOf(permissions);

@@ -10,7 +10,7 @@ record AcctCommand() implements FtpCommand.Open<String> {
 
     @Override
     public Spec<String> spec() {
-        return Spec.verb("ACCT").taking(Syntax.TEXT, "<SP> account-information");
+        return Spec.verb("ACCT").taking(Syntax.TEXT, "<SP> account-information").hidden();
     }
 
     @Override

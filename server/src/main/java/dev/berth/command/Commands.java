@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.account.Authenticator;
+import dev.berth.account.OwnPassword;
 import dev.berth.config.CommandConfig;
 import dev.berth.config.SessionConfig;
 import dev.berth.endpoint.AllManners;
@@ -47,6 +48,7 @@ public final class Commands {
     /// @param session the rules of logging in
     /// @param command what is offered
     /// @param authenticator decides logins
+    /// @param passwords changes them for their users
     /// @param storage opens the files of who has logged in
     /// @param quotas the books of what accounts have
     /// @param events told of logins
@@ -59,6 +61,7 @@ public final class Commands {
             SessionConfig session,
             CommandConfig command,
             Authenticator authenticator,
+            OwnPassword passwords,
             Storage storage,
             QuotaLedger quotas,
             Events events,

@@ -1,5 +1,6 @@
 package dev.berth.command;
 
+import dev.berth.account.PasswordRefused;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaReached;
@@ -18,6 +19,7 @@ final class Failures {
         return switch (cause) {
             case Refused refused -> Reply.of(refused.code(), refused.text());
             case StorageException failure -> ofStorage(failure);
+            case PasswordRefused refused -> ofPassword(refused);
             case QuotaReached reached -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, reached.words());
             case PassivePool.NoPort none -> Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data port: " + none.words());
             default -> Reply.of(ReplyCode.LOCAL_ERROR, "Internal error; try again later");
@@ -44,9 +46,19 @@ final class Failures {
     /// Whether it is worth a line in the log: the server's own trouble, not the client's.
     static boolean isOurs(Throwable cause) {
         return switch (cause) {
-            case Refused _, QuotaReached _, PassivePool.NoPort _ -> false;
+            case Refused _, PasswordRefused _, QuotaReached _, PassivePool.NoPort _ -> false;
             case StorageException failure -> failure.reason() == StorageException.Reason.BROKEN;
             default -> true;
+        };
+    }
+
+    private static Reply ofPassword(PasswordRefused refused) {
+        String words = String.valueOf(refused.getMessage());
+        return switch (refused.reason()) {
+            case WRONG -> Reply.of(ReplyCode.NOT_LOGGED_IN, words);
+            case UNFIT -> Reply.of(ReplyCode.BAD_PARAMETER, words);
+            case FIXED -> Reply.of(ReplyCode.FILE_UNAVAILABLE, words);
+            case BUSY -> Reply.of(ReplyCode.LOCAL_ERROR, words);
         };
     }
 

@@ -18,7 +18,9 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
 
     @Override
     public Spec<Secret> spec() {
-        return Spec.verb("PASS").taking(octets -> new Secret(Octets.toText(octets)), "<SP> password");
+        return Spec.verb("PASS")
+                .taking(octets -> new Secret(Octets.toText(octets)), "<SP> password")
+                .hidden();
     }
 
     @Override
@@ -60,8 +62,9 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
 
     /// Refuses a login for which a certificate is needed that was not shown, whether there is such a user or not.
     Step uncertified(Identified session) {
-        tell(session, LoginRefused.Reason.WRONG_CREDENTIALS);
-        return denied(session, "A client certificate that names this user is required for this login");
+        var wrong = new WrongPassword(needs);
+        wrong.tell(session, session.login(), LoginRefused.Reason.WRONG_CREDENTIALS);
+        return wrong.denied(session.refused(), "A client certificate that names this user is required for this login");
     }
 
     private Future<Step> open(Account account, Identified session, ReplyCode code, String text) {
@@ -82,9 +85,10 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         if (!(cause instanceof LoginRefused refused)) {
             return Future.failedFuture(cause);
         }
-        tell(session, refused.reason());
+        var wrong = new WrongPassword(needs);
+        wrong.tell(session, session.login(), refused.reason());
         return switch (refused.reason()) {
-            case WRONG_CREDENTIALS -> needs.vertx().timer(rest(since)).map(_ -> denied(session, "Login incorrect"));
+            case WRONG_CREDENTIALS -> wrong.late(since, session.refused(), "Login incorrect");
             case TENANT_BLOCKED ->
                 Future.succeededFuture(
                         session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));
@@ -95,27 +99,5 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
                 Future.succeededFuture(session.saysLast(
                         ReplyCode.SERVICE_NOT_AVAILABLE, "Logins are not possible at this moment; try again"));
         };
-    }
-
-    /// How long to wait: the answer comes a fixed time after the question, whatever was verified and how long that
-    /// took, since some stored hashes take longer than others and an unknown user has none.
-    private long rest(long since) {
-        return Math.max(1, needs.session().loginDelay().toMillis() - (System.nanoTime() - since) / 1_000_000);
-    }
-
-    private void tell(Identified session, LoginRefused.Reason reason) {
-        needs.events()
-                .publish(new Event.LoginDenied(
-                        session.origin().session(),
-                        session.login(),
-                        session.origin().client(),
-                        reason));
-    }
-
-    private Step denied(Identified session, String text) {
-        var again = session.refused();
-        return again.refusals() < needs.session().loginAttempts()
-                ? again.says(ReplyCode.NOT_LOGGED_IN, text)
-                : again.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many failed logins");
     }
 }

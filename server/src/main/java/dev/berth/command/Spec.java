@@ -15,12 +15,14 @@ import java.util.function.Function;
 /// @param permission what the account must be allowed, if anything
 /// @param features the lines it adds to FEAT; an empty one is left out
 /// @param usage what HELP shows: the argument's form
+/// @param secret whether the argument must not be kept or shown
 record Spec<A>(
         List<String> verbs,
         Syntax<A> syntax,
         Optional<Permission> permission,
         List<Function<SessionState, String>> features,
-        String usage) {
+        String usage,
+        boolean secret) {
 
     Spec {
         verbs = List.copyOf(verbs);
@@ -31,19 +33,24 @@ record Spec<A>(
     static Spec<Nothing> verb(String name, String... aliases) {
         var names = new java.util.ArrayList<>(List.of(name));
         names.addAll(List.of(aliases));
-        return new Spec<>(names, Syntax.NOTHING, Optional.empty(), List.of(), "");
+        return new Spec<>(names, Syntax.NOTHING, Optional.empty(), List.of(), "", false);
     }
 
     /// With an argument.
     ///
     /// @param form what HELP shows of it
     <B> Spec<B> taking(Syntax<B> other, String form) {
-        return new Spec<>(verbs, other, permission, features, form);
+        return new Spec<>(verbs, other, permission, features, form, secret);
     }
 
     /// Only with this permission.
     Spec<A> needing(Permission needed) {
-        return new Spec<>(verbs, syntax, Optional.of(needed), features, usage);
+        return new Spec<>(verbs, syntax, Optional.of(needed), features, usage, secret);
+    }
+
+    /// With an argument that must not be kept or shown.
+    Spec<A> hidden() {
+        return new Spec<>(verbs, syntax, permission, features, usage, true);
     }
 
     /// Announced by FEAT.
@@ -60,7 +67,7 @@ record Spec<A>(
     Spec<A> announcedTo(Function<SessionState, String> feature) {
         var more = new java.util.ArrayList<>(features);
         more.add(feature);
-        return new Spec<>(verbs, syntax, permission, more, usage);
+        return new Spec<>(verbs, syntax, permission, more, usage, secret);
     }
 
     /// The official name.

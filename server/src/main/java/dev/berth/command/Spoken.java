@@ -2,8 +2,6 @@ package dev.berth.command;
 
 import dev.berth.protocol.CommandLine;
 import dev.berth.session.SessionState;
-import java.util.Locale;
-import java.util.Set;
 
 /// What may be done with a line before it is answered: show it without its secrets, and let it end the wait of the
 /// one before.
@@ -11,17 +9,22 @@ import java.util.Set;
 /// @param commands the table
 public record Spoken(Commands commands) {
 
-    private static final Set<String> SECRET = Set.of("PASS", "ACCT", "ADAT");
-
     /// A line as it may be kept and shown: without secrets, and without what may be one because it is no command.
     public String shown(String line) {
+        return shown(line, commands);
+    }
+
+    private static String shown(String line, Commands table) {
         CommandLine parsed = CommandLine.parse(line).orElse(null);
-        if (parsed == null || commands.find(parsed.verb()).isEmpty()) {
+        FtpCommand<?> command =
+                parsed == null ? null : table.find(parsed.verb()).orElse(null);
+        if (parsed == null || command == null) {
             return "(not a command, " + line.length() + " octets)";
         }
-        boolean changesPassword = parsed.verb().equals("SITE")
-                && parsed.argument().strip().toUpperCase(Locale.ROOT).matches("(?s)(PSWD|PASS).*");
-        return changesPassword || SECRET.contains(parsed.verb()) ? parsed.verb() + " ***" : line;
+        if (command instanceof FtpCommand.Family<?> family) {
+            return parsed.verb() + " " + shown(parsed.argument().stripLeading(), family.members());
+        }
+        return command.spec().secret() ? parsed.verb() + " ***" : line;
     }
 
     /// A line has come while another is being answered. If that one is a PASV that waits for a port, and this one

@@ -14,6 +14,8 @@ import java.util.List;
 /// @param memoryKib `login.argon2.memoryKib`, the memory of one argon2id hash in KiB
 /// @param iterations `login.argon2.iterations`
 /// @param parallelism `login.argon2.parallelism`
+/// @param shortestPassword `login.password.shortest`, how short a password may be that its user chooses
+/// @param commonPasswords `login.password.common`, whether it may be one of the most common ones
 public record LoginConfig(
         int verifiers,
         int queue,
@@ -21,7 +23,9 @@ public record LoginConfig(
         Duration cacheLifetime,
         int memoryKib,
         int iterations,
-        int parallelism) {
+        int parallelism,
+        int shortestPassword,
+        boolean commonPasswords) {
 
     static final Setting<Integer> VERIFIERS = setting(
             "login.verifiers",
@@ -58,8 +62,25 @@ public record LoginConfig(
     static final Setting<Integer> PARALLELISM = setting(
             "login.argon2.parallelism", 1, Rule.whole(1, 64), "The lanes of an argon2id hash of a new password.");
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(VERIFIERS, QUEUE, CACHE_SIZE, CACHE_LIFETIME, MEMORY_KIB, ITERATIONS, PARALLELISM);
+    static final Setting<Integer> SHORTEST_PASSWORD = setting(
+            "login.password.shortest",
+            8,
+            Rule.whole(1, 128),
+            "How many characters a password has at least that its user chooses (SITE PSWD).");
+
+    static final Setting<Boolean> COMMON_PASSWORDS = setting(
+            "login.password.common", false, Rule.flag(), "Whether users may choose one of the most common passwords.");
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            VERIFIERS,
+            QUEUE,
+            CACHE_SIZE,
+            CACHE_LIFETIME,
+            MEMORY_KIB,
+            ITERATIONS,
+            PARALLELISM,
+            SHORTEST_PASSWORD,
+            COMMON_PASSWORDS);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public LoginConfig {
@@ -70,6 +91,7 @@ public record LoginConfig(
         MEMORY_KIB.require(memoryKib);
         ITERATIONS.require(iterations);
         PARALLELISM.require(parallelism);
+        SHORTEST_PASSWORD.require(shortestPassword);
     }
 
     static LoginConfig read(Values values) {
@@ -80,6 +102,8 @@ public record LoginConfig(
                 values.get(CACHE_LIFETIME),
                 values.get(MEMORY_KIB),
                 values.get(ITERATIONS),
-                values.get(PARALLELISM));
+                values.get(PARALLELISM),
+                values.get(SHORTEST_PASSWORD),
+                values.get(COMMON_PASSWORDS));
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.jdbc;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountId;
+import dev.berth.account.LoginRules;
 import dev.berth.account.UserName;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public final class JdbcAccountAlterations implements AccountAlterations {
 
     private static final String COLUMNS = """
-            select a.id, a.name, a.home, a.permissions, a.status, a.expires_at,
+            select a.id, a.name, a.home, a.permissions, a.status, a.expires_at, a.own_password,
                    (select coalesce(max(c.rev), 0) from change_log c
                      where c.kind = 'ACCOUNT' and c.object_id = a.id) as revision
               from account a
@@ -54,13 +55,14 @@ public final class JdbcAccountAlterations implements AccountAlterations {
             JdbcAccounts.requireHome(wanted.home());
             change.work()
                     .run(
-                            "update account set home = ?, permissions = ?, status = ?, expires_at = ? where id = ?",
+                            "update account set home = ?, permissions = ?, status = ?, expires_at = ?, own_password = ? where id = ?",
                             wanted.home(),
                             Permissions.write(wanted.permissions()),
                             wanted.enabled() ? "ACTIVE" : "DISABLED",
                             wanted.expires()
                                     .map(end -> end.atOffset(ZoneOffset.UTC))
                                     .orElse(null),
+                            wanted.login().ownPassword(),
                             now.id().value());
             change.note(Kind.ACCOUNT, now.id().value(), Operation.UPDATE, tenant);
             return new Kept(now.id(), user, wanted, change.revision());
@@ -79,7 +81,8 @@ public final class JdbcAccountAlterations implements AccountAlterations {
                 Permissions.read(row.getString("permissions")),
                 row.getString("status").equals("ACTIVE"),
                 Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                new LoginRules(row.getBoolean("own_password")));
         return new Kept(
                 new AccountId(row.getLong("id")), new UserName(row.getString("name")), terms, row.getLong("revision"));
     }

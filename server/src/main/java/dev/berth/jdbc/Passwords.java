@@ -47,6 +47,13 @@ public final class Passwords {
         return workers.executeBlocking(() -> hashes.hash(password), false).map(Objects::requireNonNull);
     }
 
+    /// Makes the hash of a password that somebody has chosen, in turns with the logins.
+    ///
+    /// @return fails with [dev.berth.account.LoginRefused] `BUSY` if too many wait
+    Future<String> hash(TenantId tenant, Secret password) {
+        return turns.run(tenant, () -> hash(password));
+    }
+
     /// How many passwords are hashed or verified at once.
     int width() {
         return threads;

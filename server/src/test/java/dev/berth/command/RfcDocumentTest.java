@@ -41,8 +41,8 @@ class RfcDocumentTest {
     private static Set<String> table() {
         var session = new SessionConfig("-", Duration.ofMinutes(1), Duration.ofMinutes(1), 3, Duration.ZERO, 1);
         var config = new CommandConfig(1, 1, true, true, true, 100);
-        var commands =
-                Commands.all(new Commands.Needs(null, session, config, null, null, null, null, null, null, null, null));
+        var commands = Commands.all(
+                new Commands.Needs(null, session, config, null, null, null, null, null, null, null, null, null));
         Set<String> verbs = new TreeSet<>();
         for (FtpCommand<?> command : commands.rows()) {
             verbs.addAll(command.spec().verbs());
@@ -57,7 +57,9 @@ class RfcDocumentTest {
 
     @Test
     void every_verb_of_the_tables_is_in_it_once() throws IOException {
-        assertThat(verbs(Set.of("done", "setting", "next"))).doesNotHaveDuplicates().containsAll(table());
+        assertThat(verbs(Set.of("done", "setting", "next")))
+                .doesNotHaveDuplicates()
+                .containsAll(table());
     }
 
     @Test

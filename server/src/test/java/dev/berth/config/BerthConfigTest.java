@@ -54,7 +54,7 @@ class BerthConfigTest {
                                 Duration.ofSeconds(2),
                                 0),
                         new DatabaseConfig(Optional.empty(), "berth", "", 8),
-                        new LoginConfig(0, 256, 10_000, Duration.ofMinutes(5), 19_456, 2, 1),
+                        new LoginConfig(0, 256, 10_000, Duration.ofMinutes(5), 19_456, 2, 1, 8, false),
                         new SessionConfig(
                                 "Berth ready",
                                 Duration.ofSeconds(60),

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 /// | `given permissions LIST READ` | all that the account may do; else it may do everything |
 /// | `given status READ_ONLY` | of the tenant, for this account: `ACTIVE`, `READ_ONLY`, `DOWNLOAD_ONLY`, `BLOCKED` |
 /// | `given quota of N octets` | of the account |
+/// | `given password fixed` | the account's user may not change it |
 /// | `given a slow client` | data is not read until the transcript asks for it |
 /// | `given no data connection` | 227 and 229 are not followed |
 /// | `given file NAME = TEXT`, `given file NAME of N octets`, `given directory NAME`, `given link NAME -> TARGET` |
@@ -92,6 +93,7 @@ final class Scene {
             case "given status" -> person.becomes(TenantStatus.valueOf(rest), Permission.USUAL);
             case "given quota" ->
                 person.limit(new Quota(Long.parseLong(rest.split(" ", -1)[1]), Quota.UNLIMITED, Quota.UNLIMITED));
+            case "given password" -> person.fixPassword();
             case "given a" -> seat.slow = true;
             case "given no" -> seat.dialsData = false;
             case "given zone", "given charset", "given rule" -> manners.give(words[1], rest);

@@ -73,7 +73,8 @@ final class Verbs {
             for (Path file : transcripts()) {
                 try (Stream<String> lines = Files.lines(file, ISO_8859_1)) {
                     lines.filter(line -> line.startsWith(LINE))
-                            .flatMap(line -> Stream.of(line.substring(LINE.length()).split(", ", -1)))
+                            .flatMap(line ->
+                                    Stream.of(line.substring(LINE.length()).split(", ", -1)))
                             .forEach(verbs::add);
                 }
             }

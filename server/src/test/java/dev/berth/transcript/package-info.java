@@ -3,7 +3,8 @@
 /// RFCs alone.
 ///
 /// A file `transcripts/<verb>.txt` says before its first case which verbs it specifies (`% specifies MKD, XMKD`), for a
-/// verb without a specification has no place in the table; then it holds cases, each begun by `=== title`. Every case is played on a connection of
+/// verb without a specification has no place in the table; then it holds cases, each begun by `=== title`. Every case
+/// is played on a connection of
 /// its own, logged in (unless told otherwise) as a new account with an empty home, and ends with a look for leaks.
 /// Text is taken as octets; `\xHH`, `\r`, `\n`,
 /// `\t`, `\s` (a space that editors must not strip), `\0` and `\\` stand for special ones.

@@ -6,6 +6,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.Accounts;
+import dev.berth.account.LoginRules;
 import dev.berth.account.NewAccount;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
@@ -124,11 +125,12 @@ public final class AccountOperations {
                 "permissions", AccountFields.PERMISSIONS, Permission.values().length, AccountFields::permission);
         Optional<Boolean> enabled = fields.truth("enabled");
         Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
+        LoginRules login = LoginFields.read(fields);
         Optional<Secret> password = fields.present("password")
                 ? fields.secret("password", AccountFields.PASSWORD, AccountFields::password)
                 : Optional.empty();
         return home.map(directory -> new Altered(
-                new AccountAlterations.Terms(directory, Set.copyOf(permissions), enabled.orElse(true), expires),
+                new AccountAlterations.Terms(directory, Set.copyOf(permissions), enabled.orElse(true), expires, login),
                 password));
     }
 
@@ -176,6 +178,7 @@ public final class AccountOperations {
                                 .toList()))
                 .put("enabled", account.terms().enabled());
         account.terms().expires().ifPresent(end -> json.put("expires", end.toString()));
+        LoginFields.write(account.terms().login(), json);
         return json;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,16 @@ final class Plan {
 
     private static final Set<String> SECRET = Set.of("password", "hash");
     private static final String TENANT = "tenant";
+
+    /// What a batch of new accounts can say; the rest is said by a change.
+    private static final Set<String> OF_CREATION = Set.of("user", "password", "hash", "home", "permissions");
+
+    /// An account as a batch makes it.
+    private static final JsonObject FRESH = new JsonObject()
+            .put("home", "/")
+            .put("permissions", new JsonArray())
+            .put("enabled", true)
+            .put("ownPassword", true);
 
     private final boolean prune;
     private final List<FieldFault> faults = new ArrayList<>();
@@ -125,8 +136,7 @@ final class Plan {
             JsonObject was = before.get(user);
             if (was == null) {
                 JsonObject made = account.copy();
-                made.remove("enabled");
-                made.remove("expires");
+                made.fieldNames().retainAll(OF_CREATION);
                 fresh.add(made);
             }
             change(slug, user, was, account);
@@ -169,16 +179,12 @@ final class Plan {
         patch.remove("user");
         SECRET.forEach(patch::remove);
         if (was == null) {
-            patch.fieldNames().retainAll(Set.of("enabled", "expires"));
-            patch.getMap().values().removeIf(value -> value == null || value.equals(true));
+            patch.fieldNames().removeAll(OF_CREATION);
+            patch.getMap()
+                    .entrySet()
+                    .removeIf(entry -> Objects.equals(entry.getValue(), FRESH.getValue(entry.getKey())));
         }
-        JsonObject before = was == null
-                ? new JsonObject()
-                        .put("user", user)
-                        .put("home", "/")
-                        .put("permissions", new JsonArray())
-                        .put("enabled", true)
-                : was.copy();
+        JsonObject before = was == null ? FRESH.copy().put("user", user) : was.copy();
         SECRET.forEach(before::remove);
         if (AccountOperations.isChangedBy(before, patch)) {
             steps.add(new Step(

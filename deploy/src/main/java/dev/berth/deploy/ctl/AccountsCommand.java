@@ -95,11 +95,18 @@ final class AccountsCommand {
                             paramLabel = "TIME",
                             description = "From when on it cannot log in, such as 2027-01-31T12:00:00Z; or never.")
                     @Nullable
-                    String expires) {
+                    String expires,
+            @Option(
+                            names = "--own-password",
+                            paramLabel = "true|false",
+                            description = "Whether its user may choose another password.")
+                    @Nullable
+                    Boolean ownPassword) {
         var body = new JsonObject();
         TenantsCommand.putIfGiven(body, "home", home);
         TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
         TenantsCommand.putIfGiven(body, "enabled", enabled);
+        TenantsCommand.putIfGiven(body, "ownPassword", ownPassword);
         if ("never".equals(expires)) {
             body.putNull("expires");
         } else {

@@ -1,0 +1,39 @@
+package dev.berth.command;
+
+import dev.berth.account.LoginRefused;
+import dev.berth.observe.Event;
+import dev.berth.protocol.ReplyCode;
+import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Greeted;
+import dev.berth.session.Step;
+import io.vertx.core.Future;
+
+/// What follows a wrong password, wherever it was given: it is told, it is answered late (RFC 2577 §5), and a session
+/// has only so many of them.
+record WrongPassword(Commands.Needs needs) {
+
+    /// Tells the node of a refused login.
+    ///
+    /// @param login the text after USER, an octet string
+    void tell(SessionState session, String login, LoginRefused.Reason reason) {
+        var origin = session.origin();
+        needs.events().publish(new Event.LoginDenied(origin.session(), login, origin.client(), reason));
+    }
+
+    /// Answers a fixed time after the question, whatever was verified and how long that took, since some stored
+    /// hashes take longer than others and an unknown user has none.
+    ///
+    /// @param since the time of the question, of [System#nanoTime]
+    /// @param next the session without login, this refusal counted
+    Future<Step> late(long since, Greeted next, String text) {
+        long rest = needs.session().loginDelay().toMillis() - (System.nanoTime() - since) / 1_000_000;
+        return needs.vertx().timer(Math.max(1, rest)).map(_ -> denied(next, text));
+    }
+
+    /// Answers at once.
+    Step denied(Greeted next, String text) {
+        return next.refusals() < needs.session().loginAttempts()
+                ? next.says(ReplyCode.NOT_LOGGED_IN, text)
+                : next.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many failed logins");
+    }
+}

@@ -20,6 +20,7 @@ final class SiteCommands {
                 new SiteQuotaCommand(needs.quotas()),
                 new SiteWhoCommand(needs.roll()),
                 new SiteIdleCommand(needs.session().idleTimeout()),
+                new SitePswdCommand(needs),
                 new SiteHelpCommand(table)));
         if (needs.command().symlinks()) {
             rows.add(new SiteSymlinkCommand());

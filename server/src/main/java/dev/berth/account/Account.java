@@ -1,5 +1,6 @@
 package dev.berth.account;
 
+import dev.berth.tenant.Limits;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
 import java.util.Set;
@@ -12,10 +13,17 @@ import java.util.Set;
 /// @param home its directory below the tenant's storage root, with `/` between the names and at the front; what
 ///     the client sees as `/`
 /// @param permissions its rights
-public record Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
+/// @param limits its own; those of its tenant hold as well
+public record Account(
+        AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions, Limits limits) {
 
     public Account {
         permissions = Set.copyOf(permissions);
+    }
+
+    /// Without limits of its own.
+    public Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
+        this(id, tenant, user, home, permissions, Limits.NONE);
     }
 
     /// Whether this account may do something: its own permissions and the state of its tenant both say so.

@@ -1,0 +1,74 @@
+package dev.berth.tenant;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What a tenant or an account may do only so much of.
+public enum Limit {
+    /// Octets per second over all data connections to clients: of a tenant, or of one account.
+    DOWNLOAD("download", Unit.RATE, Holder.BOTH),
+    /// Octets per second over all data connections from clients: of a tenant, or of one account.
+    UPLOAD("upload", Unit.RATE, Holder.BOTH),
+    /// Octets per second to clients, of each account of a tenant.
+    DOWNLOAD_PER_ACCOUNT("downloadPerAccount", Unit.RATE, Holder.TENANT),
+    /// Octets per second from clients, of each account of a tenant.
+    UPLOAD_PER_ACCOUNT("uploadPerAccount", Unit.RATE, Holder.TENANT),
+    /// Octets per second to the client of each session.
+    DOWNLOAD_PER_SESSION("downloadPerSession", Unit.RATE, Holder.BOTH),
+    /// Octets per second from the client of each session.
+    UPLOAD_PER_SESSION("uploadPerSession", Unit.RATE, Holder.BOTH);
+
+    /// What is counted.
+    private enum Unit {
+        /// Octets per second. A rate that is too small for anybody would look like a fault.
+        RATE(1_000, 1_000_000_000_000L);
+
+        private final long least;
+        private final long most;
+
+        Unit(long least, long most) {
+            this.least = least;
+            this.most = most;
+        }
+    }
+
+    private enum Holder {
+        TENANT,
+        BOTH
+    }
+
+    private final String key;
+    private final Unit unit;
+    private final Holder holder;
+
+    Limit(String key, Unit unit, Holder holder) {
+        this.key = key;
+        this.unit = unit;
+        this.holder = holder;
+    }
+
+    /// Its name where it is kept and in the admin API.
+    public String key() {
+        return key;
+    }
+
+    /// Whether a single account may have it as well.
+    public boolean isForAccounts() {
+        return holder == Holder.BOTH;
+    }
+
+    /// Whether a number is possible.
+    public boolean allows(long number) {
+        return number >= unit.least && number <= unit.most;
+    }
+
+    /// The rule in words, for messages.
+    public String rule() {
+        return "a whole number from " + unit.least + " to " + unit.most + "; leave it out for no limit";
+    }
+
+    /// Finds one by its key.
+    public static Optional<Limit> named(String key) {
+        return Arrays.stream(values()).filter(limit -> limit.key.equals(key)).findFirst();
+    }
+}

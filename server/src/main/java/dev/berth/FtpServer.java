@@ -15,6 +15,8 @@ import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
 import dev.berth.endpoint.EphemeralPorts;
 import dev.berth.endpoint.NodeNetwork;
+import dev.berth.limit.AllLimits;
+import dev.berth.limit.Bandwidth;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
@@ -34,6 +36,7 @@ public final class FtpServer {
     private final String supervisor;
     private final Sessions sessions;
     private final Transfers transfers;
+    private final Bandwidth bandwidth;
     private final RunningBerths berths;
     private final TlsService tls;
     private final SessionDesk desk;
@@ -43,6 +46,7 @@ public final class FtpServer {
             String supervisor,
             Sessions sessions,
             Transfers transfers,
+            Bandwidth bandwidth,
             RunningBerths berths,
             TlsService tls,
             SessionDesk desk) {
@@ -50,6 +54,7 @@ public final class FtpServer {
         this.supervisor = supervisor;
         this.sessions = sessions;
         this.transfers = transfers;
+        this.bandwidth = bandwidth;
         this.berths = berths;
         this.tls = tls;
         this.desk = desk;
@@ -78,7 +83,9 @@ public final class FtpServer {
         var manners = new AllManners();
         var sessions = new Sessions(config.session().max());
         var times = new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout());
-        var transfers = new Transfers(config.transfer(), times, adapters.events());
+        var limits = new AllLimits();
+        var bandwidth = new Bandwidth(limits);
+        var transfers = new Transfers(config.transfer(), times, adapters.events(), bandwidth);
         var commands = Commands.all(new Commands.Needs(
                 vertx,
                 config.session(),
@@ -100,15 +107,17 @@ public final class FtpServer {
                 adapters.quotas(),
                 adapters.events(),
                 new LongTasks(config.command().longPerTenant()),
-                manners);
+                manners,
+                bandwidth);
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
         var berths = new RunningBerths(vertx, config, loops, random, serving, places, ephemeral);
-        return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths, manners))
+        return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths, manners, limits))
                 .map(id -> new FtpServer(
                         vertx,
                         id,
                         sessions,
                         transfers,
+                        bandwidth,
                         berths,
                         tls,
                         new SessionDesk(vertx, config.node().id(), sessions)));
@@ -137,6 +146,11 @@ public final class FtpServer {
     /// How many transfers run.
     public int transfers() {
         return transfers.running();
+    }
+
+    /// How long transfers have waited because of their limits, all together, in seconds.
+    public double secondsOfLimits() {
+        return bandwidth.secondsWaited();
     }
 
     /// How many announced passive ports wait for their data connection.

@@ -14,6 +14,7 @@ import dev.berth.endpoint.TenantManners;
 import dev.berth.endpoint.Topology;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Limits;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
@@ -34,6 +35,7 @@ import java.util.function.Function;
 final class MemoryDirectory implements Directory {
 
     private final Map<TenantId, TenantManners> manners = new ConcurrentHashMap<>();
+    private final Map<TenantId, Limits> limits = new ConcurrentHashMap<>();
     private final AtomicReference<Topology> topology = new AtomicReference<>(new Topology(1, List.of(), List.of()));
 
     @Override
@@ -152,6 +154,17 @@ final class MemoryDirectory implements Directory {
                             berth, new Topology(before.revision() + 1, before.endpoints(), before.berths()));
                 })
                 .orElseThrow(() -> refused(Reason.NOT_FOUND, "tenant", tenant.toString(), "must exist")));
+    }
+
+    @Override
+    public Future<Map<TenantId, Limits>> limits() {
+        return later(Map.copyOf(limits));
+    }
+
+    /// Sets the limits of a tenant.
+    void limit(TenantId tenant, Limits wanted) {
+        limits.put(tenant, wanted);
+        touch();
     }
 
     private static Endpoint endpoint(

@@ -25,6 +25,7 @@ import dev.berth.quota.Owner;
 import dev.berth.quota.Quota;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
+import dev.berth.tenant.Limits;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
 import dev.berth.tenant.TlsPolicy;
@@ -40,6 +41,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,6 +186,11 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     /// Everything that was published since the start, oldest first.
     public List<Event> events() {
         return List.copyOf(events);
+    }
+
+    /// Sets the limits of a tenant; in force when the node looks at the revision.
+    public void limit(String tenant, Limits limits) {
+        directory.limit(tenants.get(tenant).id(), limits);
     }
 
     /// Waits until something holds.
@@ -376,6 +383,19 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             var changed = new Tenant(owner.id(), owner.slug(), owner.name(), status, owner.storageRoot());
             authenticator.put(
                     new Account(id, changed, new UserName(user), "/" + home.getFileName(), permissions), password);
+        }
+
+        /// The account gets limits of its own, for open sessions too.
+        public void limit(Limits limits) {
+            authenticator.put(
+                    new Account(
+                            id,
+                            tenants.get(tenant),
+                            new UserName(user),
+                            "/" + home.getFileName(),
+                            EnumSet.allOf(Permission.class),
+                            limits),
+                    password);
         }
 
         /// The account is removed.

@@ -10,6 +10,7 @@ import dev.berth.config.NodeConfig;
 import dev.berth.endpoint.AllManners;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Topology;
+import dev.berth.limit.AllLimits;
 import dev.berth.tenant.Slug;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,6 +36,7 @@ public final class TenantSupervisor extends VerticleBase {
     private final Directory directory;
     private final RunningBerths running;
     private final AllManners manners;
+    private final AllLimits limits;
     private final Map<Slug, Long> asked = new HashMap<>();
     private boolean applying;
     private List<Applied.Fault> told = List.of();
@@ -43,7 +45,10 @@ public final class TenantSupervisor extends VerticleBase {
 
     /// @param running what runs
     /// @param manners where sessions look up how to speak to their client
-    public TenantSupervisor(NodeConfig config, Directory directory, RunningBerths running, AllManners manners) {
+    /// @param limits where they look up what their tenant may do only so much of
+    public TenantSupervisor(
+            NodeConfig config, Directory directory, RunningBerths running, AllManners manners, AllLimits limits) {
+        this.limits = limits;
         this.config = config;
         this.directory = directory;
         this.running = running;
@@ -136,6 +141,10 @@ public final class TenantSupervisor extends VerticleBase {
                 .manners()
                 .compose(all -> {
                     manners.replace(all);
+                    return directory.limits();
+                })
+                .compose(all -> {
+                    limits.replace(all);
                     return running.apply(topology);
                 })
                 .map(_ -> {

@@ -3,6 +3,7 @@ package dev.berth.command;
 import dev.berth.account.Account;
 import dev.berth.account.Authenticator;
 import dev.berth.endpoint.AllManners;
+import dev.berth.limit.Bandwidth;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.CommandLine;
@@ -42,6 +43,7 @@ public final class Dispatcher {
     private final Events events;
     private final LongTasks longTasks;
     private final Speech speech;
+    private final Bandwidth bandwidth;
 
     public Dispatcher(
             Commands commands,
@@ -51,12 +53,14 @@ public final class Dispatcher {
             QuotaLedger quotas,
             Events events,
             LongTasks longTasks,
-            AllManners manners) {
+            AllManners manners,
+            Bandwidth bandwidth) {
+        this.bandwidth = bandwidth;
         this.longTasks = longTasks;
         this.speech = new Speech(manners);
         this.commands = commands;
         this.authenticator = authenticator;
-        this.movements = new Movements(transfers, tls, quotas, events);
+        this.movements = new Movements(transfers, tls, quotas, events, bandwidth);
         this.events = events;
     }
 
@@ -67,6 +71,7 @@ public final class Dispatcher {
 
     /// The session goes on with what its account may do now; a transfer that it may not do any more is stopped.
     public SessionState continued(SessionState session, Account account) {
+        bandwidth.changed(account);
         if (session instanceof Transferring moving && !mayGoOn(moving.verb(), account)) {
             moving.transfer().restrict("This is not allowed any more");
         }

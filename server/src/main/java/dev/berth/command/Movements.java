@@ -1,6 +1,9 @@
 package dev.berth.command;
 
 import dev.berth.command.FtpCommand.Opened;
+import dev.berth.limit.Bandwidth;
+import dev.berth.limit.Direction;
+import dev.berth.limit.Passage;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
@@ -27,7 +30,8 @@ import java.util.function.BooleanSupplier;
 /// @param tls knows how data must be protected
 /// @param quotas the books of the volume
 /// @param events told when a booking fails
-record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events events) {
+/// @param bandwidth how fast they may be
+record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events events, Bandwidth bandwidth) {
 
     /// Before anything is opened.
     ///
@@ -70,6 +74,7 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
                 user.parameters().dataPort(),
                 security(user),
                 coded(opened.movement(), user),
+                passage(Direction.DOWNLOAD, user),
                 user.origin().loop());
     }
 
@@ -85,8 +90,13 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
                 user.parameters().dataPort(),
                 security(user),
                 opened.movement().in(user.parameters().preferences().mode()),
+                passage(Direction.UPLOAD, user),
                 user.origin().loop(),
                 clientGone);
+    }
+
+    private Passage passage(Direction direction, LoggedIn user) {
+        return bandwidth.passage(user.account(), user.origin().session(), direction, System.nanoTime());
     }
 
     private DataSecurity security(LoggedIn user) {

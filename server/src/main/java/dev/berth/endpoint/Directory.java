@@ -1,5 +1,6 @@
 package dev.berth.endpoint;
 
+import dev.berth.tenant.Limits;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -43,6 +44,9 @@ public interface Directory {
     /// Changes how the server speaks to a tenant's clients. More than 100 rules are refused, and so is a tenant that
     /// is not there.
     Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners);
+
+    /// The limits of the tenants; those that have none may be missing.
+    Future<Map<TenantId, Limits>> limits();
 
     /// What a change gave, and the revision that contains it.
     record Revised<T>(T value, long revision) {}

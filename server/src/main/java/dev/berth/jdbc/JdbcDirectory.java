@@ -17,6 +17,7 @@ import dev.berth.jdbc.Change.Operation;
 import dev.berth.jdbc.Ports.Party;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Limits;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -136,6 +137,11 @@ public final class JdbcDirectory implements Directory {
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return revised(change, tenant);
         });
+    }
+
+    @Override
+    public Future<Map<TenantId, Limits>> limits() {
+        return transactions.read(LimitColumn::ofTenants);
     }
 
     private static Revised<Berth> fitting(Revised<Berth> changed) {

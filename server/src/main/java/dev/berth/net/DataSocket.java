@@ -178,6 +178,11 @@ public final class DataSocket {
     public interface Sink {
         /// Takes all of `buffers`; they are good until the future completes.
         Future<Void> take(ByteBuffer[] buffers);
+
+        /// How many octets may wait for it before reading stops.
+        default long mostWaiting() {
+            return 4 << 20;
+        }
     }
 
     /// Ends it in order: what was sent arrives, then FIN. With TLS, close_notify comes before, and the client's is

@@ -10,12 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What comes in over a data connection, gathered into few large writes. While more than four MiB wait for the
-/// sink, nothing is read.
+/// What comes in over a data connection, gathered into few large writes. While more waits for
+/// the sink than it wants to, nothing is read.
 final class Inflow {
 
-    private static final long HIGH = 4 << 20;
-    private static final long LOW = HIGH / 2;
     private static final int MOST_BUFFERS = 64;
 
     private final Channel channel;
@@ -50,7 +48,7 @@ final class Inflow {
         }
         waiting.add(octets);
         waitingOctets += octets.readableBytes();
-        if (waitingOctets > HIGH) {
+        if (waitingOctets > sink.mostWaiting()) {
             channel.config().setAutoRead(false);
         }
     }
@@ -99,7 +97,10 @@ final class Inflow {
         taking = false;
         waitingOctets -= octets;
         taken += octets;
-        if (waitingOctets < LOW && !atEnd && !failed && !channel.config().isAutoRead()) {
+        if (waitingOctets < sink.mostWaiting() / 2
+                && !atEnd
+                && !failed
+                && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
         drain();

@@ -1,6 +1,5 @@
 package dev.berth.transfer;
 
-import dev.berth.net.DataSocket;
 import dev.berth.net.Repeat;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
@@ -18,17 +17,17 @@ final class Deflating implements Transfers.Movement {
     private static final int LARGEST = 256 << 10;
 
     private final Supplier<Future<ByteBuffer>> source;
-    private final DataSocket socket;
+    private final Paced socket;
     private final Deflater deflater;
     private ByteBuffer rest = ByteBuffer.allocate(0);
 
-    private Deflating(Supplier<Future<ByteBuffer>> source, DataSocket socket, int level) {
+    private Deflating(Supplier<Future<ByteBuffer>> source, Paced socket, int level) {
         this.source = source;
         this.socket = socket;
         this.deflater = new Deflater(level);
     }
 
-    static Deflating of(Outgoing source, int level, DataSocket socket) {
+    static Deflating of(Outgoing source, int level, Paced socket) {
         return switch (source) {
             case Outgoing.Content content -> new Deflating(new Pieces(content)::next, socket, level);
             case Outgoing.Generated generated ->

@@ -1,6 +1,5 @@
 package dev.berth.transfer;
 
-import dev.berth.net.DataSocket;
 import dev.berth.net.Repeat;
 import dev.berth.storage.ReadableFile;
 import io.vertx.core.Future;
@@ -18,7 +17,7 @@ final class Sending {
 
     private Sending() {}
 
-    static Transfers.Movement of(Outgoing source, DataSocket socket) {
+    static Transfers.Movement of(Outgoing source, Paced socket) {
         return switch (source) {
             case Outgoing.Content content
             when content.ascii() -> {
@@ -38,10 +37,10 @@ final class Sending {
     private static final class FilePieces {
         private final ReadableFile file;
         private final long end;
-        private final DataSocket socket;
+        private final Paced socket;
         private long offset;
 
-        FilePieces(Outgoing.Content content, DataSocket socket) {
+        FilePieces(Outgoing.Content content, Paced socket) {
             this.file = content.file();
             this.offset = content.offset();
             this.end = content.end();
@@ -49,7 +48,7 @@ final class Sending {
         }
 
         Future<Boolean> sendNext() {
-            long count = Math.min(FILE_PIECE, end - offset);
+            long count = Math.min(socket.piece(FILE_PIECE), end - offset);
             if (count <= 0) {
                 return Future.succeededFuture(false);
             }
@@ -64,11 +63,11 @@ final class Sending {
     /// TYPE A: read off the loop, converted, sent.
     private static final class TextPieces {
         private final ReadableFile file;
-        private final DataSocket socket;
+        private final Paced socket;
         private final LineEnds lineEnds;
         private long offset;
 
-        TextPieces(Outgoing.Content content, DataSocket socket) {
+        TextPieces(Outgoing.Content content, Paced socket) {
             this.lineEnds = new LineEnds(content.afterReturn());
             this.file = content.file();
             this.offset = content.offset();
@@ -87,11 +86,11 @@ final class Sending {
         }
     }
 
-    private static Future<Boolean> sendPage(Outgoing.Pages pages, DataSocket socket) {
+    private static Future<Boolean> sendPage(Outgoing.Pages pages, Paced socket) {
         return pages.next().compose(page -> page.isEmpty() ? Future.succeededFuture(false) : send(page, socket));
     }
 
-    private static Future<Boolean> send(CharSequence page, DataSocket socket) {
+    private static Future<Boolean> send(CharSequence page, Paced socket) {
         ByteBuffer octets = ByteBuffer.wrap(page.toString().getBytes(StandardCharsets.ISO_8859_1));
         return socket.send(octets).map(_ -> true);
     }

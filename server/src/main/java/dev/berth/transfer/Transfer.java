@@ -22,6 +22,7 @@ public final class Transfer {
     private volatile @Nullable DataSocket socket;
     private volatile @Nullable TlsFacts facts;
     private volatile boolean unsaid;
+    private volatile boolean waiting;
     private long movedBefore;
     private long movedAt = startedAt;
 
@@ -69,7 +70,7 @@ public final class Transfer {
     public void checkProgress() {
         long now = System.nanoTime();
         long moved = octets();
-        if (socket == null || moved != movedBefore) {
+        if (socket == null || moved != movedBefore || waiting) {
             movedBefore = moved;
             movedAt = now;
         } else if (now - movedAt > idleTimeout.toNanos()) {
@@ -93,6 +94,11 @@ public final class Transfer {
 
     void endedUnsaid() {
         unsaid = true;
+    }
+
+    /// Nothing moves since its limits do not let it, or it goes on.
+    void waitsForTurn(boolean waits) {
+        waiting = waits;
     }
 
     DataPort port() {

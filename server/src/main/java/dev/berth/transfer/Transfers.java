@@ -1,6 +1,8 @@
 package dev.berth.transfer;
 
 import dev.berth.config.TransferConfig;
+import dev.berth.limit.Bandwidth;
+import dev.berth.limit.Passage;
 import dev.berth.net.DataSocket;
 import dev.berth.net.Dialer;
 import dev.berth.observe.Event;
@@ -25,14 +27,17 @@ public final class Transfers {
     private final TransferConfig config;
     private final TlsTimes tls;
     private final Events events;
+    private final Bandwidth bandwidth;
     private final AtomicInteger running = new AtomicInteger();
 
     /// @param tls how long TLS may take
     /// @param events told of data connections that were dialled
-    public Transfers(TransferConfig config, TlsTimes tls, Events events) {
+    /// @param bandwidth what has become of their limits
+    public Transfers(TransferConfig config, TlsTimes tls, Events events, Bandwidth bandwidth) {
         this.config = config;
         this.tls = tls;
         this.events = events;
+        this.bandwidth = bandwidth;
     }
 
     /// How long TLS may take on a data connection.
@@ -43,23 +48,31 @@ public final class Transfers {
 
     /// Sends `source` over the next data connection.
     ///
+    /// @param passage how fast; the transfer ends it
     /// @param session the context of the session
-    public Transfer send(DataPort port, DataSecurity security, Outgoing source, Context session) {
+    public Transfer send(DataPort port, DataSecurity security, Outgoing source, Passage passage, Context session) {
         var transfer = new Transfer(port, config.idleTimeout(), source::stop);
         var held = security.hold();
         Future<Void> moved = connect(port, session)
-                .compose(socket -> carry(transfer, socket, held, Sending.of(source, socket)))
+                .compose(socket -> carry(
+                        transfer, socket, held, Sending.of(source, new Paced(socket, passage, bandwidth, transfer))))
                 .eventually(source::close);
-        return conclude(transfer, held, moved);
+        return conclude(transfer, held, passage, moved);
     }
 
     /// Receives into `sink` over the next data connection.
     ///
+    /// @param passage how fast; the transfer ends it
     /// @param session the context of the session
     /// @param clientGone whether the client has left the control connection; asked when the data has ended, since
     ///     a client that dies ends its data connection exactly as one that has sent everything
     public Transfer receive(
-            DataPort port, DataSecurity security, Incoming sink, Context session, BooleanSupplier clientGone) {
+            DataPort port,
+            DataSecurity security,
+            Incoming sink,
+            Passage passage,
+            Context session,
+            BooleanSupplier clientGone) {
         var transfer = new Transfer(port, config.idleTimeout(), () -> {});
         var held = security.hold();
         Future<Void> moved = connect(port, session)
@@ -67,9 +80,11 @@ public final class Transfers {
                         transfer,
                         socket,
                         held,
-                        () -> receive(transfer, socket, sink, held).compose(_ -> store(transfer, sink, clientGone))))
+                        () -> receive(new Paced(socket, passage, bandwidth, transfer), socket, sink)
+                                .compose(_ -> requireEnd(transfer, socket, held))
+                                .compose(_ -> store(transfer, sink, clientGone))))
                 .recover(cause -> abandoned(sink, cause));
-        return conclude(transfer, held, moved);
+        return conclude(transfer, held, passage, moved);
     }
 
     /// How many transfers run, those that wait for their data connection included.
@@ -152,14 +167,13 @@ public final class Transfers {
         };
     }
 
-    private static Future<Void> receive(Transfer transfer, DataSocket socket, Incoming sink, DataSecurity security) {
+    private static Future<Void> receive(Paced paced, DataSocket socket, Incoming sink) {
         var lineEnds = new LineEnds(sink.afterReturn());
         DataSocket.Sink plain = buffers -> sink.upload().write(sink.ascii() ? toDisk(lineEnds, buffers) : buffers);
-        return receive(socket, sink.mode(), plain)
+        return receive(paced, socket, sink.mode(), plain)
                 .compose(_ -> sink.ascii() && lineEnds.rest().hasRemaining()
                         ? sink.upload().write(new ByteBuffer[] {lineEnds.rest()})
-                        : Future.succeededFuture())
-                .compose(_ -> requireEnd(transfer, socket, security));
+                        : Future.succeededFuture());
     }
 
     /// Anybody on the way can end a TCP connection; only the client can send close_notify (RFC 8446 §6.1).
@@ -179,12 +193,12 @@ public final class Transfers {
                 : publish(sink);
     }
 
-    private static Future<Void> receive(DataSocket socket, TransferMode mode, DataSocket.Sink plain) {
+    private static Future<Void> receive(Paced paced, DataSocket socket, TransferMode mode, DataSocket.Sink plain) {
         return switch (mode) {
-            case TransferMode.Stream _ -> socket.receiveInto(plain).mapEmpty();
+            case TransferMode.Stream _ -> socket.receiveInto(paced.into(plain)).mapEmpty();
             case TransferMode.Deflate deflate -> {
                 var inflating = new Inflating(plain, deflate.mostGrowth());
-                yield socket.receiveInto(inflating)
+                yield socket.receiveInto(paced.into(inflating))
                         .compose(_ -> inflating.finish())
                         .eventually(inflating::end);
             }
@@ -201,9 +215,12 @@ public final class Transfers {
                 : sink.upload().abandon().transform(_ -> Future.failedFuture(cause));
     }
 
-    private Transfer conclude(Transfer transfer, DataSecurity security, Future<Void> moved) {
+    private Transfer conclude(Transfer transfer, DataSecurity security, Passage passage, Future<Void> moved) {
         running.incrementAndGet();
-        moved.andThen(_ -> security.release())
+        moved.andThen(_ -> {
+                    security.release();
+                    passage.end();
+                })
                 .onComplete(
                         _ -> ended(transfer, new Outcome.Completed()),
                         cause -> ended(transfer, outcome(transfer, cause)));

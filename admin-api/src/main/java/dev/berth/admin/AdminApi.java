@@ -5,6 +5,7 @@ import dev.berth.account.AccountBatches;
 import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.DiagnosticLogins;
+import dev.berth.account.LimitSettings;
 import dev.berth.account.Repeats;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -48,6 +49,7 @@ public final class AdminApi extends VerticleBase {
     /// @param accountAlterations how those are altered
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
+    /// @param limits those of tenants and accounts
     /// @param tokens who may call
     /// @param repeats what is remembered of calls that may come again
     /// @param diagnosis what this node has seen of its sessions
@@ -64,6 +66,7 @@ public final class AdminApi extends VerticleBase {
             AccountAlterations accountAlterations,
             Certificates certificates,
             QuotaLedger quotas,
+            LimitSettings limits,
             ApiTokens tokens,
             Repeats repeats,
             Diagnosis diagnosis,

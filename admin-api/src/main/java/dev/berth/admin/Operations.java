@@ -12,6 +12,7 @@ import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.events.EventOperations;
 import dev.berth.admin.jobs.JobOperations;
 import dev.berth.admin.jobs.Jobs;
+import dev.berth.admin.limits.LimitOperations;
 import dev.berth.admin.metrics.MetricsOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
@@ -80,6 +81,7 @@ final class Operations {
                         new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
+                        new LimitOperations(adapters.directory(), adapters.limits(), changes).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
                 .flatMap(List::stream)

@@ -10,6 +10,7 @@ import dev.berth.observe.SessionMeters;
 import dev.berth.observe.TenantLabels;
 import dev.berth.observe.TlsMeters;
 import dev.berth.tenant.Slug;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -108,6 +109,10 @@ final class Meters {
                 "Announced passive ports that wait for their data connection",
                 server,
                 FtpServer::reservations);
+        FunctionCounter.builder("berth.transfers.limited", server, FtpServer::secondsOfLimits)
+                .description("How long transfers have waited because of their limits of bandwidth")
+                .baseUnit("seconds")
+                .register(registry);
         MultiGauge ports = MultiGauge.builder("berth.data.ports")
                 .description("Passive ports that are busy")
                 .register(registry);

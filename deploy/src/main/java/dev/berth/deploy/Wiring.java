@@ -21,6 +21,7 @@ import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
@@ -177,6 +178,7 @@ final class Wiring {
                                                 new JdbcAccountAlterations(database),
                                                 certificates,
                                                 quotas,
+                                                new JdbcLimitSettings(database),
                                                 tokens,
                                                 new JdbcRepeats(database),
                                                 diagnosis,

@@ -16,10 +16,10 @@ public final class Passage {
     /// send when it comes.
     private static final double LONGER = 2;
 
-    private static final long SMALLEST = 256;
+    private static final double SMALLEST = 256;
 
     /// However many share it, pieces are not smaller than this if they need not be.
-    private static final long SMALLEST_SHARED = 4 << 10;
+    private static final double SMALLEST_SHARED = 4 << 10;
 
     /// It is not worth while to wait for less; who goes on is that much too early, and never more.
     private static final long SHORTEST_WAIT = 10_000_000;
@@ -49,14 +49,15 @@ public final class Passage {
     ///
     /// @param most how many would be sent if nothing limited them
     public long piece(long most) {
+        double all = (double) most;
         double round = ROUND_SECONDS;
-        double even = most;
-        double shared = most;
+        double even = all;
+        double shared = all;
         for (Lane lane : lanes.reversed()) {
             long rate = lane.rate();
             if (rate != Limits.UNLIMITED) {
                 even = Math.min(even, Math.max(rate * round, SMALLEST));
-                shared = Math.min(shared, lane.share(rate * round, most));
+                shared = Math.min(shared, lane.share(rate * round, all));
                 round *= LONGER;
             }
         }

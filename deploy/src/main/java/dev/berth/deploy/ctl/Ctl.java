@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             AccountsCommand.class,
             EndpointsCommand.class,
             QuotaCommand.class,
+            LimitsCommand.class,
             SessionsCommand.class,
             DataCommand.class,
             EventsCommand.class,

@@ -1,0 +1,96 @@
+package dev.berth.admin.limits;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.account.LimitSettings;
+import dev.berth.account.UserName;
+import dev.berth.admin.change.Changes;
+import dev.berth.admin.change.NodeStates;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.endpoint.Directory;
+import dev.berth.tenant.Limit;
+import dev.berth.tenant.Limits;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/tenants/{tenant}/limits` and `/tenants/{tenant}/accounts/{user}/limits`.
+public final class LimitOperations {
+
+    private final Directory directory;
+    private final LimitSettings limits;
+    private final Changes changes;
+
+    public LimitOperations(Directory directory, LimitSettings limits, Changes changes) {
+        this.directory = directory;
+        this.limits = limits;
+        this.changes = changes;
+    }
+
+    /// All of them, with who may call them. Nobody raises the limits that were set for him.
+    public List<Operation> all() {
+        return List.of(
+                new Operation("getTenantLimits", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
+                new Operation("setTenantLimits", Set.of(OPERATOR), this::set),
+                new Operation("getAccountLimits", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::getAccount),
+                new Operation("setAccountLimits", Set.of(OPERATOR, TENANT_ADMIN), this::setAccount));
+    }
+
+    private Future<Answer> get(Call call) {
+        return tenant(call).compose(limits::of).map(found -> Answer.ok(LimitJson.write(found)));
+    }
+
+    private Future<Answer> set(Call call) {
+        Limits wanted = LimitJson.read(call.body(), _ -> true);
+        return tenant(call)
+                .compose(tenant -> limits.set(tenant, wanted))
+                .compose(revision -> changed(call, wanted, revision))
+                .map(Answer::ok);
+    }
+
+    private Future<Answer> getAccount(Call call) {
+        UserName user = user(call);
+        return tenant(call).compose(tenant -> limits.of(tenant, user)).map(found -> Answer.ok(LimitJson.write(found)));
+    }
+
+    private Future<Answer> setAccount(Call call) {
+        UserName user = user(call);
+        Limits wanted = LimitJson.read(call.body(), Limit::isForAccounts);
+        return tenant(call)
+                .compose(tenant -> limits.set(tenant, user, wanted))
+                .compose(revision -> changed(call, wanted, revision))
+                .map(Answer::ok);
+    }
+
+    private Future<JsonObject> changed(Call call, Limits now, long revision) {
+        var tenant = Optional.of(call.tenant());
+        return changes.announce(revision, tenant)
+                .map(applied -> new JsonObject()
+                        .put("limits", LimitJson.write(now))
+                        .put("revision", revision)
+                        .put("nodes", new NodeStates(tenant, Set.of()).toJson(changes.node(), applied)));
+    }
+
+    private Future<TenantId> tenant(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .map(berth -> berth.tenant().id());
+    }
+
+    private static UserName user(Call call) {
+        String user = call.path().get("user");
+        if (!UserName.isValid(user)) {
+            throw Problem.of(Kind.NOT_FOUND, "There is no such account");
+        }
+        return new UserName(user);
+    }
+}

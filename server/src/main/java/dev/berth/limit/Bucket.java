@@ -28,6 +28,13 @@ public final class Bucket {
         this.pace = new AtomicReference<>(new Pace(rate, 0, now));
     }
 
+    /// One of which nobody took anything for a long time.
+    public static Bucket full(long rate, double kept, long now) {
+        var bucket = new Bucket(rate, kept, now);
+        bucket.taken.set((long) (-rate * kept));
+        return bucket;
+    }
+
     /// @param place where time was
     /// @param since when that was
     private record Pace(long rate, double place, long since) {
@@ -67,6 +74,29 @@ public final class Bucket {
             long first = Math.max(next, oldest);
             if (taken.compareAndSet(next, first + count)) {
                 return first;
+            }
+        }
+    }
+
+    /// Takes the next places if time comes to the first of them soon enough; else nothing.
+    ///
+    /// @param longest how long that may take, in nanoseconds
+    /// @return how long it takes, in nanoseconds; -1 if that is too long
+    public long takeWithin(long count, long longest, long now) {
+        Pace current = pace.get();
+        if (current.isUnlimited()) {
+            return 0;
+        }
+        long oldest = (long) (current.placeAt(now) - current.rate() * kept);
+        while (true) {
+            long next = taken.get();
+            long first = Math.max(next, oldest);
+            long rest = rest(first, now);
+            if (rest > longest) {
+                return -1;
+            }
+            if (taken.compareAndSet(next, first + count)) {
+                return rest;
             }
         }
     }

@@ -1,5 +1,5 @@
-/// What tenants, accounts and sessions may do only so much of: buckets and counts. Nothing here waits, knows a socket
-/// or reads a clock; whoever asks says what time it is, and waits himself.
+/// What tenants, accounts and sessions may do only so much of: buckets and counts. Nothing here knows a
+/// socket, reads a clock or starts a timer: whoever asks says what time it is, and waits himself.
 @NullMarked
 @CheckReturnValue
 package dev.berth.limit;

@@ -16,12 +16,38 @@ public enum Limit {
     /// Octets per second to the client of each session.
     DOWNLOAD_PER_SESSION("downloadPerSession", Unit.RATE, Holder.BOTH),
     /// Octets per second from the client of each session.
-    UPLOAD_PER_SESSION("uploadPerSession", Unit.RATE, Holder.BOTH);
+    UPLOAD_PER_SESSION("uploadPerSession", Unit.RATE, Holder.BOTH),
+    /// Sessions that are logged in at the same time: of a tenant, or of one account.
+    SESSIONS("sessions", Unit.COUNT, Holder.BOTH),
+    /// Sessions of each account of a tenant.
+    SESSIONS_PER_ACCOUNT("sessionsPerAccount", Unit.COUNT, Holder.TENANT),
+    /// Sessions of a tenant from each client address.
+    SESSIONS_PER_ADDRESS("sessionsPerAddress", Unit.COUNT, Holder.TENANT),
+    /// Transfers, listings included, at the same time: of a tenant, or of one account.
+    TRANSFERS("transfers", Unit.COUNT, Holder.BOTH),
+    /// Transfers of each account of a tenant.
+    TRANSFERS_PER_ACCOUNT("transfersPerAccount", Unit.COUNT, Holder.TENANT),
+    /// Commands per second of each session.
+    COMMANDS("commandsPerSecond", Unit.COUNT, Holder.BOTH),
+    /// Logins per minute that are tried at a tenant.
+    LOGINS("loginsPerMinute", Unit.COUNT, Holder.TENANT),
+    /// Logins per minute that are tried at a tenant from each client address.
+    LOGINS_PER_ADDRESS("loginsPerMinutePerAddress", Unit.COUNT, Holder.TENANT),
+    /// Octets of the largest file that may be stored.
+    FILE_SIZE("fileSize", Unit.SIZE, Holder.BOTH),
+    /// How many directories may lie in each other, below the home of an account.
+    DEPTH("depth", Unit.COUNT, Holder.BOTH),
+    /// Entries of each directory.
+    ENTRIES("entries", Unit.COUNT, Holder.BOTH);
 
     /// What is counted.
     private enum Unit {
         /// Octets per second. A rate that is too small for anybody would look like a fault.
-        RATE(1_000, 1_000_000_000_000L);
+        RATE(1_000, 1_000_000_000_000L),
+        /// How many.
+        COUNT(1, 1_000_000),
+        /// Octets.
+        SIZE(1, 1_000_000_000_000_000L);
 
         private final long least;
         private final long most;

@@ -15,8 +15,7 @@ import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
 import dev.berth.endpoint.EphemeralPorts;
 import dev.berth.endpoint.NodeNetwork;
-import dev.berth.limit.AllLimits;
-import dev.berth.limit.Bandwidth;
+import dev.berth.limit.NodeLimits;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
@@ -36,7 +35,7 @@ public final class FtpServer {
     private final String supervisor;
     private final Sessions sessions;
     private final Transfers transfers;
-    private final Bandwidth bandwidth;
+    private final NodeLimits limits;
     private final RunningBerths berths;
     private final TlsService tls;
     private final SessionDesk desk;
@@ -46,7 +45,7 @@ public final class FtpServer {
             String supervisor,
             Sessions sessions,
             Transfers transfers,
-            Bandwidth bandwidth,
+            NodeLimits limits,
             RunningBerths berths,
             TlsService tls,
             SessionDesk desk) {
@@ -54,7 +53,7 @@ public final class FtpServer {
         this.supervisor = supervisor;
         this.sessions = sessions;
         this.transfers = transfers;
-        this.bandwidth = bandwidth;
+        this.limits = limits;
         this.berths = berths;
         this.tls = tls;
         this.desk = desk;
@@ -81,11 +80,10 @@ public final class FtpServer {
         int loops = loops(config);
         var places = new PassivePlaces();
         var manners = new AllManners();
-        var sessions = new Sessions(config.session().max());
+        var limits = NodeLimits.none();
+        var sessions = new Sessions(config.session().max(), config.session().staleAfter());
         var times = new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout());
-        var limits = new AllLimits();
-        var bandwidth = new Bandwidth(limits);
-        var transfers = new Transfers(config.transfer(), times, adapters.events(), bandwidth);
+        var transfers = new Transfers(config.transfer(), times, adapters.events(), limits.bandwidth());
         var commands = Commands.all(new Commands.Needs(
                 vertx,
                 config.session(),
@@ -98,7 +96,9 @@ public final class FtpServer {
                 places,
                 manners,
                 tls,
-                sessions.roll()));
+                sessions.roll(),
+                limits,
+                sessions::endStale));
         var dispatcher = new Dispatcher(
                 commands,
                 transfers,
@@ -108,16 +108,17 @@ public final class FtpServer {
                 adapters.events(),
                 new LongTasks(config.command().longPerTenant()),
                 manners,
-                bandwidth);
+                limits);
         var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
         var berths = new RunningBerths(vertx, config, loops, random, serving, places, ephemeral);
-        return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths, manners, limits))
+        return vertx.deployVerticle(
+                        new TenantSupervisor(config.node(), adapters.directory(), berths, manners, limits.tenants()))
                 .map(id -> new FtpServer(
                         vertx,
                         id,
                         sessions,
                         transfers,
-                        bandwidth,
+                        limits,
                         berths,
                         tls,
                         new SessionDesk(vertx, config.node().id(), sessions)));
@@ -150,7 +151,12 @@ public final class FtpServer {
 
     /// How long transfers have waited because of their limits, all together, in seconds.
     public double secondsOfLimits() {
-        return bandwidth.secondsWaited();
+        return limits.bandwidth().secondsWaited();
+    }
+
+    /// How many logins were refused because a limit of sessions was reached.
+    public long loginsRefusedByLimits() {
+        return limits.seats().refused();
     }
 
     /// How many announced passive ports wait for their data connection.

@@ -1,18 +1,17 @@
 package dev.berth.command;
 
-import dev.berth.endpoint.AllManners;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
-import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.Standing;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
+import dev.berth.tenant.Limit;
 import io.vertx.core.Future;
 
 /// `ALLO <SP> <size> [<SP> R <SP> <size>]`: ALLOCATE, RFC 959 §4.1.3. What the quota has no room for is refused
 /// before anything is sent, and the upload that follows sets exactly that much aside. It is 200 and not the 202 of
 /// the RFC, because cameras repeat it for ever otherwise.
-record AlloCommand(QuotaLedger quotas, AllManners manners) implements FtpCommand.Restricted<String> {
+record AlloCommand(Commands.Needs needs) implements FtpCommand.Restricted<String> {
 
     @Override
     public Spec<String> spec() {
@@ -25,10 +24,15 @@ record AlloCommand(QuotaLedger quotas, AllManners manners) implements FtpCommand
             return Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "The size is a number of octets"));
         }
         long size = Long.parseLong(sizes.split(" ", 2)[0]);
-        return quotas.standing(session.account()).map(standing -> answer(size, standing, session));
+        return needs.quotas().standing(session.account()).map(standing -> answer(size, standing, session));
     }
 
     private Step answer(long size, Standing standing, LoggedIn session) {
+        long largest = needs.limits().of(session.account(), Limit.FILE_SIZE);
+        if (size > largest) {
+            return session.says(
+                    ReplyCode.ALLOCATION_EXCEEDED, "A file may have at most " + largest + " octets, not " + size);
+        }
         long left = standing.left().octets();
         return size <= left
                 ? session.announcing(size).says(ReplyCode.COMMAND_OKAY, text(session))
@@ -37,6 +41,6 @@ record AlloCommand(QuotaLedger quotas, AllManners manners) implements FtpCommand
     }
 
     private String text(LoggedIn session) {
-        return Speech.of(manners, session).allo().map(Octets::ofText).orElse("There is room for it");
+        return Speech.of(needs.manners(), session).allo().map(Octets::ofText).orElse("There is room for it");
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.account.OwnPassword;
 import dev.berth.config.CommandConfig;
 import dev.berth.config.SessionConfig;
 import dev.berth.endpoint.AllManners;
+import dev.berth.limit.NodeLimits;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaLedger;
@@ -56,6 +57,8 @@ public final class Commands {
     /// @param manners how the server speaks to whom
     /// @param tls what tenants demand of TLS
     /// @param roll who is logged in
+    /// @param limits what there is only so much of
+    /// @param stale ends what is half dead of an account
     public record Needs(
             Vertx vertx,
             SessionConfig session,
@@ -68,7 +71,9 @@ public final class Commands {
             PassivePlaces places,
             AllManners manners,
             TlsService tls,
-            Roll roll) {}
+            Roll roll,
+            NodeLimits limits,
+            Stale stale) {}
 
     /// All verbs.
     public static Commands all(Needs needs) {
@@ -117,7 +122,7 @@ public final class Commands {
                     new AppeCommand(),
                     new StouCommand(needs.manners()),
                     new AborCommand(),
-                    new AlloCommand(needs.quotas(), needs.manners()),
+                    new AlloCommand(needs),
                     new AcctCommand(),
                     new MfmtCommand(),
                     new MffCommand(),

@@ -3,7 +3,7 @@ package dev.berth.command;
 import dev.berth.account.Account;
 import dev.berth.account.Authenticator;
 import dev.berth.endpoint.AllManners;
-import dev.berth.limit.Bandwidth;
+import dev.berth.limit.NodeLimits;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.CommandLine;
@@ -43,7 +43,7 @@ public final class Dispatcher {
     private final Events events;
     private final LongTasks longTasks;
     private final Speech speech;
-    private final Bandwidth bandwidth;
+    private final NodeLimits limits;
 
     public Dispatcher(
             Commands commands,
@@ -54,13 +54,13 @@ public final class Dispatcher {
             Events events,
             LongTasks longTasks,
             AllManners manners,
-            Bandwidth bandwidth) {
-        this.bandwidth = bandwidth;
+            NodeLimits limits) {
+        this.limits = limits;
         this.longTasks = longTasks;
         this.speech = new Speech(manners);
         this.commands = commands;
         this.authenticator = authenticator;
-        this.movements = new Movements(transfers, tls, quotas, events, bandwidth);
+        this.movements = new Movements(transfers, tls, quotas, events, limits);
         this.events = events;
     }
 
@@ -69,9 +69,14 @@ public final class Dispatcher {
         return authenticator;
     }
 
+    /// What there is only so much of.
+    public NodeLimits limits() {
+        return limits;
+    }
+
     /// The session goes on with what its account may do now; a transfer that it may not do any more is stopped.
     public SessionState continued(SessionState session, Account account) {
-        bandwidth.changed(account);
+        limits.changed(account);
         if (session instanceof Transferring moving && !mayGoOn(moving.verb(), account)) {
             moving.transfer().restrict("This is not allowed any more");
         }

@@ -1,17 +1,20 @@
 package dev.berth.command;
 
 import dev.berth.command.FtpCommand.Opened;
-import dev.berth.limit.Bandwidth;
 import dev.berth.limit.Direction;
+import dev.berth.limit.LimitReached;
+import dev.berth.limit.NodeLimits;
 import dev.berth.limit.Passage;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.protocol.TransferMode;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Hold;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tls.TlsService;
@@ -22,7 +25,9 @@ import dev.berth.transfer.Outgoing;
 import dev.berth.transfer.Transfer;
 import dev.berth.transfer.Transfers;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Starts what a command has opened, if the session has a data port, may use it as it is, and has volume left.
 ///
@@ -30,8 +35,8 @@ import java.util.function.BooleanSupplier;
 /// @param tls knows how data must be protected
 /// @param quotas the books of the volume
 /// @param events told when a booking fails
-/// @param bandwidth how fast they may be
-record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events events, Bandwidth bandwidth) {
+/// @param limits how fast they may be, and how many
+record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events events, NodeLimits limits) {
 
     /// Before anything is opened.
     ///
@@ -50,23 +55,50 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
 
     /// Sends what was opened. A file counts as volume, a listing does not.
     ///
-    /// @return fails with `QuotaReached`, and then what was opened is closed
+    /// @return fails with `QuotaReached` or [Refused], and then what was opened is closed
     Future<Step> send(Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
+        return counted(user, () -> sendCounted(opened, command, user))
+                .onFailure(_ -> opened.movement().close().onComplete(_ -> {}, _ -> {}));
+    }
+
+    private Future<Step> sendCounted(Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
         if (!(opened.movement() instanceof Outgoing.Content content)) {
             return Future.succeededFuture(begin(sending(opened, user), opened, command, user));
         }
         return volume(user, content.end() - content.offset())
-                .onFailure(_ -> content.close().onComplete(_ -> {}, _ -> {}))
                 .map(volume -> begin(metered(sending(opened, user), volume), opened, command, user));
     }
 
     /// Receives into what was opened.
     ///
-    /// @return fails with `QuotaReached`, and then what was opened is given up
+    /// @return fails with `QuotaReached` or [Refused], and then what was opened is given up
     Future<Step> receive(Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
+        return counted(user, () -> receiveCounted(opened, command, user, clientGone))
+                .onFailure(_ -> opened.movement().upload().abandon().onComplete(_ -> {}, _ -> {}));
+    }
+
+    private Future<Step> receiveCounted(
+            Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
         return volume(user, Math.max(1, user.announced()))
-                .onFailure(_ -> opened.movement().upload().abandon().onComplete(_ -> {}, _ -> {}))
                 .map(volume -> begin(metered(receiving(opened, user, clientGone), volume), opened, command, user));
+    }
+
+    /// Begins a transfer if there may be one more; it counts until it has ended.
+    private Future<Step> counted(LoggedIn user, Supplier<Future<Step>> transfer) {
+        Optional<LimitReached> reached = limits.seats().begin(user.account());
+        return reached.isPresent()
+                ? Future.failedFuture(new Refused(
+                        ReplyCode.FILE_BUSY, Octets.ofText(reached.get().words())))
+                : transfer.get()
+                        .onComplete(
+                                begun -> endWith(begun, user),
+                                _ -> limits.seats().end(user.account()));
+    }
+
+    private void endWith(Step begun, LoggedIn user) {
+        if (begun.next() instanceof Transferring moving) {
+            moving.transfer().ended().onComplete(_ -> limits.seats().end(user.account()), _ -> {});
+        }
     }
 
     private Transfer sending(Opened<Outgoing> opened, LoggedIn user) {
@@ -96,7 +128,7 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
     }
 
     private Passage passage(Direction direction, LoggedIn user) {
-        return bandwidth.passage(user.account(), user.origin().session(), direction, System.nanoTime());
+        return limits.bandwidth().passage(user.account(), user.origin().session(), direction, System.nanoTime());
     }
 
     private DataSecurity security(LoggedIn user) {

@@ -3,6 +3,7 @@ package dev.berth.command;
 import dev.berth.account.Account;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.Secret;
+import dev.berth.limit.LimitReached;
 import dev.berth.observe.Event;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
@@ -44,8 +45,8 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     }
 
     private Future<Step> verify(Secret password, Identified session, long since) {
-        return needs.authenticator()
-                .authenticate(session.tenant(), session.user(), password)
+        return inTime(session)
+                .compose(_ -> needs.authenticator().authenticate(session.tenant(), session.user(), password))
                 .compose(account -> open(account, session, ReplyCode.LOGGED_IN, "Logged in"))
                 .recover(cause -> refuse(cause, session, since));
     }
@@ -53,8 +54,8 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     /// Logs in whom a certificate has identified.
     Future<Step> admit(Identified session) {
         long since = System.nanoTime();
-        return needs.authenticator()
-                .admit(session.tenant(), session.user())
+        return inTime(session)
+                .compose(_ -> needs.authenticator().admit(session.tenant(), session.user()))
                 .compose(account ->
                         open(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
                 .recover(cause -> refuse(cause, session, since));
@@ -67,10 +68,26 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return wrong.denied(session.refused(), "A client certificate that names this user is required for this login");
     }
 
+    /// Waits if logins are tried too often.
+    private Future<Void> inTime(Identified session) {
+        long longest = needs.session().limitWait().toNanos();
+        return Future.succeededFuture(session.origin().client().getAddress())
+                .map(client -> needs.limits().logins().ask(session.tenant(), client, longest, System.nanoTime()))
+                .compose(wait -> wait == 0
+                        ? Future.succeededFuture()
+                        : needs.vertx().timer(wait / 1_000_000 + 1).mapEmpty());
+    }
+
     private Future<Step> open(Account account, Identified session, ReplyCode code, String text) {
+        return new Seating(needs).take(account, session.origin()).compose(_ -> opened(account, session, code, text));
+    }
+
+    private Future<Step> opened(Account account, Identified session, ReplyCode code, String text) {
         return needs.storage()
                 .open(account.tenant().storageRoot(), account.home())
-                .map(files -> new MeteredFiles(files, needs.quotas(), account))
+                .onFailure(_ -> needs.limits().seats().leave(session.origin().session()))
+                .map(files -> new MeteredFiles(
+                        files, needs.quotas(), account, limit -> needs.limits().of(account, limit)))
                 .map(files -> {
                     needs.events()
                             .publish(new Event.LoginAccepted(
@@ -82,6 +99,11 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     }
 
     private Future<Step> refuse(Throwable cause, Identified session, long since) {
+        if (cause instanceof LimitReached reached) {
+            tell(session, LoginRefused.Reason.BUSY);
+            return Future.succeededFuture(
+                    session.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, Octets.ofText(reached.words())));
+        }
         if (!(cause instanceof LoginRefused refused)) {
             return Future.failedFuture(cause);
         }

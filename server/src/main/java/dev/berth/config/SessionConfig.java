@@ -13,8 +13,17 @@ import java.util.List;
 /// @param loginAttempts `session.loginAttempts`, how many wrong passwords before the session is closed
 /// @param loginDelay `session.loginDelay`, how long the answer to a wrong password waits
 /// @param max `session.max`, how many sessions the node serves at once
+/// @param limitWait `session.limitWait`, how long a login waits when a limit is reached
+/// @param staleAfter `session.staleAfter`, after how long a silent session gives way to a new one of its account
 public record SessionConfig(
-        String greeting, Duration loginTimeout, Duration idleTimeout, int loginAttempts, Duration loginDelay, int max) {
+        String greeting,
+        Duration loginTimeout,
+        Duration idleTimeout,
+        int loginAttempts,
+        Duration loginDelay,
+        int max,
+        Duration limitWait,
+        Duration staleAfter) {
 
     static final Setting<String> GREETING = setting(
             "session.greeting",
@@ -45,8 +54,20 @@ public record SessionConfig(
     static final Setting<Integer> MAX = setting(
             "session.max", 20_000, Rule.whole(1, 1_000_000), "How many sessions the node serves at the same time.");
 
+    static final Setting<Duration> LIMIT_WAIT = setting(
+            "session.limitWait",
+            "5s",
+            Rule.duration("0ms", "30s"),
+            "How long a login waits when a limit of its tenant or account is reached, before it is refused.");
+
+    static final Setting<Duration> STALE_AFTER = setting(
+            "session.staleAfter",
+            "60s",
+            Rule.duration("10ms", "24h"),
+            "When a limit of sessions is reached, those of the same account that were silent for so long are ended.");
+
     static final List<Setting<?>> SETTINGS =
-            List.of(GREETING, LOGIN_TIMEOUT, IDLE_TIMEOUT, LOGIN_ATTEMPTS, LOGIN_DELAY, MAX);
+            List.of(GREETING, LOGIN_TIMEOUT, IDLE_TIMEOUT, LOGIN_ATTEMPTS, LOGIN_DELAY, MAX, LIMIT_WAIT, STALE_AFTER);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public SessionConfig {
@@ -56,6 +77,8 @@ public record SessionConfig(
         LOGIN_ATTEMPTS.require(loginAttempts);
         LOGIN_DELAY.require(loginDelay);
         MAX.require(max);
+        LIMIT_WAIT.require(limitWait);
+        STALE_AFTER.require(staleAfter);
     }
 
     static SessionConfig read(Values values) {
@@ -65,6 +88,8 @@ public record SessionConfig(
                 values.get(IDLE_TIMEOUT),
                 values.get(LOGIN_ATTEMPTS),
                 values.get(LOGIN_DELAY),
-                values.get(MAX));
+                values.get(MAX),
+                values.get(LIMIT_WAIT),
+                values.get(STALE_AFTER));
     }
 }

@@ -18,6 +18,8 @@ import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.SessionState.Working;
 import dev.berth.session.Step;
+import dev.berth.tenant.Limit;
+import dev.berth.tenant.Limits;
 import dev.berth.transfer.Protection;
 import java.time.Duration;
 import java.util.Iterator;
@@ -44,6 +46,8 @@ final class ControlConnection implements LineReader.Lines {
     private final Roll roll;
     private final Consumer<ControlConnection> onGone;
     private final WaitingLines waiting = new WaitingLines();
+    private final Tempo tempo = new Tempo();
+    private boolean resting;
     private final AccountWarden warden;
     private boolean paused;
     private boolean busy;
@@ -185,6 +189,16 @@ final class ControlConnection implements LineReader.Lines {
         }
     }
 
+    /// A session of the same account wants to be: this one ends if nobody seems to be there any more.
+    void giveWay(Duration silence) {
+        boolean silent = System.nanoTime() - lastActivity > silence.toNanos();
+        boolean still = running == null
+                || running instanceof Transferring moving && moving.transfer().isStill(silence);
+        if (!busy && silent && still && isLoggedIn(state)) {
+            terminate("Another session of this account wants the place of this one, which was silent");
+        }
+    }
+
     /// The account or its tenant was changed.
     private void fated(Fate fate) {
         if (gone || state instanceof SessionState.Closed) {
@@ -208,7 +222,11 @@ final class ControlConnection implements LineReader.Lines {
                 answerUrgent(engaged);
                 break;
             }
-            String line = waiting.poll();
+            if (waiting.isEmpty()) {
+                tempo.rests();
+                break;
+            }
+            String line = isTooFast(System.nanoTime()) ? null : waiting.poll();
             if (line == null) {
                 break;
             }
@@ -218,6 +236,31 @@ final class ControlConnection implements LineReader.Lines {
             paused = false;
             socket.resume();
         }
+    }
+
+    private static boolean isLoggedIn(SessionState state) {
+        return state instanceof LoggedIn || state instanceof Busy;
+    }
+
+    /// Whether the next line must wait; then it is looked at again in time.
+    private boolean isTooFast(long now) {
+        long most = state instanceof LoggedIn user
+                ? dispatcher.limits().of(user.account(), Limit.COMMANDS)
+                : Limits.UNLIMITED;
+        long rest = tempo.ask(most, now);
+        if (rest == 0) {
+            return false;
+        }
+        if (tempo.isBeyondPatience(now)) {
+            apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "At most " + most + " commands per second, please"));
+        } else if (!resting) {
+            resting = true;
+            socket.context().owner().setTimer(rest / 1_000_000 + 1, _ -> {
+                resting = false;
+                work();
+            });
+        }
+        return true;
     }
 
     private void answer(String line) {
@@ -290,6 +333,9 @@ final class ControlConnection implements LineReader.Lines {
         boolean over = gone || before instanceof SessionState.Closed || next instanceof SessionState.Closed;
         state = over ? next.closed() : next;
         held.pass(before, next, over);
+        if (!isLoggedIn(state)) {
+            dispatcher.limits().seats().leave(number());
+        }
         if (!before.getClass().equals(state.getClass())) {
             roll.enter(state);
         }

@@ -1,6 +1,7 @@
 package dev.berth.control;
 
 import dev.berth.session.Roll;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Sessions {
 
     private final int max;
+    private final Duration staleAfter;
     private final Roll roll = new Roll();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, Present> present = new ConcurrentHashMap<>();
 
     /// @param max how many at once
-    public Sessions(int max) {
+    /// @param staleAfter how long one must have been silent to give way to another of its account
+    public Sessions(int max, Duration staleAfter) {
+        this.staleAfter = staleAfter;
         this.max = max;
     }
 
@@ -43,6 +47,17 @@ public final class Sessions {
                 .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /// Ends those of some sessions that nobody seems to be there for any more. May be called on any thread.
+    public void endStale(List<Long> numbers) {
+        for (long number : numbers) {
+            Present one = present.get(number);
+            if (one != null) {
+                ControlConnection connection = one.connection();
+                connection.state().origin().loop().runOnContext(_ -> connection.giveWay(staleAfter));
+            }
+        }
     }
 
     /// A session has been greeted.

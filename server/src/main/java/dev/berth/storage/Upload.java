@@ -26,4 +26,8 @@ public interface Upload {
     /// `ResumeAt`, `Within`); if there was none, what arrived is kept under the name so that clients can resume,
     /// unless the setting says discard.
     Future<Void> abandon();
+
+    /// Ends without success, and keeps nothing of a new file (`Replace`), whatever the setting says. Else as
+    /// [#abandon].
+    Future<Void> discard();
 }

@@ -78,6 +78,11 @@ public final class Transfer {
         }
     }
 
+    /// Whether nothing has moved for so long, though its limits would have let it.
+    public boolean isStill(Duration silence) {
+        return socket != null && System.nanoTime() - movedAt > silence.toNanos();
+    }
+
     /// What the TLS handshake of the data connection has agreed; empty without TLS.
     public Optional<TlsFacts> facts() {
         return Optional.ofNullable(facts);

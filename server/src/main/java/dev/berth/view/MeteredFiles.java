@@ -20,10 +20,13 @@ import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.Upload;
 import dev.berth.storage.WriteMode;
+import dev.berth.tenant.Limit;
+import dev.berth.tenant.Limits;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// An account's files, kept within its quota. What is stored here is charged to the account, whoever's directory it
@@ -33,9 +36,14 @@ public final class MeteredFiles implements Files {
     private final Files files;
     private final QuotaLedger ledger;
     private final Account account;
+    private final ToLongFunction<Limit> limits;
+    private final TreeLimits tree;
 
     /// @param files the account's view of the storage; closed with this
-    public MeteredFiles(Files files, QuotaLedger ledger, Account account) {
+    /// @param limits what holds for the account at the moment of asking
+    public MeteredFiles(Files files, QuotaLedger ledger, Account account, ToLongFunction<Limit> limits) {
+        this.limits = limits;
+        this.tree = new TreeLimits(files, limits);
         this.files = files;
         this.ledger = ledger;
         this.account = account;
@@ -63,6 +71,31 @@ public final class MeteredFiles implements Files {
 
     @Override
     public Future<Upload> write(FtpPath path, WriteMode mode, long announced) {
+        return tree.requireFile(path)
+                .compose(_ -> begin(mode, path))
+                .compose(start -> start + announced > largest()
+                        ? Future.failedFuture(SizedUpload.tooLarge(largest()))
+                        : open(path, mode, announced).map(upload -> new SizedUpload(upload, start, this::largest)));
+    }
+
+    private long largest() {
+        return limits.applyAsLong(Limit.FILE_SIZE);
+    }
+
+    /// Where in the file writing begins; asked for only where that matters.
+    private Future<Long> begin(WriteMode mode, FtpPath path) {
+        return switch (mode) {
+            case WriteMode.Replace _ -> Future.succeededFuture(0L);
+            case WriteMode.ResumeAt(long offset) -> Future.succeededFuture(offset);
+            case WriteMode.Within(Extent piece) -> Future.succeededFuture(piece.start());
+            case WriteMode.Append _ ->
+                largest() == Limits.UNLIMITED
+                        ? Future.succeededFuture(0L)
+                        : files.facts(path).map(FileFacts::size).otherwise(0L);
+        };
+    }
+
+    private Future<Upload> open(FtpPath path, WriteMode mode, long announced) {
         return MeteredUpload.first(ledger, account, announced, () -> replacedBy(mode, path))
                 .recover(MeteredFiles::refused)
                 .compose(hold -> files.write(path, mode)
@@ -90,7 +123,7 @@ public final class MeteredFiles implements Files {
 
     @Override
     public Future<Void> makeDirectory(FtpPath path) {
-        return files.makeDirectory(path);
+        return tree.requireDirectory(path).compose(_ -> files.makeDirectory(path));
     }
 
     @Override
@@ -105,7 +138,9 @@ public final class MeteredFiles implements Files {
 
     @Override
     public Future<Growth> rename(FtpPath from, FtpPath to, boolean overwrite) {
-        return files.rename(from, to, overwrite).compose(this::booked);
+        return tree.requireRenamed(from, to)
+                .compose(_ -> files.rename(from, to, overwrite))
+                .compose(this::booked);
     }
 
     private Future<Growth> booked(Growth growth) {
@@ -162,6 +197,10 @@ public final class MeteredFiles implements Files {
     /// Room for the whole copy is set aside first.
     @Override
     public Future<Void> copy(FtpPath from, FtpPath to, boolean overwrite, LongTask task) {
+        return tree.requireCopied(from, to).compose(_ -> copyWithin(from, to, overwrite, task));
+    }
+
+    private Future<Void> copyWithin(FtpPath from, FtpPath to, boolean overwrite, LongTask task) {
         return Future.all(files.content(from), files.content(to)).compose(both -> {
             Growth copied = both.resultAt(0);
             Growth replaced = both.resultAt(1);
@@ -179,12 +218,16 @@ public final class MeteredFiles implements Files {
     public Future<Void> join(List<FtpPath> parts, FtpPath to, LongTask task) {
         List<FtpPath> touched =
                 Stream.concat(Stream.of(to), parts.stream()).distinct().toList();
-        return changing(touched, () -> files.join(parts, to, task));
+        return contentOf(touched)
+                .compose(all -> all.octets() > largest()
+                        ? Future.failedFuture(SizedUpload.tooLarge(largest()))
+                        : tree.requireFile(to))
+                .compose(_ -> changing(touched, () -> files.join(parts, to, task)));
     }
 
     @Override
     public Future<Void> link(FtpPath target, FtpPath at) {
-        return files.link(target, at);
+        return tree.requireFile(at).compose(_ -> files.link(target, at));
     }
 
     /// Counts what is touched before and after, and books the difference, whether all was done or a part.

@@ -97,6 +97,11 @@ final class MeteredUpload implements Upload {
         return upload.abandon().eventually(this::booked);
     }
 
+    @Override
+    public Future<Void> discard() {
+        return upload.discard().eventually(this::booked);
+    }
+
     private Future<Void> booked() {
         Growth growth = upload.growth();
         return ledger.commit(hold, new Amount(growth.octets(), growth.files(), 0));

@@ -39,10 +39,18 @@ class RfcDocumentTest {
 
     /// With everything on that can be.
     private static Set<String> table() {
-        var session = new SessionConfig("-", Duration.ofMinutes(1), Duration.ofMinutes(1), 3, Duration.ZERO, 1);
+        var session = new SessionConfig(
+                "-",
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                3,
+                Duration.ZERO,
+                1,
+                Duration.ZERO,
+                Duration.ofMinutes(1));
         var config = new CommandConfig(1, 1, true, true, true, 100);
-        var commands = Commands.all(
-                new Commands.Needs(null, session, config, null, null, null, null, null, null, null, null, null));
+        var commands = Commands.all(new Commands.Needs(
+                null, session, config, null, null, null, null, null, null, null, null, null, null, null));
         Set<String> verbs = new TreeSet<>();
         for (FtpCommand<?> command : commands.rows()) {
             verbs.addAll(command.spec().verbs());

@@ -9,12 +9,20 @@ import org.junit.jupiter.api.Test;
 
 class SpokenTest {
 
-    private static final SessionConfig SESSION =
-            new SessionConfig("-", Duration.ofMinutes(1), Duration.ofMinutes(1), 3, Duration.ZERO, 1);
+    private static final SessionConfig SESSION = new SessionConfig(
+            "-",
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            3,
+            Duration.ZERO,
+            1,
+            Duration.ZERO,
+            Duration.ofMinutes(1));
     private static final CommandConfig ALL = new CommandConfig(1, 1, true, true, true, 100);
 
     private static String shown(String line) {
-        var needs = new Commands.Needs(null, SESSION, ALL, null, null, null, null, null, null, null, null, null);
+        var needs = new Commands.Needs(
+                null, SESSION, ALL, null, null, null, null, null, null, null, null, null, null, null);
         return new Spoken(Commands.all(needs)).shown(line);
     }
 

@@ -61,7 +61,9 @@ class BerthConfigTest {
                                 Duration.ofSeconds(300),
                                 3,
                                 Duration.ofSeconds(1),
-                                20_000),
+                                20_000,
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(60)),
                         new PassiveConfig(
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(5),

@@ -67,6 +67,16 @@ final class LocalUpload implements Upload, Work.Held {
     }
 
     @Override
+    public Future<Void> discard() {
+        return ended.compareAndSet(false, true)
+                ? afterLast(() -> work.act(() -> {
+                    work.drop(this);
+                    target.discard(written());
+                }))
+                : Future.succeededFuture();
+    }
+
+    @Override
     public void end() {
         if (ended.compareAndSet(false, true)) {
             giveUp();

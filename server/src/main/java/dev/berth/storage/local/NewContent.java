@@ -101,6 +101,11 @@ final class NewContent implements Target {
         }
     }
 
+    @Override
+    public void discard(long arrived) {
+        remove();
+    }
+
     private void remove() {
         try {
             long result = Posix.unlink(directory.handle(), temporary, 0);

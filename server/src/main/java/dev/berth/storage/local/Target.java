@@ -3,9 +3,8 @@ package dev.berth.storage.local;
 import dev.berth.storage.Growth;
 import io.vertx.core.Future;
 
-/// Where an upload ends up. All methods are called on the pool, one at a time; one of [#publish] and [#giveUp] is
-/// called
-/// once, and closes everything.
+/// Where an upload ends up. All methods are called on the pool, one at a time; one of [#publish], [#giveUp]
+/// and [#discard] is called once, and closes everything.
 sealed interface Target permits NewContent, InPlace {
 
     /// The file to write to.
@@ -26,4 +25,11 @@ sealed interface Target permits NewContent, InPlace {
     ///
     /// @param arrived how many octets were written
     void giveUp(long arrived);
+
+    /// Ends without success, keeping nothing that has no name yet.
+    ///
+    /// @param arrived how many octets were written
+    default void discard(long arrived) {
+        giveUp(arrived);
+    }
 }

@@ -113,6 +113,9 @@ final class Meters {
                 .description("How long transfers have waited because of their limits of bandwidth")
                 .baseUnit("seconds")
                 .register(registry);
+        FunctionCounter.builder("berth.logins.without.seat", server, FtpServer::loginsRefusedByLimits)
+                .description("Logins that were refused because a limit of sessions was reached")
+                .register(registry);
         MultiGauge ports = MultiGauge.builder("berth.data.ports")
                 .description("Passive ports that are busy")
                 .register(registry);

@@ -5,6 +5,7 @@ import dev.berth.Adapters;
 import dev.berth.FtpServer;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrator.Role;
+import dev.berth.account.Administrators;
 import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.Secret;
@@ -18,6 +19,7 @@ import dev.berth.jdbc.Database;
 import dev.berth.jdbc.JdbcAccountAlterations;
 import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
+import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
@@ -27,6 +29,7 @@ import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
+import dev.berth.jdbc.JdbcSigningKey;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
@@ -60,6 +63,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// A whole node for one test class: admin API, FTP server, embedded database and files in a temporary directory.
 final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
 
+    /// Of every administrator.
+    static final String PASSWORD = "correct horse battery";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private Path data;
@@ -73,6 +79,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private Directory directory;
     private Accounts accounts;
     private ApiTokens tokens;
+    private Administrators administrators;
     private Secret operator;
 
     private final Map<String, Object> more;
@@ -99,6 +106,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         accounts = new JdbcAccounts(database, passwords);
         tokens = new JdbcApiTokens(database);
         operator = await(tokens.createFirst()).orElseThrow();
+        administrators = new JdbcAdministrators(database, passwords);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
         var events = new Events(List.of(diagnosis, feed));
@@ -127,6 +135,8 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         certificates,
                         quotas,
                         tokens,
+                        administrators,
+                        JdbcSigningKey.generate(),
                         new JdbcRepeats(database),
                         diagnosis,
                         new JdbcDiagnosticLogins(database, passwords),
@@ -192,6 +202,23 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         var wanted =
                 new ApiToken.Wanted("token" + NAMES.incrementAndGet(), role, id, Set.of(operations), Optional.empty());
         return client(await(tokens.create(wanted)).secret().value());
+    }
+
+    /// The API in the hands of a new administrator who has logged in.
+    ///
+    /// @param tenant whose; empty for all
+    ApiClient login(Role role, Optional<String> tenant) {
+        String name = "administrator" + NAMES.incrementAndGet();
+        Optional<TenantId> id = tenant.map(
+                slug -> await(directory.berth(new Slug(slug))).tenant().id());
+        await(administrators.create(new Administrators.Wanted(name, new Secret(PASSWORD), role, id)));
+        var body = new JsonObject().put("name", name).put("password", PASSWORD);
+        tenant.ifPresent(slug -> body.put("tenant", slug));
+        ApiAnswer answer = client("").post("/login", body);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.toString());
+        }
+        return client(answer.json().getString("token"));
     }
 
     /// Makes a tenant with one control port and as many passive ports.

@@ -15,6 +15,7 @@ import dev.berth.jdbc.DatabaseUnavailable;
 import dev.berth.jdbc.JdbcAccountAlterations;
 import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
+import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
@@ -167,24 +168,28 @@ final class Wiring {
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ ->
                                         aside(() -> meters.watch(vertx, server, directory, FtpServer.loops(config))))
-                                .compose(lag -> adminApi(
-                                        lag,
-                                        new AdminApi.Adapters(
-                                                directory,
-                                                new JdbcAlterations(database),
-                                                accounts,
-                                                new JdbcAccountBatches(database, passwords),
-                                                new JdbcAccountAlterations(database),
-                                                certificates,
-                                                quotas,
-                                                tokens,
-                                                new JdbcRepeats(database),
-                                                diagnosis,
-                                                new JdbcDiagnosticLogins(database, passwords),
-                                                server.network(),
-                                                events,
-                                                feed,
-                                                meters.exposition())))
+                                .compose(lag -> LoginKey.load(
+                                                vertx, config.node().data(), database, seal)
+                                        .compose(signingKey -> adminApi(
+                                                lag,
+                                                new AdminApi.Adapters(
+                                                        directory,
+                                                        new JdbcAlterations(database),
+                                                        accounts,
+                                                        new JdbcAccountBatches(database, passwords),
+                                                        new JdbcAccountAlterations(database),
+                                                        certificates,
+                                                        quotas,
+                                                        tokens,
+                                                        new JdbcAdministrators(database, passwords),
+                                                        signingKey,
+                                                        new JdbcRepeats(database),
+                                                        diagnosis,
+                                                        new JdbcDiagnosticLogins(database, passwords),
+                                                        server.network(),
+                                                        events,
+                                                        feed,
+                                                        meters.exposition()))))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
     }
 

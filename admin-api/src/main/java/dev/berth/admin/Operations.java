@@ -15,6 +15,7 @@ import dev.berth.admin.events.EventOperations;
 import dev.berth.admin.jobs.JobOperations;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.metrics.MetricsOperations;
+import dev.berth.admin.nodes.NodeOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
 import dev.berth.admin.security.Logins;
@@ -87,6 +88,7 @@ final class Operations {
                         new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
+                        new NodeOperations(vertx, changes.node()).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), scopes).all(),
                         new AdministratorOperations(adapters.directory(), adapters.administrators()).all(),

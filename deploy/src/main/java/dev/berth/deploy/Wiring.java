@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -172,6 +173,7 @@ final class Wiring {
                                                 vertx, config.node().data(), database, seal)
                                         .compose(signingKey -> adminApi(
                                                 lag,
+                                                server::isDraining,
                                                 new AdminApi.Adapters(
                                                         directory,
                                                         new JdbcAlterations(database),
@@ -213,11 +215,11 @@ final class Wiring {
                         token.map(made -> file.write(made.value() + "\n")).orElseGet(Future::succeededFuture));
     }
 
-    private Future<Integer> adminApi(LoopLag lag, AdminApi.Adapters adapters) {
+    private Future<Integer> adminApi(LoopLag lag, BooleanSupplier draining, AdminApi.Adapters adapters) {
         var api = new AdminApi(config.admin(), config.node().id(), adapters);
         return vertx.deployVerticle(api)
                 .compose(_ -> vertx.deployVerticle(new HealthListener(
-                        config.admin(), adapters.directory(), lag::longestSilence, adapters.metrics())))
+                        config.admin(), adapters.directory(), lag::longestSilence, draining, adapters.metrics())))
                 .map(_ -> api.port());
     }
 

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             EndpointsCommand.class,
             QuotaCommand.class,
             SessionsCommand.class,
+            NodesCommand.class,
             DataCommand.class,
             EventsCommand.class,
             JobsCommand.class,

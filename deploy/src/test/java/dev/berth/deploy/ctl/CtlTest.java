@@ -29,7 +29,15 @@ class CtlTest {
     void every_resource_is_a_command() {
         assertThat(Ctl.commandLine(Map.of()).getSubcommands())
                 .containsKeys(
-                        "tenants", "accounts", "endpoints", "sessions", "tokens", "administrators", "login", "manners");
+                        "tenants",
+                        "accounts",
+                        "endpoints",
+                        "sessions",
+                        "nodes",
+                        "tokens",
+                        "administrators",
+                        "login",
+                        "manners");
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.berth.account.Accounts;
 import dev.berth.account.Administrators;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.DiagnosticLogins;
+import dev.berth.account.KeptJobs;
 import dev.berth.account.Repeats;
 import dev.berth.account.Secret;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.events.EventFeed;
+import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.security.Bearer;
@@ -48,6 +50,7 @@ public final class AdminApi extends VerticleBase {
     /// @param alterations how those are altered
     /// @param accounts the accounts of the tenants
     /// @param batches how many of them are made at once
+    /// @param jobs what is kept of work that goes on for longer
     /// @param accountAlterations how those are altered
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
@@ -66,6 +69,7 @@ public final class AdminApi extends VerticleBase {
             Alterations alterations,
             Accounts accounts,
             AccountBatches batches,
+            KeptJobs jobs,
             AccountAlterations accountAlterations,
             Certificates certificates,
             QuotaLedger quotas,
@@ -95,14 +99,17 @@ public final class AdminApi extends VerticleBase {
         adapters.feed().begin(context, node);
         var guard = new PortGuard(vertx, node, this::ownPorts);
         var logins = new Logins(vertx, adapters.signingKey(), adapters.administrators(), config.loginLifetime());
+        var jobs = new Jobs(vertx, node, adapters.jobs());
         var reader = new ContractReader();
         return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
-                .compose(id -> vertx.undeploy(id).map(_ -> reader.contract()))
+                .compose(id -> vertx.undeploy(id))
+                .compose(_ -> jobs.begin())
+                .map(_ -> reader.contract())
                 .map(checked -> routes(logins)
                         .router(
                                 reader.published(),
                                 checked,
-                                Operations.all(checked, adapters, changes, guard, logins, vertx)))
+                                Operations.all(checked, adapters, changes, guard, logins, jobs, vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }

@@ -52,9 +52,9 @@ final class Operations {
             Changes changes,
             PortGuard guard,
             Logins logins,
+            Jobs jobs,
             Vertx vertx) {
         var scopes = new Scopes(contract);
-        var jobs = new Jobs(changes.node());
         Map<String, Operation> others = new HashMap<>(); // what a change of the whole is made of
         Map<String, Operation> all = Stream.of(
                         new TenantOperations(
@@ -75,7 +75,7 @@ final class Operations {
                                         adapters.batches(),
                                         id -> Objects.requireNonNull(others.get(id), id))
                                 .all(),
-                        new JobOperations(adapters.directory(), jobs).all(),
+                        new JobOperations(jobs).all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
                         new CertificateOperations(
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)

@@ -3,12 +3,15 @@ package dev.berth.admin;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.Adapters;
 import dev.berth.FtpServer;
+import dev.berth.account.AccountBatches;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrator.Role;
 import dev.berth.account.Administrators;
 import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
+import dev.berth.account.KeptJobs;
 import dev.berth.account.Secret;
+import dev.berth.account.UserName;
 import dev.berth.admin.events.EventFeed;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.Machine;
@@ -26,6 +29,7 @@ import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
@@ -47,6 +51,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +136,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcAlterations(database),
                         accounts,
                         new JdbcAccountBatches(database, passwords),
+                        new JdbcKeptJobs(database),
                         new JdbcAccountAlterations(database),
                         certificates,
                         quotas,
@@ -240,6 +246,21 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
             throw new AssertionError(made.toString());
         }
         return port;
+    }
+
+    /// Leaves a job as a node does that has ended after it had made one account.
+    ///
+    /// @return its id
+    String interruptedJob(String tenant, String user) {
+        var jobs = new JdbcKeptJobs(database);
+        TenantId id = await(directory.berth(new Slug(tenant))).tenant().id();
+        await(jobs.begun("other-1", "account-batch", id, "other", 2, Instant.now()));
+        var ready = new AccountBatches.Ready(new UserName(user), "*", "/", Set.of());
+        var progress = new KeptJobs.Progress("other-1", 1, "{\"created\":1,\"refused\":0,\"rows\":[]}");
+        await(new JdbcAccountBatches(database, passwords)
+                .create(id, List.of(ready), false, _ -> Optional.of(progress)));
+        await(jobs.interrupted("other", Instant.now()));
+        return "other-1";
     }
 
     int port() {

@@ -22,6 +22,7 @@ import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
@@ -179,6 +180,7 @@ final class Wiring {
                                                         new JdbcAlterations(database),
                                                         accounts,
                                                         new JdbcAccountBatches(database, passwords),
+                                                        new JdbcKeptJobs(database),
                                                         new JdbcAccountAlterations(database),
                                                         certificates,
                                                         quotas,

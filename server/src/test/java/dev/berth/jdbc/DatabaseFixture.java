@@ -51,6 +51,7 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
             "delete from api_token",
             "delete from administrator",
             "delete from idempotency_key",
+            "delete from job",
             "delete from signing_key",
             "delete from external_rule",
             "delete from passive_range",

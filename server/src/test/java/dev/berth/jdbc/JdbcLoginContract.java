@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.account.Account;
+import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatchesContract;
 import dev.berth.account.AccountId;
 import dev.berth.account.Accounts;
 import dev.berth.account.AccountsContract;
@@ -14,6 +16,7 @@ import dev.berth.account.ApiTokens;
 import dev.berth.account.ApiTokensContract;
 import dev.berth.account.Authenticator;
 import dev.berth.account.AuthenticatorContract;
+import dev.berth.account.KeptJobs;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.OwnPassword;
 import dev.berth.account.PasswordRefused;
@@ -27,7 +30,12 @@ import org.junit.jupiter.api.Test;
 
 /// The contracts of logging in, on whichever database the fixture is.
 interface JdbcLoginContract
-        extends AuthenticatorContract, AccountsContract, ApiTokensContract, AdministratorsContract, RepeatsContract {
+        extends AuthenticatorContract,
+                AccountsContract,
+                ApiTokensContract,
+                AdministratorsContract,
+                RepeatsContract,
+                AccountBatchesContract {
 
     DatabaseFixture fixture();
 
@@ -58,6 +66,16 @@ interface JdbcLoginContract
     @Override
     default Repeats repeats() {
         return new JdbcRepeats(fixture().database());
+    }
+
+    @Override
+    default AccountBatches batches() {
+        return new JdbcAccountBatches(fixture().database(), passwords());
+    }
+
+    @Override
+    default KeptJobs jobs() {
+        return new JdbcKeptJobs(fixture().database());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.berth.command.Dispatcher;
 import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
+import dev.berth.control.NodeDesk;
 import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
@@ -39,6 +40,7 @@ public final class FtpServer {
     private final RunningBerths berths;
     private final TlsService tls;
     private final SessionDesk desk;
+    private final NodeDesk nodeDesk;
 
     private FtpServer(
             Vertx vertx,
@@ -48,7 +50,8 @@ public final class FtpServer {
             NodeLimits limits,
             RunningBerths berths,
             TlsService tls,
-            SessionDesk desk) {
+            SessionDesk desk,
+            NodeDesk nodeDesk) {
         this.vertx = vertx;
         this.supervisor = supervisor;
         this.sessions = sessions;
@@ -57,6 +60,7 @@ public final class FtpServer {
         this.berths = berths;
         this.tls = tls;
         this.desk = desk;
+        this.nodeDesk = nodeDesk;
     }
 
     /// Starts serving what the directory says. To be called on an ordinary thread.
@@ -121,7 +125,8 @@ public final class FtpServer {
                         limits,
                         berths,
                         tls,
-                        new SessionDesk(vertx, config.node().id(), sessions)));
+                        new SessionDesk(vertx, config.node().id(), sessions),
+                        new NodeDesk(vertx, config.node().id(), sessions, transfers::running, adapters.events())));
     }
 
     /// The fingerprint (SHA-256) of the node's own certificate, for the operator.
@@ -142,6 +147,11 @@ public final class FtpServer {
     /// How many clients are connected.
     public int sessions() {
         return sessions.open();
+    }
+
+    /// Whether an administrator has taken the node out of service.
+    public boolean isDraining() {
+        return sessions.isDraining();
     }
 
     /// How many transfers run.
@@ -176,7 +186,7 @@ public final class FtpServer {
 
     /// Ends all sessions and listeners.
     public Future<Void> stop() {
-        return desk.close().transform(_ -> vertx.undeploy(supervisor));
+        return desk.close().transform(_ -> nodeDesk.close()).transform(_ -> vertx.undeploy(supervisor));
     }
 
     /// How many event loops Vert.x should be given.

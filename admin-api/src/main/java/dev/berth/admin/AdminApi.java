@@ -3,16 +3,21 @@ package dev.berth.admin;
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
 import dev.berth.account.Accounts;
+import dev.berth.account.Administrators;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.DiagnosticLogins;
 import dev.berth.account.LimitSettings;
+import dev.berth.account.KeptJobs;
 import dev.berth.account.Repeats;
+import dev.berth.account.Secret;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.events.EventFeed;
+import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.security.Bearer;
+import dev.berth.admin.security.Logins;
 import dev.berth.certificate.Certificates;
 import dev.berth.config.AdminConfig;
 import dev.berth.diagnosis.Diagnosis;
@@ -46,11 +51,14 @@ public final class AdminApi extends VerticleBase {
     /// @param alterations how those are altered
     /// @param accounts the accounts of the tenants
     /// @param batches how many of them are made at once
+    /// @param jobs what is kept of work that goes on for longer
     /// @param accountAlterations how those are altered
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
     /// @param tokens who may call
+    /// @param administrators who may log in
+    /// @param signingKey signs what a login gives
     /// @param repeats what is remembered of calls that may come again
     /// @param diagnosis what this node has seen of its sessions
     /// @param doctors logins for whoever examines a tenant
@@ -63,11 +71,14 @@ public final class AdminApi extends VerticleBase {
             Alterations alterations,
             Accounts accounts,
             AccountBatches batches,
+            KeptJobs jobs,
             AccountAlterations accountAlterations,
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,
             ApiTokens tokens,
+            Administrators administrators,
+            Secret signingKey,
             Repeats repeats,
             Diagnosis diagnosis,
             DiagnosticLogins doctors,
@@ -90,11 +101,18 @@ public final class AdminApi extends VerticleBase {
         changes.listen();
         adapters.feed().begin(context, node);
         var guard = new PortGuard(vertx, node, this::ownPorts);
+        var logins = new Logins(vertx, adapters.signingKey(), adapters.administrators(), config.loginLifetime());
+        var jobs = new Jobs(vertx, node, adapters.jobs());
         var reader = new ContractReader();
         return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
-                .compose(id -> vertx.undeploy(id).map(_ -> reader.contract()))
-                .map(checked -> routes().router(
-                                reader.published(), checked, Operations.all(checked, adapters, changes, guard, vertx)))
+                .compose(id -> vertx.undeploy(id))
+                .compose(_ -> jobs.begin())
+                .map(_ -> reader.contract())
+                .map(checked -> routes(logins)
+                        .router(
+                                reader.published(),
+                                checked,
+                                Operations.all(checked, adapters, changes, guard, logins, jobs, vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -134,10 +152,10 @@ public final class AdminApi extends VerticleBase {
         }
     }
 
-    private Routes routes() {
+    private Routes routes(Logins logins) {
         return new Routes(
                 vertx,
-                new Bearer(adapters.tokens()),
+                new Bearer(adapters.tokens(), logins),
                 adapters.events(),
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),

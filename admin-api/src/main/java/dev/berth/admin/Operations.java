@@ -2,6 +2,8 @@ package dev.berth.admin;
 
 import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.accounts.BatchOperations;
+import dev.berth.admin.administrators.AdministratorOperations;
+import dev.berth.admin.administrators.LoginOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -14,8 +16,12 @@ import dev.berth.admin.jobs.JobOperations;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.limits.LimitOperations;
 import dev.berth.admin.metrics.MetricsOperations;
+import dev.berth.admin.nodes.NodeOperations;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.quotas.QuotaOperations;
+import dev.berth.admin.security.Logins;
+import dev.berth.admin.security.Scopes;
+import dev.berth.admin.security.Tries;
 import dev.berth.admin.sessions.SessionOperations;
 import dev.berth.admin.state.StateOperations;
 import dev.berth.admin.tenants.DataOperations;
@@ -28,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,11 +48,14 @@ final class Operations {
     ///
     /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
     static Map<String, Operation> all(
-            OpenAPIContract contract, AdminApi.Adapters adapters, Changes changes, PortGuard guard, Vertx vertx) {
-        Set<String> contracted = contract.operations().stream()
-                .map(io.vertx.openapi.contract.Operation::getOperationId)
-                .collect(Collectors.toSet());
-        var jobs = new Jobs(changes.node());
+            OpenAPIContract contract,
+            AdminApi.Adapters adapters,
+            Changes changes,
+            PortGuard guard,
+            Logins logins,
+            Jobs jobs,
+            Vertx vertx) {
+        var scopes = new Scopes(contract);
         Map<String, Operation> others = new HashMap<>(); // what a change of the whole is made of
         Map<String, Operation> all = Stream.of(
                         new TenantOperations(
@@ -68,7 +76,7 @@ final class Operations {
                                         adapters.batches(),
                                         id -> Objects.requireNonNull(others.get(id), id))
                                 .all(),
-                        new JobOperations(adapters.directory(), jobs).all(),
+                        new JobOperations(jobs).all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
                         new CertificateOperations(
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
@@ -82,13 +90,22 @@ final class Operations {
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
                         new LimitOperations(adapters.directory(), adapters.limits(), changes).all(),
+                        new NodeOperations(vertx, changes.node()).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),
-                        new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
+                        new TokenOperations(adapters.directory(), adapters.tokens(), scopes).all(),
+                        new AdministratorOperations(adapters.directory(), adapters.administrators()).all(),
+                        new LoginOperations(
+                                        adapters.directory(),
+                                        adapters.administrators(),
+                                        logins,
+                                        new Tries(System::nanoTime))
+                                .all())
                 .flatMap(List::stream)
+                .map(operation -> operation.named(scopes.of(operation.id())))
                 .collect(Collectors.toMap(Operation::id, Function.identity()));
-        if (!contracted.equals(all.keySet())) {
+        if (!scopes.operations().equals(all.keySet())) {
             throw new IllegalStateException(
-                    "the contract has the operations " + contracted + ", the program has " + all.keySet());
+                    "the contract has the operations " + scopes.operations() + ", the program has " + all.keySet());
         }
         others.putAll(all);
         return all;

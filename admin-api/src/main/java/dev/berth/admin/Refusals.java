@@ -37,7 +37,8 @@ final class Refusals {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         if (problem.kind() == Kind.TOO_MANY) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+            response.putHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(problem.toJson().getValue("retryAfter", 1)));
         }
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.putHeader(HttpHeaders.ALLOW, allowed(request));

@@ -1,6 +1,7 @@
 package dev.berth.admin;
 
 import dev.berth.account.Administrator;
+import dev.berth.account.Administrator.Proof;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.operation.Answer;
@@ -99,17 +100,24 @@ final class Routes {
 
     private void identify(RoutingContext request, OpenAPIContract checked, Map<String, Operation> operations) {
         request.request().pause();
+        var contracted = checked.findOperation(
+                request.normalizedPath(), request.request().method());
+        Optional<Operation> known =
+                Optional.ofNullable(contracted).map(found -> operations.get(found.getOperationId()));
         Future.succeededFuture()
                 .compose(_ -> {
-                    requireSize(request, checked, operations);
-                    return bearer.caller(request.request());
+                    known.ifPresent(operation -> requireSize(request, operation));
+                    return caller(request, known);
                 })
                 .recover(cause -> {
                     rates.admit(request.request().remoteAddress().hostAddress());
                     return Future.failedFuture(cause);
                 })
                 .map(caller -> {
-                    rates.admit("token " + caller.token());
+                    rates.admit(
+                            caller.proof().kind() == Proof.Kind.NOTHING
+                                    ? caller.name()
+                                    : caller.proof().text());
                     return caller;
                 })
                 .onComplete(
@@ -124,15 +132,19 @@ final class Routes {
                         });
     }
 
+    private Future<Administrator> caller(RoutingContext request, Optional<Operation> operation) {
+        return operation.filter(Operation::open).isPresent()
+                ? Future.succeededFuture(Administrator.stranger(
+                        request.request().remoteAddress().hostAddress(),
+                        operation.get().names()))
+                : bearer.caller(request.request());
+    }
+
     /// Before any of it is read.
-    private static void requireSize(
-            RoutingContext request, OpenAPIContract checked, Map<String, Operation> operations) {
+    private static void requireSize(RoutingContext request, Operation operation) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        var operation = checked.findOperation(
-                request.normalizedPath(), request.request().method());
-        Operation known = operation == null ? null : operations.get(operation.getOperationId());
-        if (known != null && length != null && length.matches("[0-9]{1,18}")) {
-            requireSize(Long.parseLong(length), known);
+        if (length != null && length.matches("[0-9]{1,18}")) {
+            requireSize(Long.parseLong(length), operation);
         }
     }
 
@@ -163,7 +175,7 @@ final class Routes {
                 ? Buffer.buffer()
                 : request.body().buffer();
         requireSize(body.length(), operation);
-        if (!request.request().method().equals(HttpMethod.POST)) {
+        if (!request.request().method().equals(HttpMethod.POST) || operation.open()) {
             return operation.action().run(call);
         }
         return repeated.once(
@@ -175,7 +187,7 @@ final class Routes {
     }
 
     private static Operation permitted(Operation operation, Administrator caller) {
-        if (!caller.may(operation.id(), operation.roles())) {
+        if (!caller.may(operation.names(), operation.roles())) {
             throw Problem.of(
                     Kind.FORBIDDEN,
                     operation.roles().contains(caller.role())

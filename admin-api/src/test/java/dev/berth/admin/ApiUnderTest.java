@@ -3,11 +3,15 @@ package dev.berth.admin;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.Adapters;
 import dev.berth.FtpServer;
+import dev.berth.account.AccountBatches;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrator.Role;
+import dev.berth.account.Administrators;
 import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
+import dev.berth.account.KeptJobs;
 import dev.berth.account.Secret;
+import dev.berth.account.UserName;
 import dev.berth.admin.events.EventFeed;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.Machine;
@@ -18,6 +22,7 @@ import dev.berth.jdbc.Database;
 import dev.berth.jdbc.JdbcAccountAlterations;
 import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
+import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
@@ -25,9 +30,11 @@ import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcLimitSettings;
+import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
+import dev.berth.jdbc.JdbcSigningKey;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
@@ -45,6 +52,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +69,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// A whole node for one test class: admin API, FTP server, embedded database and files in a temporary directory.
 final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
 
+    /// Of every administrator.
+    static final String PASSWORD = "correct horse battery";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private Path data;
@@ -74,6 +85,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private Directory directory;
     private Accounts accounts;
     private ApiTokens tokens;
+    private Administrators administrators;
     private Secret operator;
 
     private final Map<String, Object> more;
@@ -100,6 +112,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         accounts = new JdbcAccounts(database, passwords);
         tokens = new JdbcApiTokens(database);
         operator = await(tokens.createFirst()).orElseThrow();
+        administrators = new JdbcAdministrators(database, passwords);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
         var events = new Events(List.of(diagnosis, feed));
@@ -124,11 +137,14 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcAlterations(database),
                         accounts,
                         new JdbcAccountBatches(database, passwords),
+                        new JdbcKeptJobs(database),
                         new JdbcAccountAlterations(database),
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),
                         tokens,
+                        administrators,
+                        JdbcSigningKey.generate(),
                         new JdbcRepeats(database),
                         diagnosis,
                         new JdbcDiagnosticLogins(database, passwords),
@@ -196,6 +212,23 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         return client(await(tokens.create(wanted)).secret().value());
     }
 
+    /// The API in the hands of a new administrator who has logged in.
+    ///
+    /// @param tenant whose; empty for all
+    ApiClient login(Role role, Optional<String> tenant) {
+        String name = "administrator" + NAMES.incrementAndGet();
+        Optional<TenantId> id = tenant.map(
+                slug -> await(directory.berth(new Slug(slug))).tenant().id());
+        await(administrators.create(new Administrators.Wanted(name, new Secret(PASSWORD), role, id)));
+        var body = new JsonObject().put("name", name).put("password", PASSWORD);
+        tenant.ifPresent(slug -> body.put("tenant", slug));
+        ApiAnswer answer = client("").post("/login", body);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.toString());
+        }
+        return client(answer.json().getString("token"));
+    }
+
     /// Makes a tenant with one control port and as many passive ports.
     ///
     /// @return the control port; the passive ports follow it
@@ -215,6 +248,21 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
             throw new AssertionError(made.toString());
         }
         return port;
+    }
+
+    /// Leaves a job as a node does that has ended after it had made one account.
+    ///
+    /// @return its id
+    String interruptedJob(String tenant, String user) {
+        var jobs = new JdbcKeptJobs(database);
+        TenantId id = await(directory.berth(new Slug(tenant))).tenant().id();
+        await(jobs.begun("other-1", "account-batch", id, "other", 2, Instant.now()));
+        var ready = new AccountBatches.Ready(new UserName(user), "*", "/", Set.of());
+        var progress = new KeptJobs.Progress("other-1", 1, "{\"created\":1,\"refused\":0,\"rows\":[]}");
+        await(new JdbcAccountBatches(database, passwords)
+                .create(id, List.of(ready), false, _ -> Optional.of(progress)));
+        await(jobs.interrupted("other", Instant.now()));
+        return "other-1";
     }
 
     int port() {

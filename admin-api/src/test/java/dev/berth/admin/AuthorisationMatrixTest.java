@@ -83,11 +83,32 @@ class AuthorisationMatrixTest {
             Map.entry("messageSession", "oT"),
             Map.entry("streamEvents", "oaAT"),
             Map.entry("readMetrics", "oa"),
+            Map.entry("listNodes", "oa"),
+            Map.entry("getNode", "oa"),
+            Map.entry("drainNode", "o"),
+            Map.entry("resumeNode", "o"),
+            Map.entry("login", "oaAT"),
+            Map.entry("getCaller", "oaAT"),
+            Map.entry("listAdministrators", "oaAT"),
+            Map.entry("createAdministrator", "oT"),
+            Map.entry("getAdministrator", "oaAT"),
+            Map.entry("changeAdministrator", "oT"),
+            Map.entry("deleteAdministrator", "oT"),
             Map.entry("listTokens", "oaAT"),
             Map.entry("createToken", "oT"),
             Map.entry("revokeToken", "oT"));
 
-    private record Contracted(String id, String method, String path) {}
+    /// Callers whose role is that of another one of this table. `O`, `T2` and `A2` have logged in; `R` has a token
+    /// for reading only, `W` one for the accounts, `S` one for reading sessions, `E` one for a single operation.
+    private static final Map<String, String> LIKE =
+            Map.of("O", "o", "T2", "T", "A2", "A", "R", "o", "W", "T", "S", "T", "E", "o");
+
+    private record Contracted(String id, String method, String path, List<String> tags) {
+
+        boolean reads() {
+            return method.equals("GET");
+        }
+    }
 
     @BeforeAll
     static void callers() {
@@ -97,6 +118,13 @@ class AuthorisationMatrixTest {
         CALLERS.put("a", node.client(Role.AUDITOR, Optional.empty()));
         CALLERS.put("A", node.client(Role.AUDITOR, Optional.of("own")));
         CALLERS.put("T", node.client(Role.TENANT_ADMIN, Optional.of("own")));
+        CALLERS.put("O", node.login(Role.OPERATOR, Optional.empty()));
+        CALLERS.put("T2", node.login(Role.TENANT_ADMIN, Optional.of("own")));
+        CALLERS.put("A2", node.login(Role.AUDITOR, Optional.of("own")));
+        CALLERS.put("R", node.client(Role.OPERATOR, Optional.empty(), "read"));
+        CALLERS.put("W", node.client(Role.TENANT_ADMIN, Optional.of("own"), "write:accounts"));
+        CALLERS.put("S", node.client(Role.TENANT_ADMIN, Optional.of("own"), "read:sessions"));
+        CALLERS.put("E", node.client(Role.OPERATOR, Optional.empty(), "endSession"));
     }
 
     @Test
@@ -111,10 +139,11 @@ class AuthorisationMatrixTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Contracted operation : operations()) {
             for (String caller : CALLERS.keySet()) {
-                boolean may = MAY.getOrDefault(operation.id(), "").contains(caller);
+                String role = LIKE.getOrDefault(caller, caller);
+                boolean may = MAY.getOrDefault(operation.id(), "").contains(role) && isIn(operation, caller);
                 tests.add(DynamicTest.dynamicTest(
                         operation.id() + " by " + caller, () -> assertAllowed(operation, caller, may)));
-                if (may && operation.path().contains("{tenant}") && "AT".contains(caller)) {
+                if (may && operation.path().contains("{tenant}") && "AT".contains(role)) {
                     tests.add(DynamicTest.dynamicTest(
                             operation.id() + " by " + caller + " on a foreign tenant",
                             () -> assertHidden(operation, caller)));
@@ -122,6 +151,29 @@ class AuthorisationMatrixTest {
             }
         }
         return tests.stream();
+    }
+
+    /// Whether the caller's token is not limited to something else.
+    private static boolean isIn(Contracted operation, String caller) {
+        return operation.id().equals("login")
+                || switch (caller) {
+                    case "R" -> operation.reads();
+                    case "W" -> operation.tags().contains("accounts");
+                    case "S" -> operation.reads() && operation.tags().contains("sessions");
+                    case "E" -> operation.id().equals("endSession");
+                    default -> true;
+                };
+    }
+
+    @Test
+    void nobody_without_a_token_comes_further_than_the_login() {
+        CALLERS.put("nobody", node.client(""));
+        for (Contracted operation : operations()) {
+            assertThat(call(operation, "nobody", "own").status())
+                    .as(operation.id())
+                    .isEqualTo(operation.id().equals("login") ? 422 : 401);
+        }
+        CALLERS.remove("nobody");
     }
 
     /// With a body that is refused, so that nothing changes: what matters is whether it came so far.
@@ -149,6 +201,7 @@ class AuthorisationMatrixTest {
                 .path()
                 .replace("{tenant}", tenant)
                 .replace("{token}", "999999999")
+                .replace("{administrator}", "999999999")
                 .replaceAll("\\{[^}]+\\}", "nothing")
                 // A stream that is granted would have no end.
                 .replaceAll("^/events$", "/events?type=nothing");
@@ -177,7 +230,10 @@ class AuthorisationMatrixTest {
                         operations.add(new Contracted(
                                 operation.getString("operationId"),
                                 member.getKey().toUpperCase(java.util.Locale.ROOT),
-                                path.getKey()));
+                                path.getKey(),
+                                operation.getJsonArray("tags").stream()
+                                        .map(String::valueOf)
+                                        .toList()));
                     }
                 }));
         return operations;

@@ -138,6 +138,29 @@ class BatchesTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_job_of_an_earlier_life_is_told_as_interrupted_and_its_batch_can_be_sent_again() {
+        node.tenant("interrupted", 2);
+        String id = node.interruptedJob("interrupted", "ann");
+        JsonObject job = node.operator().get("/jobs/" + id).json();
+        assertThat(job.getString("state")).isEqualTo("interrupted");
+        assertThat(job.getJsonObject("report").getInteger("created")).isEqualTo(1);
+        assertThat(node.operator().get("/jobs").json().encode()).contains(id);
+        assertThat(node.operator().delete("/jobs/" + id).json().getString("state"))
+                .isEqualTo("interrupted");
+        var accounts = new JsonArray()
+                .add(new JsonObject().put("user", "ann").put("password", PASSWORD))
+                .add(new JsonObject().put("user", "ben").put("password", PASSWORD));
+        for (int i = 0; i < 2; i++) {
+            ApiAnswer again =
+                    post("interrupted", new JsonObject().put("all", false).put("accounts", accounts));
+            JsonObject report = ended(again.json().getString("id")).getJsonObject("report");
+            assertThat(report.getInteger("created")).isEqualTo(1 - i);
+        }
+        assertThat(node.operator().get("/tenants/interrupted/accounts").json().getJsonArray("items"))
+                .hasSize(2);
+    }
+
     private static JsonObject ended(String id) {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         JsonObject job = node.operator().get("/jobs/" + id).json();

@@ -49,6 +49,15 @@ class HealthTest {
     }
 
     @Test
+    void a_node_that_is_drained_lives_and_is_not_ready() throws IOException, InterruptedException {
+        var health = listener(config(0, false), Duration.ZERO, true);
+        ApiUnderTest.await(node.vertx().deployVerticle(health));
+        assertThat(status(health.port(), "/health/live")).isEqualTo(200);
+        assertThat(get(health.port(), "/health/ready").body()).contains("draining");
+        assertThat(status(health.port(), "/health/ready")).isEqualTo(503);
+    }
+
+    @Test
     void meters_are_told_in_clear_if_the_operator_says_so() throws IOException, InterruptedException {
         var health = listener(config(0, true), Duration.ZERO);
         ApiUnderTest.await(node.vertx().deployVerticle(health));
@@ -68,8 +77,16 @@ class HealthTest {
     }
 
     private static HealthListener listener(AdminConfig config, Duration silence) {
+        return listener(config, silence, false);
+    }
+
+    private static HealthListener listener(AdminConfig config, Duration silence, boolean draining) {
         return new HealthListener(
-                config, node.directory(), () -> silence, new Exposition("text/plain", () -> "berth_under_test 1\n"));
+                config,
+                node.directory(),
+                () -> silence,
+                () -> draining,
+                new Exposition("text/plain", () -> "berth_under_test 1\n"));
     }
 
     private static AdminConfig config(int port, boolean metrics) {

@@ -103,6 +103,7 @@ final class Meters {
     /// @param loops how many event loops there are
     Future<LoopLag> watch(Vertx vertx, FtpServer server, Directory directory, int loops) {
         gauge("berth.sessions", "Clients that are connected", server, FtpServer::sessions);
+        gauge("berth.node.draining", "Whether the node is taken out of service", server, s -> s.isDraining() ? 1 : 0);
         gauge("berth.transfers.running", "Transfers that run", server, FtpServer::transfers);
         gauge(
                 "berth.data.reservations.waiting",

@@ -15,6 +15,7 @@ import dev.berth.jdbc.DatabaseUnavailable;
 import dev.berth.jdbc.JdbcAccountAlterations;
 import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
+import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuthenticator;
@@ -22,6 +23,7 @@ import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcLimitSettings;
+import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
@@ -49,6 +51,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -168,25 +171,31 @@ final class Wiring {
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ ->
                                         aside(() -> meters.watch(vertx, server, directory, FtpServer.loops(config))))
-                                .compose(lag -> adminApi(
-                                        lag,
-                                        new AdminApi.Adapters(
-                                                directory,
-                                                new JdbcAlterations(database),
-                                                accounts,
-                                                new JdbcAccountBatches(database, passwords),
-                                                new JdbcAccountAlterations(database),
-                                                certificates,
-                                                quotas,
-                                                new JdbcLimitSettings(database),
-                                                tokens,
-                                                new JdbcRepeats(database),
-                                                diagnosis,
-                                                new JdbcDiagnosticLogins(database, passwords),
-                                                server.network(),
-                                                events,
-                                                feed,
-                                                meters.exposition())))
+                                .compose(lag -> LoginKey.load(
+                                                vertx, config.node().data(), database, seal)
+                                        .compose(signingKey -> adminApi(
+                                                lag,
+                                                server::isDraining,
+                                                new AdminApi.Adapters(
+                                                        directory,
+                                                        new JdbcAlterations(database),
+                                                        accounts,
+                                                        new JdbcAccountBatches(database, passwords),
+                                                        new JdbcKeptJobs(database),
+                                                        new JdbcAccountAlterations(database),
+                                                        certificates,
+                                                        quotas,
+                                                        new JdbcLimitSettings(database),
+                                                        tokens,
+                                                        new JdbcAdministrators(database, passwords),
+                                                        signingKey,
+                                                        new JdbcRepeats(database),
+                                                        diagnosis,
+                                                        new JdbcDiagnosticLogins(database, passwords),
+                                                        server.network(),
+                                                        events,
+                                                        feed,
+                                                        meters.exposition()))))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
     }
 
@@ -210,11 +219,11 @@ final class Wiring {
                         token.map(made -> file.write(made.value() + "\n")).orElseGet(Future::succeededFuture));
     }
 
-    private Future<Integer> adminApi(LoopLag lag, AdminApi.Adapters adapters) {
+    private Future<Integer> adminApi(LoopLag lag, BooleanSupplier draining, AdminApi.Adapters adapters) {
         var api = new AdminApi(config.admin(), config.node().id(), adapters);
         return vertx.deployVerticle(api)
                 .compose(_ -> vertx.deployVerticle(new HealthListener(
-                        config.admin(), adapters.directory(), lag::longestSilence, adapters.metrics())))
+                        config.admin(), adapters.directory(), lag::longestSilence, draining, adapters.metrics())))
                 .map(_ -> api.port());
     }
 

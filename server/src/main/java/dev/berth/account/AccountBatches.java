@@ -1,11 +1,13 @@
 package dev.berth.account;
 
+import dev.berth.account.KeptJobs.Progress;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Many accounts of one tenant at once. Fails with `dev.berth.tenant.DirectoryRefused` if there is no such tenant.
 public interface AccountBatches {
@@ -28,8 +30,10 @@ public interface AccountBatches {
     /// Makes them in one transaction.
     ///
     /// @param all whether one that is refused refuses all
+    /// @param note how far the job is that makes them, by what became of each; kept in the same transaction
     /// @return what became of each, in the order given; with `all` and one that was refused, none was made
-    Future<List<Row>> create(TenantId tenant, List<Ready> accounts, boolean all);
+    Future<List<Row>> create(
+            TenantId tenant, List<Ready> accounts, boolean all, Function<List<Row>, Optional<Progress>> note);
 
     /// The hashes of the passwords of a tenant's accounts, by user name.
     Future<Map<String, String>> hashes(TenantId tenant);

@@ -13,9 +13,11 @@ import java.util.Set;
 /// @param name what people call it
 /// @param role what its holder may do
 /// @param tenant the only tenant that its holder sees; empty for all of them
-/// @param operations the operations that it is limited to; empty for all that the role may call
+/// @param operations the operations, and the groups of them, that it is limited to; empty for all that the role may
+/// call
 /// @param made when
 /// @param expires when it ends, if it ever does
+/// @param lastUse the last call with it, to the minute
 public record ApiToken(
         long id,
         String name,
@@ -23,7 +25,8 @@ public record ApiToken(
         Optional<TenantId> tenant,
         Set<String> operations,
         Instant made,
-        Optional<Instant> expires) {
+        Optional<Instant> expires,
+        Optional<Instant> lastUse) {
 
     public ApiToken {
         operations = Set.copyOf(operations);
@@ -34,7 +37,7 @@ public record ApiToken(
     /// @param name 1 to 100 characters, unique among the tokens of its tenant, or among those of none
     /// @param role an operator has no tenant, a tenant administrator has one
     /// @param tenant the only tenant that its holder sees
-    /// @param operations the operations that it is limited to; empty for all
+    /// @param operations the operations, and the groups of them, that it is limited to; empty for all
     /// @param expires when it ends
     public record Wanted(
             String name, Role role, Optional<TenantId> tenant, Set<String> operations, Optional<Instant> expires) {

@@ -2,21 +2,21 @@ package dev.berth.account;
 
 import io.vertx.core.Future;
 
-/// What is remembered of requests that may come again, for a day, by the caller's token and the key that it gave.
+/// What is remembered of requests that may come again, for a day, by the caller and the key that it gave.
 public interface Repeats {
 
     /// Begins a request.
     ///
-    /// @param token the key of the caller's token
+    /// @param caller who it is
     /// @param key what the caller calls the request
     /// @param request a hash of the request
-    Future<Begun> begin(long token, String key, String request);
+    Future<Begun> begin(Administrator.Proof caller, String key, String request);
 
     /// The request was done.
-    Future<Void> answered(long token, String key, Kept answer);
+    Future<Void> answered(Administrator.Proof caller, String key, Kept answer);
 
     /// The request was refused, or has failed: it may come again.
-    Future<Void> forget(long token, String key);
+    Future<Void> forget(Administrator.Proof caller, String key);
 
     /// What there was before.
     sealed interface Begun {

@@ -11,6 +11,8 @@ public final class Address {
 
     private static final String SESSIONS = "berth.sessions.";
 
+    private static final String NODE = "berth.node.";
+
     private static final String PORTS = "berth.ports.";
 
     private Address() {}
@@ -20,6 +22,13 @@ public final class Address {
     /// @param node its id
     public static String sessions(String node) {
         return SESSIONS + node;
+    }
+
+    /// Where a node answers a [NodeRequest].
+    ///
+    /// @param node its id
+    public static String node(String node) {
+        return NODE + node;
     }
 
     /// Where a node answers a [PortsRequest].

@@ -4,6 +4,7 @@ import static dev.berth.config.Setting.setting;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param certificateKey `admin.certificateKey`; empty if it is in the same file
 /// @param clientAuthorities `admin.clientAuthorities`; empty if clients need no certificate
 /// @param clear `admin.clear`, whether an API in clear may be on another address than a loopback one
+/// @param loginLifetime `admin.loginLifetime`, how long what a login gave holds
 public record AdminConfig(
         String bind,
         int port,
@@ -34,7 +36,8 @@ public record AdminConfig(
         Optional<Path> certificate,
         Optional<Path> certificateKey,
         Optional<Path> clientAuthorities,
-        boolean clear) {
+        boolean clear,
+        Duration loginLifetime) {
 
     static final Setting<String> BIND = setting(
             "admin.bind",
@@ -112,6 +115,12 @@ public record AdminConfig(
             "Whether the admin API may be served in clear on an address that is not a loopback one, such as behind a proxy"
                     + " that speaks TLS. Tokens can be read on the way.");
 
+    static final Setting<Duration> LOGIN_LIFETIME = setting(
+            "admin.loginLifetime",
+            "15m",
+            Rule.duration("1m", "24h"),
+            "For how long the token holds that an administrator gets by logging in to the admin API.");
+
     static final List<Setting<?>> SETTINGS = List.of(
             BIND,
             PORT,
@@ -124,7 +133,8 @@ public record AdminConfig(
             CERTIFICATE,
             CERTIFICATE_KEY,
             CLIENT_AUTHORITIES,
-            CLEAR);
+            CLEAR,
+            LOGIN_LIFETIME);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public AdminConfig {
@@ -141,6 +151,7 @@ public record AdminConfig(
         CERTIFICATE_KEY.require(certificateKey);
         CLIENT_AUTHORITIES.require(clientAuthorities);
         CLEAR.require(clear);
+        LOGIN_LIFETIME.require(loginLifetime);
     }
 
     /// Without a health listener.
@@ -159,7 +170,8 @@ public record AdminConfig(
                 CERTIFICATE.initialValue(),
                 CERTIFICATE_KEY.initialValue(),
                 CLIENT_AUTHORITIES.initialValue(),
-                CLEAR.initialValue());
+                CLEAR.initialValue(),
+                LOGIN_LIFETIME.initialValue());
     }
 
     static AdminConfig read(Values values) {
@@ -175,7 +187,8 @@ public record AdminConfig(
                 values.get(CERTIFICATE),
                 values.get(CERTIFICATE_KEY),
                 values.get(CLIENT_AUTHORITIES),
-                values.get(CLEAR));
+                values.get(CLEAR),
+                values.get(LOGIN_LIFETIME));
         values.add(admin.faults());
         return admin;
     }

@@ -37,12 +37,16 @@ final class ControlConnection implements LineReader.Lines {
     /// data that goes on after the control connection was cut (by a balancer that found it idle) ends as a whole.
     private static final long LEFT_WITH_DATA_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /// Said by a node that is being drained.
+    static final String OUT_OF_SERVICE = "This server is being taken out of service; connect again";
+
     private final ControlSocket socket;
     private final Dispatcher dispatcher;
     private final SessionConfig config;
     private final Notice notice = new Notice();
     private final Events events;
     private final ControlSecurity security;
+    private final Sessions sessions;
     private final Roll roll;
     private final Consumer<ControlConnection> onGone;
     private final WaitingLines waiting = new WaitingLines();
@@ -65,7 +69,8 @@ final class ControlConnection implements LineReader.Lines {
         this.warden = new AccountWarden(dispatcher.authenticator());
         this.config = serving.config();
         this.events = serving.events();
-        this.roll = serving.sessions().roll();
+        this.sessions = serving.sessions();
+        this.roll = sessions.roll();
         this.onGone = onGone;
         this.security = new ControlSecurity(socket, origin, serving.tls(), events, this::secured);
         this.state = new Greeted(origin, security.initial(), 0);
@@ -157,6 +162,9 @@ final class ControlConnection implements LineReader.Lines {
             moving.transfer().checkProgress();
         }
         warden.look(state, this::fated);
+        if (sessions.isDraining() && !busy && !(state instanceof Busy) && !(state instanceof SessionState.Closed)) {
+            terminate(OUT_OF_SERVICE);
+        }
         switch (state) {
             case Greeted _, SessionState.Identified _ ->
                 endIfSilent(now, config.loginTimeout(), "You took too long to log in");
@@ -264,6 +272,10 @@ final class ControlConnection implements LineReader.Lines {
     }
 
     private void answer(String line) {
+        if (sessions.isDraining()) {
+            terminate(OUT_OF_SERVICE);
+            return;
+        }
         busy = true;
         dispatcher.on(line, state, this::clientHasLeft).onComplete(this::answered, this::defect);
     }

@@ -44,8 +44,12 @@ final class ControlVerticle extends VerticleBase {
 
     /// On this instance's context: a client has connected.
     void accept(ControlSocket socket) {
+        if (serving.sessions().isDraining()) {
+            refuse(socket, ControlConnection.OUT_OF_SERVICE);
+            return;
+        }
         if (!serving.sessions().admit()) {
-            refuse(socket);
+            refuse(socket, "Too many sessions on this server; try again later");
             return;
         }
         var origin = new Origin(
@@ -68,14 +72,13 @@ final class ControlVerticle extends VerticleBase {
         serving.sessions().leave(connection);
     }
 
-    private void refuse(ControlSocket socket) {
+    private void refuse(ControlSocket socket, String why) {
         if (listener.rules().tls() == Listener.Tls.IMPLICIT) {
             socket.abort();
             return;
         }
         var text = new StringBuilder();
-        Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many sessions on this server; try again later")
-                .appendTo(text);
+        Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, why).appendTo(text);
         socket.write(text);
         socket.end();
     }

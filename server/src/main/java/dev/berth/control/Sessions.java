@@ -15,6 +15,7 @@ public final class Sessions {
     private final int max;
     private final Duration staleAfter;
     private final Roll roll = new Roll();
+    private volatile boolean draining;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, Present> present = new ConcurrentHashMap<>();
@@ -68,6 +69,16 @@ public final class Sessions {
     /// The number of a new session, unique in this process.
     long nextNumber() {
         return last.incrementAndGet();
+    }
+
+    /// Whether the node is taken out of service: nobody is greeted, and those who are idle are sent away.
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /// Takes the node out of service, or back.
+    void drain(boolean wanted) {
+        draining = wanted;
     }
 
     /// Takes a seat.

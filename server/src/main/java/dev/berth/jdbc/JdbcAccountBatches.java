@@ -1,6 +1,7 @@
 package dev.berth.jdbc;
 
 import dev.berth.account.AccountBatches;
+import dev.berth.account.KeptJobs.Progress;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.jdbc.Change.Kind;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The [AccountBatches] in the database: a few statements with many rows each.
 public final class JdbcAccountBatches implements AccountBatches {
@@ -32,9 +34,17 @@ public final class JdbcAccountBatches implements AccountBatches {
     }
 
     @Override
-    public Future<List<Row>> create(TenantId tenant, List<Ready> accounts, boolean all) {
+    public Future<List<Row>> create(
+            TenantId tenant, List<Ready> accounts, boolean all, Function<List<Row>, Optional<Progress>> note) {
         return transactions
-                .change(change -> rows(change, tenant, accounts, all))
+                .change(change -> {
+                    List<Row> rows = rows(change, tenant, accounts, all);
+                    Optional<Progress> progress = note.apply(rows);
+                    if (progress.isPresent()) {
+                        JdbcKeptJobs.note(change.work(), progress.get());
+                    }
+                    return rows;
+                })
                 .recover(cause -> cause instanceof Refused refused
                         ? Future.succeededFuture(refused.rows)
                         : Future.failedFuture(cause));

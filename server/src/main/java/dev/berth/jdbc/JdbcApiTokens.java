@@ -1,6 +1,7 @@
 package dev.berth.jdbc;
 
 import dev.berth.account.Administrator;
+import dev.berth.account.Administrator.Proof;
 import dev.berth.account.Administrator.Role;
 import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
@@ -21,7 +22,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The [ApiTokens] in the database. A token is found by the index on its SHA-256: what a search compares is the hash
 /// of what was sent, which nobody can steer towards a stored one, so that its time tells nothing of the token.
@@ -37,11 +43,14 @@ import java.util.regex.Pattern;
 /// taken away is gone.
 public final class JdbcApiTokens implements ApiTokens {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcApiTokens.class);
+
     private static final String PREFIX = "berth_";
     private static final int RANDOM_BYTES = 32;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
     private static final String FIRST = "operator";
     private static final int LONGEST_NAME = 100;
+    private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     private static final String ROLES = """
             select role
@@ -115,7 +124,8 @@ public final class JdbcApiTokens implements ApiTokens {
             return Future.succeededFuture(Optional.empty());
         }
         return database.pool()
-                .preparedQuery("select id, name, tenant_id, operations from api_token where token_hash = ?")
+                .preparedQuery(
+                        "select id, name, tenant_id, operations, last_used_at from api_token where token_hash = ?")
                 .execute(Tuple.of(TokenRows.hash(token)))
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(Optional.empty())
@@ -131,11 +141,24 @@ public final class JdbcApiTokens implements ApiTokens {
         Set<String> operations = TokenRows.operations(token.getString("operations"));
         User user = User.fromName(Long.toString(id));
         return roles.getAuthorizations(user)
+                .andThen(_ -> noteUse(id, Optional.ofNullable(token.getOffsetDateTime("last_used_at"))))
                 .map(_ -> Arrays.stream(Role.values())
                         .filter(role ->
                                 RoleBasedAuthorization.create(role.name()).match(user))
                         .findFirst()
-                        .map(role -> new Administrator(id, name, role, tenant, operations)));
+                        .map(role ->
+                                new Administrator(new Proof(Proof.Kind.TOKEN, id), name, role, tenant, operations)));
+    }
+
+    /// At most once a minute, and nobody waits for it.
+    private void noteUse(long id, Optional<OffsetDateTime> noted) {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        if (noted.isEmpty() || noted.get().isBefore(now.minus(USE_NOTED_EVERY))) {
+            database.pool()
+                    .preparedQuery("update api_token set last_used_at = ? where id = ?")
+                    .execute(Tuple.of(now, id))
+                    .onComplete(_ -> {}, cause -> LOG.atDebug().setCause(cause).log("the use of a token is not noted"));
+        }
     }
 
     private Secret secret() {
@@ -162,7 +185,15 @@ public final class JdbcApiTokens implements ApiTokens {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         long id = new TokenRows(change.work()).insert(token, TokenRows.hash(secret), now);
         note(change, id, Operation.CREATE, token.tenant());
-        return new ApiToken(id, token.name(), token.role(), token.tenant(), token.operations(), now, token.expires());
+        return new ApiToken(
+                id,
+                token.name(),
+                token.role(),
+                token.tenant(),
+                token.operations(),
+                now,
+                token.expires(),
+                Optional.empty());
     }
 
     private static void note(Change change, long id, Operation operation, Optional<TenantId> tenant)

@@ -1,5 +1,6 @@
 package dev.berth.jdbc;
 
+import dev.berth.account.Administrator.Proof;
 import dev.berth.account.Repeats;
 import io.vertx.core.Future;
 import java.sql.SQLException;
@@ -25,17 +26,25 @@ public final class JdbcRepeats implements Repeats {
     private record Row(String request, Optional<Integer> status, Kept kept) {}
 
     @Override
-    public Future<Begun> begin(long token, String key, String request) {
+    public Future<Begun> begin(Proof caller, String key, String request) {
         return transactions.write(work -> {
             work.run(
                     "delete from idempotency_key where made_at < ? or (status is null and made_at < ?)",
                     before(KEPT),
                     before(LONGEST));
-            // The row of the token serialises those who begin at the same time.
-            work.run("update api_token set name = name where id = ?", token);
-            Optional<Row> row = row(work, token, key);
+            // The row of the caller serialises those who begin at the same time.
+            work.run(
+                    caller.kind() == Proof.Kind.TOKEN
+                            ? "update api_token set name = name where id = ?"
+                            : "update administrator set name = name where id = ?",
+                    caller.id());
+            Optional<Row> row = row(work, caller, key);
             if (row.isEmpty()) {
-                work.run("insert into idempotency_key (token_id, name, request) values (?, ?, ?)", token, key, request);
+                work.run(
+                        "insert into idempotency_key (caller, name, request) values (?, ?, ?)",
+                        caller.text(),
+                        key,
+                        request);
             }
             return row.map(known -> begun(known, request)).orElseGet(Begun.First::new);
         });
@@ -48,9 +57,9 @@ public final class JdbcRepeats implements Repeats {
         return row.status().isPresent() ? new Begun.Done(row.kept()) : new Begun.Running();
     }
 
-    private static Optional<Row> row(Work work, long token, String key) throws SQLException {
+    private static Optional<Row> row(Work work, Proof caller, String key) throws SQLException {
         return work.first(
-                "select request, status, headers, body from idempotency_key where token_id = ? and name = ?",
+                "select request, status, headers, body from idempotency_key where caller = ? and name = ?",
                 row -> {
                     int status = row.getInt("status");
                     Optional<Integer> known = row.wasNull() ? Optional.empty() : Optional.of(status);
@@ -59,28 +68,30 @@ public final class JdbcRepeats implements Repeats {
                             known,
                             new Kept(status, text(row.getString("headers")), text(row.getString("body"))));
                 },
-                token,
+                caller.text(),
                 key);
     }
 
     @Override
-    public Future<Void> answered(long token, String key, Kept answer) {
+    public Future<Void> answered(Proof caller, String key, Kept answer) {
         return transactions
                 .write(work -> work.run(
-                        "update idempotency_key set status = ?, headers = ?, body = ? where token_id = ? and name = ?",
+                        "update idempotency_key set status = ?, headers = ?, body = ? where caller = ? and name = ?",
                         answer.status(),
                         answer.headers(),
                         answer.body(),
-                        token,
+                        caller.text(),
                         key))
                 .mapEmpty();
     }
 
     @Override
-    public Future<Void> forget(long token, String key) {
+    public Future<Void> forget(Proof caller, String key) {
         return transactions
                 .write(work -> work.run(
-                        "delete from idempotency_key where token_id = ? and name = ? and status is null", token, key))
+                        "delete from idempotency_key where caller = ? and name = ? and status is null",
+                        caller.text(),
+                        key))
                 .mapEmpty();
     }
 

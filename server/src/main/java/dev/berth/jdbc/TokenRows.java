@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class TokenRows {
 
     private static final String COLUMNS =
-            "select id, name, role, tenant_id, operations, created_at, expires_at from api_token";
+            "select id, name, role, tenant_id, operations, created_at, expires_at, last_used_at from api_token";
 
     private final Work work;
 
@@ -97,6 +97,8 @@ final class TokenRows {
                 operations(row.getString("operations")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getObject("last_used_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
     }
 }

@@ -236,6 +236,11 @@ public sealed interface Event {
     /// @param text the first line of the reply
     record Replied(long session, String text) implements OfSession {}
 
+    /// The node was taken out of service, has become empty, or is back.
+    ///
+    /// @param state `draining`, `drained` or `active`
+    record NodeTurned(String node, String state) implements Event {}
+
     /// A DNS name that 227 should tell cannot be resolved; the last good value is told instead.
     ///
     /// @param failingFor since when, as long as the node knows

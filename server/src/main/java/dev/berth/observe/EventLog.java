@@ -38,6 +38,7 @@ public final class EventLog implements Events.Listener {
             case Event.OfData data -> log(data);
             case Event.DataUnmatched unmatched -> log(unmatched);
             case Event.NameUnresolved unresolved -> log(unresolved);
+            case Event.NodeTurned turned -> log(turned);
             case Event.CertificatesKnown _ -> {} // meters
             case Event.TransferStarted _ -> {} // its end is told
             case Event.Heard _, Event.Replied _, Event.TransferFailed _ -> {} // the diagnosis has them
@@ -49,6 +50,13 @@ public final class EventLog implements Events.Listener {
                 .addKeyValue("client", host(opened.client()))
                 .addKeyValue("port", opened.port())
                 .log("session opened");
+    }
+
+    private static void log(Event.NodeTurned turned) {
+        LOG.atInfo()
+                .addKeyValue("node", turned.node())
+                .addKeyValue("state", turned.state())
+                .log("node turned");
     }
 
     private static void log(Event.SessionClosed closed) {

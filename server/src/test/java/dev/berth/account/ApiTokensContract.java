@@ -64,11 +64,15 @@ public interface ApiTokensContract {
         ApiToken.Issued issued = await(tokens().create(wanted));
         Administrator holder = await(tokens().verify(issued.secret())).orElseThrow();
         assertThat(holder.tenant()).contains(tenant);
-        assertThat(holder.may("getTenant", Set.of(Role.AUDITOR))).isTrue();
-        assertThat(holder.may("getTenant", Set.of(Role.OPERATOR))).isFalse();
-        assertThat(holder.may("listTenants", Set.of(Role.AUDITOR))).isFalse();
-        assertThat(await(tokens().all(Optional.of(tenant)))).containsExactly(issued.token());
-        assertThat(await(tokens().all(Optional.empty()))).contains(issued.token());
+        assertThat(holder.may(Set.of("getTenant"), Set.of(Role.AUDITOR))).isTrue();
+        assertThat(holder.may(Set.of("getTenant"), Set.of(Role.OPERATOR))).isFalse();
+        assertThat(holder.may(Set.of("listTenants"), Set.of(Role.AUDITOR))).isFalse();
+        assertThat(await(tokens().all(Optional.of(tenant))))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("lastUse")
+                .containsExactly(issued.token());
+        assertThat(await(tokens().all(Optional.empty())))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("lastUse")
+                .contains(issued.token());
     }
 
     @Test
@@ -82,8 +86,9 @@ public interface ApiTokensContract {
                 Optional.of(Instant.now().plusSeconds(3600)));
         ApiToken.Issued issued = await(tokens().create(wanted));
         assertThat(await(tokens().verify(issued.secret()))).isPresent();
-        assertThat(await(tokens().revoke(issued.token().id(), Optional.of(tenant))))
-                .isEqualTo(issued.token());
+        assertThat(await(tokens().revoke(issued.token().id(), Optional.of(tenant)))
+                        .id())
+                .isEqualTo(issued.token().id());
         assertThat(await(tokens().verify(issued.secret()))).isEmpty();
         assertThat(await(tokens().all(Optional.of(tenant)))).isEmpty();
     }
@@ -91,7 +96,7 @@ public interface ApiTokensContract {
     @Test
     default void the_last_lasting_token_of_an_operator_stays() {
         Secret first = await(tokens().createFirst()).orElseThrow();
-        long id = await(tokens().verify(first)).orElseThrow().token();
+        long id = await(tokens().verify(first)).orElseThrow().proof().id();
         assertThat(refusal(tokens().revoke(id, Optional.empty()))).isEqualTo(Reason.CONFLICT);
         var other = new ApiToken.Wanted("second", Role.OPERATOR, Optional.empty(), Set.of(), Optional.empty());
         Secret second = await(tokens().create(other)).secret();
@@ -103,7 +108,7 @@ public interface ApiTokensContract {
     @Test
     default void a_tenant_cannot_touch_the_tokens_of_others() {
         Secret first = await(tokens().createFirst()).orElseThrow();
-        long id = await(tokens().verify(first)).orElseThrow().token();
+        long id = await(tokens().verify(first)).orElseThrow().proof().id();
         assertThat(refusal(tokens().revoke(id, Optional.of(tenant("north"))))).isEqualTo(Reason.NOT_FOUND);
     }
 

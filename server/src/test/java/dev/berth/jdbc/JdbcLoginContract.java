@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.account.Account;
+import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatchesContract;
 import dev.berth.account.AccountId;
 import dev.berth.account.Accounts;
 import dev.berth.account.AccountsContract;
+import dev.berth.account.Administrators;
+import dev.berth.account.AdministratorsContract;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.ApiTokensContract;
 import dev.berth.account.Authenticator;
 import dev.berth.account.AuthenticatorContract;
+import dev.berth.account.KeptJobs;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.OwnPassword;
 import dev.berth.account.PasswordRefused;
+import dev.berth.account.Repeats;
+import dev.berth.account.RepeatsContract;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.tenant.TenantId;
@@ -22,7 +29,13 @@ import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 
 /// The contracts of logging in, on whichever database the fixture is.
-interface JdbcLoginContract extends AuthenticatorContract, AccountsContract, ApiTokensContract {
+interface JdbcLoginContract
+        extends AuthenticatorContract,
+                AccountsContract,
+                ApiTokensContract,
+                AdministratorsContract,
+                RepeatsContract,
+                AccountBatchesContract {
 
     DatabaseFixture fixture();
 
@@ -43,6 +56,26 @@ interface JdbcLoginContract extends AuthenticatorContract, AccountsContract, Api
     @Override
     default ApiTokens tokens() {
         return new JdbcApiTokens(fixture().database());
+    }
+
+    @Override
+    default Administrators administrators() {
+        return new JdbcAdministrators(fixture().database(), passwords());
+    }
+
+    @Override
+    default Repeats repeats() {
+        return new JdbcRepeats(fixture().database());
+    }
+
+    @Override
+    default AccountBatches batches() {
+        return new JdbcAccountBatches(fixture().database(), passwords());
+    }
+
+    @Override
+    default KeptJobs jobs() {
+        return new JdbcKeptJobs(fixture().database());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 import dev.berth.account.AccountBatches;
 import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.AccountBatches.Row;
+import dev.berth.account.KeptJobs.Progress;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// `/tenants/{tenant}/account-batches`.
 public final class BatchOperations {
@@ -53,10 +55,10 @@ public final class BatchOperations {
             TenantId tenant = berth.tenant().id();
             if (wanted.stream().anyMatch(Wanted::needsHash)) {
                 var batch = new HashingBatch(accounts, tenant, wanted, all);
-                String id = jobs.start("account-batch", call.tenant(), batch);
-                return Future.succeededFuture(Answer.accepted(jobs.json(id), "/jobs/" + id));
+                return jobs.start("account-batch", call.tenant(), tenant, batch)
+                        .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
             }
-            return store(accounts, tenant, wanted, all).map(rows -> {
+            return store(accounts, tenant, wanted, all, _ -> Optional.empty()).map(rows -> {
                 if (all) {
                     requireAll(rows);
                 }
@@ -79,19 +81,29 @@ public final class BatchOperations {
     }
 
     /// Stores those that can be stored, and tells of all.
-    static Future<List<Row>> store(AccountBatches accounts, TenantId tenant, List<Wanted> wanted, boolean all) {
+    ///
+    /// @param note what is noted with what is stored
+    static Future<List<Row>> store(
+            AccountBatches accounts,
+            TenantId tenant,
+            List<Wanted> wanted,
+            boolean all,
+            Function<List<Row>, Optional<Progress>> note) {
         List<Ready> ready =
                 wanted.stream().flatMap(each -> each.ready().stream()).toList();
-        Future<List<Row>> stored =
-                ready.isEmpty() ? Future.succeededFuture(List.of()) : accounts.create(tenant, ready, all);
-        return stored.map(rows -> {
-            List<Row> merged = new ArrayList<>();
-            int next = 0;
-            for (Wanted each : wanted) {
-                merged.add(each.ready().isPresent() ? rows.get(next++) : each.refused());
-            }
-            return merged;
-        });
+        Future<List<Row>> stored = ready.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : accounts.create(tenant, ready, all, rows -> note.apply(merged(wanted, rows)));
+        return stored.map(rows -> merged(wanted, rows));
+    }
+
+    private static List<Row> merged(List<Wanted> wanted, List<Row> stored) {
+        List<Row> merged = new ArrayList<>();
+        int next = 0;
+        for (Wanted each : wanted) {
+            merged.add(each.ready().isPresent() ? stored.get(next++) : each.refused());
+        }
+        return merged;
     }
 
     static JsonObject report(List<Row> rows) {

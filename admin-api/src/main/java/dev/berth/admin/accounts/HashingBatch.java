@@ -2,6 +2,7 @@ package dev.berth.admin.accounts;
 
 import dev.berth.account.AccountBatches;
 import dev.berth.account.AccountBatches.Row;
+import dev.berth.account.KeptJobs.Progress;
 import dev.berth.admin.jobs.Job;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -9,6 +10,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Hashes the passwords of a batch, as many at once as there are threads for them, and stores the accounts: part by
 /// part as they are done, or all at the end. Lives on the context of the API.
@@ -48,9 +51,9 @@ final class HashingBatch implements Job.Work {
     }
 
     @Override
-    public Future<Void> run() {
+    public Future<Void> run(String job) {
         Promise<Void> ended = Promise.promise();
-        part(0, all ? wanted.size() : PART, ended);
+        part(job, 0, all ? wanted.size() : PART, ended);
         return ended.future();
     }
 
@@ -59,7 +62,7 @@ final class HashingBatch implements Job.Work {
         return BatchOperations.report(rows);
     }
 
-    private void part(int from, int size, Promise<Void> ended) {
+    private void part(String job, int from, int size, Promise<Void> ended) {
         if (from >= wanted.size() || cancelled) {
             rest(from);
             ended.complete();
@@ -67,17 +70,31 @@ final class HashingBatch implements Job.Work {
         }
         int to = Math.min(wanted.size(), from + size);
         hashed(from, to)
-                .compose(_ -> cancelled && all ? Future.succeededFuture() : store(from, to))
-                .onComplete(_ -> part(to, size, ended), ended::fail);
+                .compose(_ -> cancelled && all ? Future.succeededFuture() : store(job, from, to))
+                .onComplete(_ -> part(job, to, size, ended), ended::fail);
     }
 
-    /// A part that was cancelled midway is stored as far as it was hashed, unless it is all or nothing.
-    private Future<Void> store(int from, int to) {
-        return BatchOperations.store(accounts, tenant, wanted.subList(from, to), all)
+    /// A part that was cancelled midway is stored as far as it was hashed, unless it is all or nothing. What the job
+    /// has made so far is noted in the same transaction.
+    private Future<Void> store(String job, int from, int to) {
+        List<Row> before = List.copyOf(rows);
+        int reached = done;
+        return BatchOperations.store(
+                        accounts,
+                        tenant,
+                        List.copyOf(wanted.subList(from, to)),
+                        all,
+                        made -> Optional.of(
+                                new Progress(job, reached, report(before, made).encode())))
                 .map(stored -> {
                     rows.addAll(stored);
                     return null;
                 });
+    }
+
+    private static JsonObject report(List<Row> before, List<Row> made) {
+        return BatchOperations.report(
+                Stream.concat(before.stream(), made.stream()).toList());
     }
 
     private void rest(int from) {

@@ -30,7 +30,8 @@ final class Telling {
             "transfer.progress",
             "transfer.ended",
             "change",
-            "node.started");
+            "node.started",
+            "node");
 
     private static final Pattern TENANT = Pattern.compile("/api/v1/tenants/([a-z0-9-]{1,63})(/.*)?");
     private static final Pattern READS = Pattern.compile("(get|list|read|stream|find|export)[A-Z].*|login|openapi");
@@ -46,6 +47,7 @@ final class Telling {
                     Event.LoginDenied _,
                     Event.TransferStarted _,
                     Event.TransferEnded _,
+                    Event.NodeTurned _,
                     Event.Administered _ -> true;
             default -> false;
         };
@@ -109,6 +111,13 @@ final class Telling {
                                 .put("octets", ended.octets())
                                 .put("seconds", ended.took().toMillis() / 1000.0));
             case Event.Administered done -> change(done, at, number);
+            case Event.NodeTurned turned ->
+                told(
+                        number,
+                        at,
+                        "node",
+                        Optional.empty(),
+                        new JsonObject().put("node", turned.node()).put("state", turned.state()));
             default -> Optional.empty();
         };
     }

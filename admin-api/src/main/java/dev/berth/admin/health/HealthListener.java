@@ -15,10 +15,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// `/health/live`: every event loop has answered within two seconds. `/health/ready`: the directory answers, too, so
-/// that logins can be decided. `/metrics`, if `admin.healthMetrics` says so.
+/// `/health/live`: every event loop has answered within two seconds. `/health/ready`: the node is not being drained
+/// and the directory answers, too, so that logins can be decided. `/metrics`, if `admin.healthMetrics` says so.
 public final class HealthListener extends VerticleBase {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -27,14 +28,22 @@ public final class HealthListener extends VerticleBase {
     private final AdminConfig config;
     private final Directory directory;
     private final Supplier<Duration> silence;
+    private final BooleanSupplier draining;
     private final Exposition metrics;
     private volatile int port;
 
     /// @param silence how long ago the event loop answered that has been silent the longest
-    public HealthListener(AdminConfig config, Directory directory, Supplier<Duration> silence, Exposition metrics) {
+    /// @param draining whether the node was taken out of service
+    public HealthListener(
+            AdminConfig config,
+            Directory directory,
+            Supplier<Duration> silence,
+            BooleanSupplier draining,
+            Exposition metrics) {
         this.config = config;
         this.directory = directory;
         this.silence = silence;
+        this.draining = draining;
         this.metrics = metrics;
     }
 
@@ -107,6 +116,10 @@ public final class HealthListener extends VerticleBase {
     private void ready(HttpServerRequest request) {
         if (!isLive()) {
             live(request);
+            return;
+        }
+        if (draining.getAsBoolean()) {
+            tell(request, 503, "draining");
             return;
         }
         directory

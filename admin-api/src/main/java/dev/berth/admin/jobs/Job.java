@@ -1,21 +1,28 @@
 package dev.berth.admin.jobs;
 
+import dev.berth.account.KeptJobs;
+import dev.berth.account.KeptJobs.Progress;
+import dev.berth.account.KeptJobs.State;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// Work that goes on after its request was answered. Lives on the context of the API.
 public final class Job {
 
     private final String id;
     private final String kind;
+    private final String node;
     private final Slug tenant;
+    private final TenantId owner;
     private final Work work;
-    private final Instant began = Instant.now();
+    private final Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private State state = State.RUNNING;
-    private @Nullable Instant ended;
+    private Optional<Instant> ended = Optional.empty();
 
     /// What is to be done.
     public interface Work {
@@ -27,31 +34,28 @@ public final class Job {
         int done();
 
         /// Does it; what goes wrong with one step is told by [#report].
-        Future<Void> run();
+        ///
+        /// @param job the id under which what it makes is noted with it
+        Future<Void> run(String job);
 
         /// It is not wanted any more: the next step is not begun.
         void cancel();
 
-        /// What came of it, when it has ended.
+        /// What came of it so far.
         JsonObject report();
     }
 
-    enum State {
-        RUNNING,
-        DONE,
-        CANCELLED,
-        FAILED
-    }
-
-    Job(String id, String kind, Slug tenant, Work work) {
+    Job(String id, String kind, String node, Slug tenant, TenantId owner, Work work) {
         this.id = id;
         this.kind = kind;
+        this.node = node;
         this.tenant = tenant;
+        this.owner = owner;
         this.work = work;
     }
 
     Future<Void> start() {
-        return work.run()
+        return work.run(id)
                 .onComplete(_ -> end(state == State.CANCELLED ? State.CANCELLED : State.DONE), _ -> end(State.FAILED));
     }
 
@@ -59,20 +63,28 @@ public final class Job {
         return id;
     }
 
-    Slug tenant() {
-        return tenant;
+    TenantId owner() {
+        return owner;
     }
 
-    boolean isRunning() {
-        return ended == null;
+    int total() {
+        return work.total();
     }
 
-    boolean endedBefore(Instant time) {
-        return ended != null && ended.isBefore(time);
+    Instant began() {
+        return began;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Optional<Instant> ended() {
+        return ended;
     }
 
     void cancel() {
-        if (isRunning()) {
+        if (ended.isEmpty()) {
             state = State.CANCELLED;
             work.cancel();
         }
@@ -80,22 +92,24 @@ public final class Job {
 
     private void end(State last) {
         state = last;
-        ended = Instant.now();
+        ended = Optional.of(Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
-    JsonObject json() {
-        var json = new JsonObject()
-                .put("id", id)
-                .put("kind", kind)
-                .put("tenant", tenant.value())
-                .put("state", state.name().toLowerCase(java.util.Locale.ROOT))
-                .put("done", work.done())
-                .put("total", work.total())
-                .put("began", began.toString());
-        Instant end = ended;
-        if (end != null) {
-            json.put("ended", end.toString()).put("report", work.report());
-        }
-        return json;
+    Progress progress() {
+        return new Progress(id, work.done(), work.report().encode());
+    }
+
+    KeptJobs.Kept now() {
+        return new KeptJobs.Kept(
+                id,
+                kind,
+                tenant,
+                node,
+                state,
+                work.total(),
+                work.done(),
+                began,
+                ended,
+                ended.map(_ -> work.report().encode()));
     }
 }

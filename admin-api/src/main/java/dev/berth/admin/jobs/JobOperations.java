@@ -4,28 +4,20 @@ import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
-import dev.berth.account.Administrator;
+import dev.berth.account.KeptJobs.Kept;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
-import dev.berth.admin.problem.Problem;
-import dev.berth.admin.problem.Problem.Kind;
-import dev.berth.endpoint.Directory;
-import dev.berth.tenant.Slug;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// `/jobs`.
 public final class JobOperations {
 
-    private final Directory directory;
     private final Jobs jobs;
 
-    public JobOperations(Directory directory, Jobs jobs) {
-        this.directory = directory;
+    public JobOperations(Jobs jobs) {
         this.jobs = jobs;
     }
 
@@ -38,54 +30,18 @@ public final class JobOperations {
     }
 
     private Future<Answer> list(Call call) {
-        return tenant(call.caller())
-                .map(tenant -> Answer.ok(call.page()
-                        .of(
-                                jobs.all().stream()
-                                        .filter(job ->
-                                                tenant.isEmpty() || job.tenant().equals(tenant.get()))
-                                        .toList(),
-                                Job::id,
-                                JobOperations::brief)));
-    }
-
-    /// Without the report, which may be long.
-    private static JsonObject brief(Job job) {
-        JsonObject json = job.json();
-        json.remove("report");
-        return json;
+        return jobs.all(call.caller().tenant()).map(all -> Answer.ok(call.page().of(all, Kept::id, Jobs::brief)));
     }
 
     private Future<Answer> get(Call call) {
-        return seen(call).map(job -> Answer.ok(job.json()));
+        return one(call).map(job -> Answer.ok(Jobs.json(job)));
     }
 
     private Future<Answer> cancel(Call call) {
-        return seen(call).map(job -> {
-            job.cancel();
-            return Answer.ok(job.json());
-        });
+        return one(call).onSuccess(job -> jobs.cancel(job.id())).compose(_ -> get(call));
     }
 
-    private Future<Job> seen(Call call) {
-        return tenant(call.caller())
-                .map(tenant -> jobs.find(call.path().get("job"))
-                        .filter(job -> tenant.isEmpty() || job.tenant().equals(tenant.get()))
-                        .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "There is no such job")));
-    }
-
-    /// The only tenant whose jobs the caller sees.
-    private Future<Optional<Slug>> tenant(Administrator caller) {
-        return caller.tenant().isEmpty()
-                ? Future.succeededFuture(Optional.empty())
-                : directory
-                        .topology()
-                        .map(topology -> Optional.of(topology.berths().stream()
-                                .filter(berth -> berth.tenant()
-                                        .id()
-                                        .equals(caller.tenant().get()))
-                                .map(berth -> berth.tenant().slug())
-                                .findFirst()
-                                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "There is no such job"))));
+    private Future<Kept> one(Call call) {
+        return jobs.one(call.path().get("job"), call.caller().tenant());
     }
 }

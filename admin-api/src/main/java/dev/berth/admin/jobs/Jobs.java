@@ -1,88 +1,144 @@
 package dev.berth.admin.jobs;
 
+import dev.berth.account.KeptJobs;
+import dev.berth.account.KeptJobs.Kept;
+import dev.berth.account.KeptJobs.State;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The jobs of this node: those that run, and those that have ended within the last hour. They end with the process.
-/// Lives on the context of the API.
+/// The jobs: those that run here, and what the directory keeps of the others. Lives on the context of the API.
 public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final Duration KEPT = Duration.ofHours(1);
     private static final int MOST_RUNNING = 10;
-    private static final int MOST = 100;
+    private static final long AGAIN_MILLIS = 5_000;
 
+    private final Vertx vertx;
     private final String node;
-    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final KeptJobs kept;
+    private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    private final Map<String, Job> running = new LinkedHashMap<>();
     private long last;
 
     /// @param node part of the ids
-    public Jobs(String node) {
+    public Jobs(Vertx vertx, String node, KeptJobs kept) {
+        this.vertx = vertx;
         this.node = node;
+        this.kept = kept;
+    }
+
+    /// What an earlier life of this node has left undone is told so.
+    public Future<Void> begin() {
+        return kept.interrupted(node, Instant.now())
+                .onSuccess(jobs -> {
+                    if (jobs > 0) {
+                        LOG.atWarn().addKeyValue("jobs", jobs).log("jobs were interrupted by the end of the node");
+                    }
+                })
+                .mapEmpty();
     }
 
     /// Starts one.
     ///
-    /// @return its id
+    /// @return the job as it is answered
     /// @throws Problem 503 if too many run
-    public String start(String kind, Slug tenant, Job.Work work) {
-        sweep();
-        if (jobs.values().stream().filter(Job::isRunning).count() >= MOST_RUNNING) {
+    public Future<JsonObject> start(String kind, Slug tenant, TenantId owner, Job.Work work) {
+        if (running.size() >= MOST_RUNNING) {
             throw Problem.of(Kind.UNAVAILABLE, MOST_RUNNING + " jobs run; wait for the end of one");
         }
-        String id = node + "-" + String.format("%06d", ++last);
-        var job = new Job(id, kind, tenant, work);
-        jobs.put(id, job);
-        job.start()
-                .onComplete(
-                        _ -> {},
-                        cause -> LOG.atError()
-                                .setCause(cause)
-                                .addKeyValue("job", id)
-                                .log("job failed"));
-        return id;
+        String id = node + "-" + life + "-" + String.format("%06d", ++last);
+        var job = new Job(id, kind, node, tenant, owner, work);
+        running.put(id, job);
+        return kept.begun(id, kind, owner, node, job.total(), job.began())
+                .onFailure(_ -> running.remove(id))
+                .map(_ -> {
+                    run(job);
+                    return json(job.now());
+                });
     }
 
-    /// One of them as it is answered.
-    public JsonObject json(String id) {
-        return find(id).orElseThrow(() -> new IllegalArgumentException("no such job"))
-                .json();
+    private void run(Job job) {
+        job.start().onComplete(_ -> write(job), cause -> {
+            LOG.atError().setCause(cause).addKeyValue("job", job.id()).log("job failed");
+            write(job);
+        });
     }
 
-    Optional<Job> find(String id) {
-        return Optional.ofNullable(jobs.get(id));
+    /// As long as the directory does not know that it has ended, it is kept here.
+    private void write(Job job) {
+        kept.ended(job.progress(), job.state(), job.ended().orElseThrow())
+                .onComplete(_ -> running.remove(job.id()), cause -> {
+                    LOG.atWarn().setCause(cause).addKeyValue("job", job.id()).log("the end of a job is not kept yet");
+                    vertx.setTimer(AGAIN_MILLIS, _ -> write(job));
+                });
     }
 
-    List<Job> all() {
-        sweep();
-        return List.copyOf(jobs.values());
+    /// Those that the holder of a tenant sees, by id.
+    Future<List<Kept>> all(Optional<TenantId> tenant) {
+        return kept.all(tenant)
+                .map(known -> known.stream()
+                        .map(each -> Optional.ofNullable(running.get(each.id()))
+                                .map(Job::now)
+                                .orElse(each))
+                        .toList());
     }
 
-    private void sweep() {
-        Instant old = Instant.now().minus(KEPT);
-        jobs.values().removeIf(job -> job.endedBefore(old));
-        while (jobs.size() >= MOST && jobs.values().removeIf(new FirstEnded()::test)) {
-            // The oldest that has ended makes room.
+    /// One that the holder of a tenant sees.
+    ///
+    /// @return fails with 404
+    Future<Kept> one(String id, Optional<TenantId> tenant) {
+        Job job = running.get(id);
+        if (job != null && (tenant.isEmpty() || job.owner().equals(tenant.get()))) {
+            return Future.succeededFuture(job.now());
         }
+        return kept.one(id, tenant)
+                .map(found -> found.orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "There is no such job")));
     }
 
-    private static final class FirstEnded {
-        private boolean found;
+    /// Ends one that runs here.
+    void cancel(String id) {
+        Optional.ofNullable(running.get(id)).ifPresent(Job::cancel);
+    }
 
-        private boolean test(Job job) {
-            boolean first = !found && !job.isRunning();
-            found |= first;
-            return first;
+    /// Without the report, which may be long.
+    static JsonObject brief(Kept job) {
+        var json = new JsonObject()
+                .put("id", job.id())
+                .put("kind", job.kind())
+                .put("tenant", job.tenant().value())
+                .put("node", job.node())
+                .put("state", job.state().name().toLowerCase(Locale.ROOT))
+                .put("done", job.done())
+                .put("total", job.total())
+                .put("began", job.began().toString());
+        job.ended().ifPresent(end -> json.put("ended", end.toString()));
+        return json;
+    }
+
+    /// As it is answered.
+    static JsonObject json(Kept job) {
+        JsonObject json = brief(job);
+        if (job.state() != State.RUNNING && job.ended().isPresent()) {
+            json.put("report", job.report().map(JsonObject::new).orElseGet(Jobs::nothing));
         }
+        return json;
+    }
+
+    private static JsonObject nothing() {
+        return new JsonObject().put("created", 0).put("refused", 0).put("rows", new JsonArray());
     }
 }

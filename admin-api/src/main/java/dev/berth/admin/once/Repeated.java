@@ -48,8 +48,8 @@ public final class Repeated {
         if (!name.matches("[\\x20-\\x7e]{1,200}")) {
             throw Problem.invalid(List.of(FieldFault.of(KEY, name, RULE)));
         }
-        return repeats.begin(caller.token(), name, hash(request, body)).compose(begun -> switch (begun) {
-            case Begun.First _ -> first(caller.token(), name, action);
+        return repeats.begin(caller.proof(), name, hash(request, body)).compose(begun -> switch (begun) {
+            case Begun.First _ -> first(caller.proof(), name, action);
             case Begun.Done done -> Future.succeededFuture(again(done.answer()));
             case Begun.Running _ ->
                 Future.failedFuture(Problem.conflict(
@@ -60,11 +60,11 @@ public final class Repeated {
         });
     }
 
-    private Future<Answer> first(long token, String key, Supplier<Future<Answer>> action) {
+    private Future<Answer> first(Administrator.Proof caller, String key, Supplier<Future<Answer>> action) {
         return Future.succeededFuture()
                 .compose(_ -> action.get())
-                .compose(answer -> repeats.answered(token, key, kept(answer)).map(answer))
-                .recover(cause -> repeats.forget(token, key).transform(_ -> Future.failedFuture(cause)));
+                .compose(answer -> repeats.answered(caller, key, kept(answer)).map(answer))
+                .recover(cause -> repeats.forget(caller, key).transform(_ -> Future.failedFuture(cause)));
     }
 
     /// A secret is shown once and kept by nobody.

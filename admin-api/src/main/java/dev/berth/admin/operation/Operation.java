@@ -10,22 +10,37 @@ import java.util.Set;
 /// @param roles who may call it; what of a tenant's the caller sees is the action's own question
 /// @param action what it does
 /// @param largestBody how many octets its body has at most
-public record Operation(String id, Set<Role> roles, Action action, int largestBody) {
+/// @param open whether it is for those as well who have not said who they are
+/// @param names its id, and the groups that it belongs to, for tokens that are limited
+public record Operation(String id, Set<Role> roles, Action action, int largestBody, boolean open, Set<String> names) {
 
     /// What a body has at most, unless the operation says otherwise.
     public static final int USUAL_BODY = 1024 * 1024;
+
+    /// What a body of a stranger has at most.
+    public static final int SMALL_BODY = 16 * 1024;
 
     /// What a body of any operation has at most.
     public static final int LARGEST_BODY = 32 * 1024 * 1024;
 
     /// An operation with a body of the usual size.
     public Operation(String id, Set<Role> roles, Action action) {
-        this(id, roles, action, USUAL_BODY);
+        this(id, roles, action, USUAL_BODY, false, Set.of(id));
+    }
+
+    /// An operation for everybody; who calls it is [dev.berth.account.Administrator#stranger].
+    public static Operation open(String id, Action action) {
+        return new Operation(id, Set.of(Role.values()), action, SMALL_BODY, true, Set.of(id));
     }
 
     /// The same with large bodies.
     public Operation withLargeBody() {
-        return new Operation(id, roles, action, LARGEST_BODY);
+        return new Operation(id, roles, action, LARGEST_BODY, open, names);
+    }
+
+    /// The same as a member of groups.
+    public Operation named(Set<String> names) {
+        return new Operation(id, roles, action, largestBody, open, names);
     }
 
     /// What an operation does.
@@ -39,5 +54,6 @@ public record Operation(String id, Set<Role> roles, Action action, int largestBo
 
     public Operation {
         roles = Set.copyOf(roles);
+        names = Set.copyOf(names);
     }
 }

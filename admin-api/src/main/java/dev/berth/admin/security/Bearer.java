@@ -15,10 +15,13 @@ public final class Bearer {
     private static final String SCHEME = "Bearer ";
 
     private final ApiTokens tokens;
+    private final Logins logins;
 
     /// @param tokens knows whose they are
-    public Bearer(ApiTokens tokens) {
+    /// @param logins knows what logins have given
+    public Bearer(ApiTokens tokens, Logins logins) {
         this.tokens = tokens;
+        this.logins = logins;
     }
 
     /// Who calls.
@@ -29,7 +32,8 @@ public final class Bearer {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Future.failedFuture(unauthorized());
         }
-        return tokens.verify(new Secret(header.substring(SCHEME.length()).strip()))
+        var secret = new Secret(header.substring(SCHEME.length()).strip());
+        return (secret.value().indexOf('.') < 0 ? tokens.verify(secret) : logins.verify(secret))
                 .map(administrator -> administrator.orElseThrow(Bearer::unauthorized));
     }
 

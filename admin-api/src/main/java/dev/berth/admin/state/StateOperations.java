@@ -69,7 +69,7 @@ public final class StateOperations {
     /// A token that is limited to some operations cannot do more by this one.
     private void requireMay(Call call, Step step) {
         Operation operation = operations.apply(step.operation());
-        if (!call.caller().may(operation.id(), operation.roles())) {
+        if (!call.caller().may(operation.names(), operation.roles())) {
             throw Problem.of(Kind.FORBIDDEN, "This token is limited to other operations than " + operation.id());
         }
     }

@@ -16,6 +16,7 @@ import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.problem.Times;
 import dev.berth.admin.security.RoleNames;
+import dev.berth.admin.security.Scopes;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
 import dev.berth.tenant.Slug;
@@ -37,13 +38,13 @@ public final class TokenOperations {
 
     private final Directory directory;
     private final ApiTokens tokens;
-    private final Set<String> known;
+    private final Scopes scopes;
 
-    /// @param known the operations that a token can be limited to
-    public TokenOperations(Directory directory, ApiTokens tokens, Set<String> known) {
+    /// @param scopes what a token can be limited to
+    public TokenOperations(Directory directory, ApiTokens tokens, Scopes scopes) {
         this.directory = directory;
         this.tokens = tokens;
-        this.known = Set.copyOf(known);
+        this.scopes = scopes;
     }
 
     /// All of them, with who may call them.
@@ -79,12 +80,11 @@ public final class TokenOperations {
     }
 
     /// Nobody makes a token that may do more than his own.
-    private static void requireNoMore(Administrator caller, Request request) {
+    private void requireNoMore(Administrator caller, Request request) {
         if (caller.role() != OPERATOR && request.role() == OPERATOR) {
             throw Problem.of(Kind.FORBIDDEN, "A tenant administrator makes tokens of its own tenant only");
         }
-        if (!caller.operations().isEmpty()
-                && (request.operations().isEmpty() || !caller.operations().containsAll(request.operations()))) {
+        if (!scopes.cover(caller.operations(), request.operations())) {
             throw Problem.of(
                     Kind.FORBIDDEN, "This token is limited to some operations; what it makes is limited to them, too");
         }
@@ -101,15 +101,14 @@ public final class TokenOperations {
         Optional<String> name = fields.required("name", "1 to 100 characters", text -> text);
         Optional<Role> role = fields.required("role", RoleNames.RULE, RoleNames::parse);
         Optional<Slug> tenant = fields.optional("tenant", "the slug of a tenant", Slug::new);
-        List<String> operations =
-                fields.texts("operations", "an operationId of this API", MOST_OPERATIONS, this::operation);
+        List<String> operations = fields.texts("operations", Scopes.RULE, MOST_OPERATIONS, this::operation);
         Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
         return name.flatMap(
                 given -> role.map(known -> new Request(given, known, tenant, Set.copyOf(operations), expires)));
     }
 
     private String operation(String text) {
-        if (!known.contains(text)) {
+        if (!scopes.isKnown(text)) {
             throw new IllegalArgumentException("not an operation");
         }
         return text;
@@ -135,6 +134,7 @@ public final class TokenOperations {
                 .put("made", token.made().toString());
         token.tenant().map(slugs::get).ifPresent(slug -> json.put("tenant", slug.value()));
         token.expires().ifPresent(end -> json.put("expires", end.toString()));
+        token.lastUse().ifPresent(time -> json.put("lastUse", time.toString()));
         return json;
     }
 }

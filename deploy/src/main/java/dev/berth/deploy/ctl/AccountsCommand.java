@@ -1,14 +1,9 @@
 package dev.berth.deploy.ctl;
 
-import dev.berth.deploy.ctl.CtlFailed.Exit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.Console;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +46,7 @@ final class AccountsCommand {
                             description = "Holds the password in its first line; /dev/stdin for a pipe.")
                     @Nullable
                     Path passwordFile) {
-        var body = new JsonObject().put("user", user).put("password", password(passwordFile));
+        var body = new JsonObject().put("user", user).put("password", PasswordSource.chosen(passwordFile));
         TenantsCommand.putIfGiven(body, "home", home);
         TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
         return ctl().show(ctl().server().post(path(tenant), body));
@@ -125,7 +120,7 @@ final class AccountsCommand {
                             description = "Holds the password in its first line; /dev/stdin for a pipe.")
                     @Nullable
                     Path passwordFile) {
-        var body = new JsonObject().put("password", password(passwordFile));
+        var body = new JsonObject().put("password", PasswordSource.chosen(passwordFile));
         return ctl().show(ctl().server().patch(path(tenant, user), body));
     }
 
@@ -147,29 +142,5 @@ final class AccountsCommand {
 
     static String path(String tenant) {
         return TenantsCommand.path(tenant) + "/accounts";
-    }
-
-    private static String password(@Nullable Path file) {
-        if (file != null) {
-            return firstLine(file);
-        }
-        Console console = Objects.requireNonNull(System.console()); // never null since Java 22
-        if (!console.isTerminal()) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "There is no terminal to ask for a password: use --password-file");
-        }
-        char[] typed = console.readPassword("Password: ");
-        char[] again = console.readPassword("Once more: ");
-        if (typed == null || again == null || !String.valueOf(typed).equals(String.valueOf(again))) {
-            throw new CtlFailed(Exit.REFUSED, "The two are not the same; nothing was changed");
-        }
-        return String.valueOf(typed);
-    }
-
-    private static String firstLine(Path file) {
-        try {
-            return Files.readString(file).lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "The password file " + file + " cannot be read: " + e);
-        }
     }
 }

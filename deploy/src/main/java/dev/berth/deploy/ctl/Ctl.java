@@ -40,12 +40,15 @@ import picocli.CommandLine.Spec;
             QuotaCommand.class,
             LimitsCommand.class,
             SessionsCommand.class,
+            NodesCommand.class,
             DataCommand.class,
             EventsCommand.class,
             JobsCommand.class,
             StateCommand.class,
             DiagnosisCommand.class,
             DoctorCommand.class,
+            LoginCommand.class,
+            AdministratorsCommand.class,
             TokensCommand.class,
             CertificatesCommand.class,
             TlsCommand.class,
@@ -129,13 +132,22 @@ public final class Ctl {
 
     /// The server that the options and the environment name.
     Server server() {
+        return server(token());
+    }
+
+    /// The same without a token.
+    Server stranger() {
+        return server("");
+    }
+
+    private Server server(String token) {
         String base = url != null ? url.toString() : environment.getOrDefault("BERTH_URL", USUAL_URL);
         if (!base.matches("https?://\\S+")) {
             throw new CtlFailed(Exit.UNAVAILABLE, "The URL " + base + " does not begin with http:// or https://");
         }
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT);
         authorities().ifPresent(file -> client.sslContext(TrustFile.context(file)));
-        return new Server(URI.create(base.replaceAll("/+$", "")), token(), client.build());
+        return new Server(URI.create(base.replaceAll("/+$", "")), token, client.build());
     }
 
     private Optional<Path> authorities() {

@@ -23,7 +23,7 @@ final class JobsCommand {
     @Nullable
     Ctl ctl;
 
-    @Command(description = "List the jobs that run, or have ended within the last hour.")
+    @Command(description = "List the jobs that run, or have ended within the last day.")
     int list() {
         return ctl().list("/jobs", COLUMNS);
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 /// The admin API of one server, as seen by the holder of one token.
 ///
 /// @param base with its path, such as `http://127.0.0.1:8421/api/v1`
-/// @param token sent with each call
+/// @param token sent with each call; empty for none
 /// @param client does the calls
 record Server(URI base, String token, HttpClient client) {
 
@@ -78,7 +78,8 @@ record Server(URI base, String token, HttpClient client) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {

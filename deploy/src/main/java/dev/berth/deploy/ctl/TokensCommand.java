@@ -19,6 +19,7 @@ final class TokensCommand {
             Column.of("ROLE", "role"),
             Column.of("TENANT", "tenant"),
             Column.of("EXPIRES", "expires"),
+            Column.of("LAST USE", "lastUse"),
             Column.of("LIMITED TO", "operations"));
 
     @ParentCommand
@@ -39,7 +40,9 @@ final class TokensCommand {
             @Option(
                             names = "--operation",
                             split = ",",
-                            description = "An operation (operationId of the contract) that it is limited to.")
+                            description =
+                                    "What it is limited to: an operation (operationId of the contract), read, write,"
+                                            + " read:TAG or write:TAG.")
                     @Nullable
                     List<String> operations,
             @Option(names = "--expires", paramLabel = "TIME", description = "When it ends: 2027-01-31T12:00:00Z.")

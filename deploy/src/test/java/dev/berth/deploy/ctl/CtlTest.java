@@ -28,7 +28,16 @@ class CtlTest {
     @Test
     void every_resource_is_a_command() {
         assertThat(Ctl.commandLine(Map.of()).getSubcommands())
-                .containsKeys("tenants", "accounts", "endpoints", "sessions", "tokens", "manners");
+                .containsKeys(
+                        "tenants",
+                        "accounts",
+                        "endpoints",
+                        "sessions",
+                        "nodes",
+                        "tokens",
+                        "administrators",
+                        "login",
+                        "manners");
     }
 
     @Test
@@ -72,6 +81,22 @@ class CtlTest {
                 .isEqualTo(3);
         assertThat(err.toString()).contains("cannot be read");
         assertThat(commandLine(Map.of()).execute("tenants", "lst")).isEqualTo(2);
+    }
+
+    @Test
+    void a_login_leaves_its_token_in_a_file_for_its_owner_only() throws IOException {
+        HttpServer server = server(200, "{\"token\":\"a.b.c\",\"expires\":\"2027-01-31T12:00:00Z\"}");
+        try {
+            Path password = Files.writeString(directory.resolve("password"), "correct horse battery\n");
+            Path to = directory.resolve("login");
+            assertThat(run(server, "login", "carol", "--password-file", password.toString(), "--to", to.toString()))
+                    .isZero();
+            assertThat(out.toString()).contains("2027-01-31T12:00:00Z").doesNotContain("a.b.c");
+            assertThat(to).hasContent("a.b.c");
+            assertThat(Files.getPosixFilePermissions(to)).hasSize(2);
+        } finally {
+            server.stop(0);
+        }
     }
 
     private int run(HttpServer server, String... words) throws IOException {

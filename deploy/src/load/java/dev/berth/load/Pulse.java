@@ -1,0 +1,68 @@
+package dev.berth.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A few sessions that send NOOP again and again, to see how fast they are answered while something else goes on.
+final class Pulse implements AutoCloseable {
+
+    private static final int SESSIONS = 4;
+    private static final long PAUSE_MILLIS = 5;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean over;
+
+    private Pulse() {}
+
+    static Pulse of(Target target) throws IOException {
+        var pulse = new Pulse();
+        for (int i = 0; i < SESSIONS; i++) {
+            FtpConnection session = FtpConnection.logInIdle(target, false);
+            pulse.threads.add(Thread.ofPlatform().start(() -> pulse.beat(session)));
+        }
+        return pulse;
+    }
+
+    private void beat(FtpConnection session) {
+        try (session) {
+            while (!over) {
+                long begun = System.nanoTime();
+                session.noop();
+                nanos.add(System.nanoTime() - begun);
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        } catch (IOException e) {
+            nanos.add(TimeUnit.MINUTES.toNanos(1)); // seen in the table
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// How long an answer has taken so far.
+    ///
+    /// @param share of the answers that were no slower; 1 for the slowest
+    double millis(double share) {
+        List<Long> sorted;
+        synchronized (nanos) {
+            sorted = nanos.stream().sorted().toList();
+        }
+        int index = (int) Math.ceil(share * sorted.size()) - 1;
+        return sorted.isEmpty() ? Double.NaN : sorted.get(Math.clamp(index, 0, sorted.size() - 1)) / 1e6;
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.KeptJobs;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// The [KeptJobs] in the database.
+public final class JdbcKeptJobs implements KeptJobs {
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private static final String COLUMNS = """
+            select j.id, j.kind, t.slug, j.node, j.state, j.total, j.done, j.began_at, j.ended_at, %s as report
+              from job j
+              join tenant t on t.id = j.tenant_id
+            """;
+    private static final String BRIEF = COLUMNS.formatted("cast(null as varchar(1))");
+    private static final String WHOLE = COLUMNS.formatted("j.report");
+
+    private final Transactions transactions;
+
+    public JdbcKeptJobs(Database database) {
+        this.transactions = database.transactions();
+    }
+
+    @Override
+    public Future<Void> begun(String id, String kind, TenantId tenant, String node, int total, Instant at) {
+        return transactions
+                .write(work -> {
+                    work.run("delete from job where ended_at < ?", time(at.minus(KEPT)));
+                    return work.run("""
+                            insert into job (id, kind, tenant_id, node, state, total, done, began_at)
+                            values (?, ?, ?, ?, ?, ?, 0, ?)
+                            """, id, kind, tenant.value(), node, State.RUNNING.name(), total, time(at));
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> ended(Progress progress, State state, Instant at) {
+        return transactions
+                .write(work -> {
+                    note(work, progress);
+                    return work.run(
+                            "update job set state = ?, ended_at = ? where id = ?",
+                            state.name(),
+                            time(at),
+                            progress.id());
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Integer> interrupted(String node, Instant at) {
+        return transactions.write(work -> work.run(
+                "update job set state = ?, ended_at = ? where node = ? and state = ?",
+                State.INTERRUPTED.name(),
+                time(at),
+                node,
+                State.RUNNING.name()));
+    }
+
+    @Override
+    public Future<List<Kept>> all(Optional<TenantId> tenant) {
+        return transactions.read(work -> tenant.isPresent()
+                ? work.all(
+                        BRIEF + " where j.tenant_id = ? order by j.id",
+                        JdbcKeptJobs::kept,
+                        tenant.get().value())
+                : work.all(BRIEF + " order by j.id", JdbcKeptJobs::kept));
+    }
+
+    @Override
+    public Future<Optional<Kept>> one(String id, Optional<TenantId> tenant) {
+        return transactions.read(work -> tenant.isPresent()
+                ? work.first(
+                        WHOLE + " where j.id = ? and j.tenant_id = ?",
+                        JdbcKeptJobs::kept,
+                        id,
+                        tenant.get().value())
+                : work.first(WHOLE + " where j.id = ?", JdbcKeptJobs::kept, id));
+    }
+
+    /// Writes down how far a job is, in the transaction of what it has made.
+    static void note(Work work, Progress progress) throws SQLException {
+        work.run("update job set done = ?, report = ? where id = ?", progress.done(), progress.report(), progress.id());
+    }
+
+    private static OffsetDateTime time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getString("id"),
+                row.getString("kind"),
+                new Slug(row.getString("slug")),
+                row.getString("node"),
+                State.valueOf(row.getString("state")),
+                row.getInt("total"),
+                row.getInt("done"),
+                row.getObject("began_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("report")));
+    }
+}

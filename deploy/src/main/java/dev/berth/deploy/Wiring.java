@@ -8,6 +8,7 @@ import dev.berth.admin.events.EventFeed;
 import dev.berth.admin.health.HealthListener;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
+import dev.berth.deploy.xferlog.TransferLog;
 import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
@@ -40,8 +41,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -147,7 +150,9 @@ final class Wiring {
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
-        var events = new Events(Stream.concat(Stream.of(new EventLog(), diagnosis, feed), meters.listeners().stream())
+        var events = new Events(Stream.of(
+                        Stream.of(new EventLog(), diagnosis, feed), meters.listeners().stream(), transferLog().stream())
+                .<Events.Listener>flatMap(Function.identity())
                 .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var tokens = new JdbcApiTokens(database);
@@ -186,6 +191,20 @@ final class Wiring {
                                                 feed,
                                                 meters.exposition())))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
+    }
+
+    private Optional<TransferLog> transferLog() {
+        try {
+            Optional<TransferLog> log =
+                    TransferLog.open(config.log(), Clock.system(ZoneId.systemDefault()), meters.registry());
+            log.ifPresent(opened -> closing.addLast(() -> aside(() -> {
+                opened.close();
+                return Future.succeededFuture();
+            })));
+            return log;
+        } catch (IOException e) {
+            throw StartFailed.unavailable("Berth cannot start: " + e.getMessage() + ".", e);
+        }
     }
 
     /// Takes a step on a worker: what is made for the first time reads classes and the system's randomness, for

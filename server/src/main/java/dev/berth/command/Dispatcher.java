@@ -9,6 +9,7 @@ import dev.berth.protocol.CommandLine;
 import dev.berth.protocol.FtpPath;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.protocol.TransferType;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.session.Pending;
 import dev.berth.session.SessionState;
@@ -124,8 +125,10 @@ public final class Dispatcher {
         events.publish(new Event.TransferEnded(
                 after.origin().session(),
                 after.account(),
+                after.origin().client(),
                 session.verb(),
                 session.path().toString(),
+                after.parameters().type() == TransferType.ASCII,
                 reply.code().number(),
                 session.transfer().octets(),
                 session.transfer().age()));

@@ -99,11 +99,22 @@ public sealed interface Event {
 
     /// A transfer ended.
     ///
+    /// @param client where its control connection comes from
     /// @param verb the command, such as `RETR`
     /// @param path the file or directory, an octet string
+    /// @param ascii whether line ends were converted (TYPE A)
     /// @param reply the code of the final reply, such as 226
     /// @param octets how many went over the data connection
-    record TransferEnded(long session, Account account, String verb, String path, int reply, long octets, Duration took)
+    record TransferEnded(
+            long session,
+            Account account,
+            InetSocketAddress client,
+            String verb,
+            String path,
+            boolean ascii,
+            int reply,
+            long octets,
+            Duration took)
             implements OfSession {}
 
     /// A transfer whose data connection was there did not come to its end; told right after [TransferEnded].

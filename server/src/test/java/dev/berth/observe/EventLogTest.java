@@ -81,7 +81,7 @@ class EventLogTest {
 
     @Test
     void one_line_per_transfer() {
-        log.on(new Event.TransferEnded(7, ALICE, "RETR", "/a b.txt", 226, 12, Duration.ofMillis(34)));
+        log.on(new Event.TransferEnded(7, ALICE, CLIENT, "RETR", "/a b.txt", false, 226, 12, Duration.ofMillis(34)));
         assertThat(line())
                 .isEqualTo("INFO transfer ended tenant=north user=alice session=7 verb=RETR path=/a b.txt reply=226"
                         + " octets=12 millis=34");

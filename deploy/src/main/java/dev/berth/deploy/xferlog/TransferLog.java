@@ -3,6 +3,7 @@ package dev.berth.deploy.xferlog;
 import ch.qos.logback.core.AsyncAppenderBase;
 import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import dev.berth.config.LogConfig;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
@@ -32,13 +33,14 @@ public final class TransferLog implements Events.Listener, AutoCloseable {
     private final ContextBase context = new ContextBase();
     private final AsyncAppenderBase<String> queue = new AsyncAppenderBase<>();
     private final AtomicBoolean losing = new AtomicBoolean();
+    private final StatusListener troubles = TransferLog::troubled;
     private final Clock clock;
     private final Counter lost;
 
     private TransferLog(Path file, LogConfig config, Clock clock, Counter lost) throws IOException {
         this.clock = clock;
         this.lost = lost;
-        context.getStatusManager().add(TransferLog::troubled);
+        context.getStatusManager().add(troubles);
         var files = RotatedFiles.open(context, file, config);
         queue.setContext(context);
         queue.setName("xferlog");
@@ -86,6 +88,7 @@ public final class TransferLog implements Events.Listener, AutoCloseable {
     /// Writes what is still queued, for half a second at most; it waits for that.
     @Override
     public void close() {
+        context.getStatusManager().remove(troubles); // it does not like to be interrupted
         queue.stop();
         context.stop();
     }

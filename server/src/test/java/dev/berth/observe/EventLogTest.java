@@ -74,7 +74,8 @@ class EventLogTest {
 
     @Test
     void one_line_per_denied_login_with_the_octets_as_text() {
-        log.on(new Event.LoginDenied(7, "bj\u00c3\u00b6rn", CLIENT, LoginRefused.Reason.WRONG_CREDENTIALS));
+        log.on(new Event.LoginDenied(
+                7, new TenantId(1), "bj\u00c3\u00b6rn", CLIENT, LoginRefused.Reason.WRONG_CREDENTIALS));
         assertThat(line())
                 .isEqualTo("INFO login denied session=7 login=bj\u00f6rn client=192.0.2.7 reason=wrong_credentials");
     }

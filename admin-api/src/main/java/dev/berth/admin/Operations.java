@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.accounts.BatchOperations;
+import dev.berth.admin.audit.AuditOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -80,6 +81,7 @@ final class Operations {
                         new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
+                        new AuditOperations(adapters.directory(), adapters.audits()).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), contracted).all())
                 .flatMap(List::stream)

@@ -6,6 +6,9 @@ import dev.berth.account.ApiTokens;
 import dev.berth.admin.AdminApi;
 import dev.berth.admin.events.EventFeed;
 import dev.berth.admin.health.HealthListener;
+import dev.berth.audit.AuditTrail;
+import dev.berth.audit.Auditor;
+import dev.berth.audit.RetentionSweep;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
 import dev.berth.deploy.xferlog.TransferLog;
@@ -18,6 +21,7 @@ import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
+import dev.berth.jdbc.JdbcAuditTrail;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
@@ -44,6 +48,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,6 +65,7 @@ final class Wiring {
 
     private static final long LONGEST_ON_A_LOOP_MILLIS = 200;
     private static final long RECOUNT_MILLIS = 60_000;
+    private static final Duration SWEEP = Duration.ofHours(1);
 
     private final BerthConfig config;
     private final Vertx vertx;
@@ -150,13 +156,21 @@ final class Wiring {
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
+        var audits = new JdbcAuditTrail(database);
+        var auditor =
+                new Auditor(audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), meters.registry());
         var events = new Events(Stream.of(
-                        Stream.of(new EventLog(), diagnosis, feed), meters.listeners().stream(), transferLog().stream())
+                        Stream.of(new EventLog(), diagnosis, feed, auditor),
+                        meters.listeners().stream(),
+                        transferLog().stream())
                 .<Events.Listener>flatMap(Function.identity())
                 .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var tokens = new JdbcApiTokens(database);
-        return demo.prepare()
+        return vertx.deployVerticle(auditor)
+                .compose(_ -> closedBy(() -> vertx.undeploy(auditor.deploymentID())))
+                .compose(_ -> sweep(audits))
+                .compose(_ -> demo.prepare())
                 .compose(logins -> operatorToken(tokens)
                         .compose(_ -> aside(() -> FtpServer.start(
                                 vertx,
@@ -189,8 +203,18 @@ final class Wiring {
                                                 server.network(),
                                                 events,
                                                 feed,
+                                                audits,
                                                 meters.exposition())))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
+    }
+
+    private Future<Void> sweep(AuditTrail audits) {
+        var sweep = new RetentionSweep(audits, config.audit().days(), Clock.systemUTC());
+        sweep.every(vertx, SWEEP);
+        return closedBy(() -> {
+            sweep.end();
+            return Future.succeededFuture();
+        });
     }
 
     private Optional<TransferLog> transferLog() {

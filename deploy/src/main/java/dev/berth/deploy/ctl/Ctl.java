@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             QuotaCommand.class,
             SessionsCommand.class,
             DataCommand.class,
+            AuditCommand.class,
             EventsCommand.class,
             JobsCommand.class,
             StateCommand.class,

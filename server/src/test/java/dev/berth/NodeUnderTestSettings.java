@@ -1,6 +1,7 @@
 package dev.berth;
 
 import dev.berth.config.AdminConfig;
+import dev.berth.config.AuditConfig;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.CommandConfig;
 import dev.berth.config.DatabaseConfig;
@@ -193,6 +194,7 @@ public record NodeUnderTestSettings(
                 storage(directory),
                 new CommandConfig(2, 1 << 20, true, true, true, 100),
                 new AdminConfig("127.0.0.1", 0),
+                new AuditConfig(90, 1000),
                 new DemoConfig(false, 2121, 30000),
                 new LogConfig(LogConfig.Format.TEXT, "info"));
     }

@@ -18,6 +18,7 @@ import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.Logins;
+import dev.berth.audit.AuditTrail;
 import dev.berth.certificate.Certificates;
 import dev.berth.config.AdminConfig;
 import dev.berth.diagnosis.Diagnosis;
@@ -65,6 +66,7 @@ public final class AdminApi extends VerticleBase {
     /// @param network as the node sees it
     /// @param events told of each call
     /// @param feed hands events to those who listen
+    /// @param audits the audit record
     /// @param metrics what the node measures
     public record Adapters(
             Directory directory,
@@ -85,6 +87,7 @@ public final class AdminApi extends VerticleBase {
             NodeNetwork network,
             Events events,
             EventFeed feed,
+            AuditTrail audits,
             Exposition metrics) {}
 
     /// @param node this node's id

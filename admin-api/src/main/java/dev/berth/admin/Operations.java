@@ -4,6 +4,7 @@ import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.accounts.BatchOperations;
 import dev.berth.admin.administrators.AdministratorOperations;
 import dev.berth.admin.administrators.LoginOperations;
+import dev.berth.admin.audit.AuditOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -91,6 +92,7 @@ final class Operations {
                                 .all(),
                         new LimitOperations(adapters.directory(), adapters.limits(), changes).all(),
                         new NodeOperations(vertx, changes.node()).all(),
+                        new AuditOperations(adapters.directory(), adapters.audits()).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), scopes).all(),
                         new AdministratorOperations(adapters.directory(), adapters.administrators()).all(),

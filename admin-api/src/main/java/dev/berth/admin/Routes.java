@@ -160,6 +160,7 @@ final class Routes {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         request.addEndHandler(_ -> events.publish(new Event.Administered(
                 caller.name(),
+                request.request().remoteAddress().hostAddress(),
                 operation.id(),
                 request.normalizedPath(),
                 request.response().getStatusCode())));

@@ -13,6 +13,7 @@ import dev.berth.account.KeptJobs;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.admin.events.EventFeed;
+import dev.berth.audit.Auditor;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.Machine;
 import dev.berth.config.Settings;
@@ -25,6 +26,7 @@ import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
+import dev.berth.jdbc.JdbcAuditTrail;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
@@ -44,6 +46,7 @@ import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.Sealing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -82,6 +85,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private Passwords passwords;
     private FtpServer ftp;
     private AdminApi api;
+    private Auditor auditor;
     private Directory directory;
     private Accounts accounts;
     private ApiTokens tokens;
@@ -115,7 +119,11 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         administrators = new JdbcAdministrators(database, passwords);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
-        var events = new Events(List.of(diagnosis, feed));
+        var audits = new JdbcAuditTrail(database);
+        auditor = new Auditor(
+                audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), new SimpleMeterRegistry());
+        await(vertx.deployVerticle(auditor));
+        var events = new Events(List.of(diagnosis, feed, auditor));
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)), true);
         ftp = await(FtpServer.start(
@@ -151,6 +159,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         ftp.network(),
                         events,
                         feed,
+                        audits,
                         new Exposition("text/plain", () -> "berth_under_test 1\n")));
         await(vertx.deployVerticle(api));
     }
@@ -158,6 +167,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         await(ftp.stop());
+        await(vertx.undeploy(auditor.deploymentID()));
         await(quotas.close());
         await(storage.close());
         await(passwords.close());

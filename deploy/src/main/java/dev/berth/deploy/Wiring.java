@@ -6,8 +6,12 @@ import dev.berth.account.ApiTokens;
 import dev.berth.admin.AdminApi;
 import dev.berth.admin.events.EventFeed;
 import dev.berth.admin.health.HealthListener;
+import dev.berth.audit.AuditTrail;
+import dev.berth.audit.Auditor;
+import dev.berth.audit.RetentionSweep;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
+import dev.berth.deploy.xferlog.TransferLog;
 import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
@@ -18,6 +22,7 @@ import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
+import dev.berth.jdbc.JdbcAuditTrail;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
@@ -43,8 +48,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -61,6 +69,7 @@ final class Wiring {
 
     private static final long LONGEST_ON_A_LOOP_MILLIS = 200;
     private static final long RECOUNT_MILLIS = 60_000;
+    private static final Duration SWEEP = Duration.ofHours(1);
 
     private final BerthConfig config;
     private final Vertx vertx;
@@ -151,11 +160,21 @@ final class Wiring {
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
-        var events = new Events(Stream.concat(Stream.of(new EventLog(), diagnosis, feed), meters.listeners().stream())
+        var audits = new JdbcAuditTrail(database);
+        var auditor =
+                new Auditor(audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), meters.registry());
+        var events = new Events(Stream.of(
+                        Stream.of(new EventLog(), diagnosis, feed, auditor),
+                        meters.listeners().stream(),
+                        transferLog().stream())
+                .<Events.Listener>flatMap(Function.identity())
                 .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var tokens = new JdbcApiTokens(database);
-        return demo.prepare()
+        return vertx.deployVerticle(auditor)
+                .compose(_ -> closedBy(() -> vertx.undeploy(auditor.deploymentID())))
+                .compose(_ -> sweep(audits))
+                .compose(_ -> demo.prepare())
                 .compose(logins -> operatorToken(tokens)
                         .compose(_ -> aside(() -> FtpServer.start(
                                 vertx,
@@ -195,8 +214,32 @@ final class Wiring {
                                                         server.network(),
                                                         events,
                                                         feed,
+                                                        audits,
                                                         meters.exposition()))))
                                 .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
+    }
+
+    private Future<Void> sweep(AuditTrail audits) {
+        var sweep = new RetentionSweep(audits, config.audit().days(), Clock.systemUTC());
+        sweep.every(vertx, SWEEP);
+        return closedBy(() -> {
+            sweep.end();
+            return Future.succeededFuture();
+        });
+    }
+
+    private Optional<TransferLog> transferLog() {
+        try {
+            Optional<TransferLog> log =
+                    TransferLog.open(config.log(), Clock.system(ZoneId.systemDefault()), meters.registry());
+            log.ifPresent(opened -> closing.addLast(() -> aside(() -> {
+                opened.close();
+                return Future.succeededFuture();
+            })));
+            return log;
+        } catch (IOException e) {
+            throw StartFailed.unavailable("Berth cannot start: " + e.getMessage() + ".", e);
+        }
     }
 
     /// Takes a step on a worker: what is made for the first time reads classes and the system's randomness, for

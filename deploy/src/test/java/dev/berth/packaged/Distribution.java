@@ -19,6 +19,9 @@ public final class Distribution {
     /// The start script of the distribution.
     static final Path BERTH = HOME.resolve("bin/berth");
 
+    /// What fail2ban is told of the log.
+    static final Path FAIL2BAN_FILTER = HOME.resolve("fail2ban/filter.d/berth.conf");
+
     private Distribution() {}
 
     /// A directory for what tests leave to be read by people.

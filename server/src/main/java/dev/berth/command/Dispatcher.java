@@ -130,30 +130,8 @@ public final class Dispatcher {
     /// Answers the end of a transfer.
     public Step ended(Outcome outcome, Transferring session) {
         Reply reply = outcome instanceof Outcome.Completed ? completed(session) : Failures.toReply(outcome);
-        var after = session.after();
-        events.publish(new Event.TransferEnded(
-                after.origin().session(),
-                after.account(),
-                session.verb(),
-                session.path().toString(),
-                reply.code().number(),
-                session.transfer().octets(),
-                session.transfer().age()));
-        Unfinished.of(outcome, after).ifPresent(events::publish);
-        session.transfer()
-                .facts()
-                .ifPresent(facts -> events.publish(new Event.DataSecured(
-                        after.origin().session(),
-                        after.account(),
-                        facts.protocol(),
-                        facts.resumed(),
-                        outcome instanceof Outcome.Completed
-                                && session.transfer().hasEndedUnsaid(),
-                        after.parameters().preferences().client())));
-        if (outcome instanceof Outcome.StorageFailed failure && Failures.isOurs(failure.cause())) {
-            events.publish(new Event.CommandFailed(after.origin().session(), session.verb(), failure.cause()));
-        }
-        return speech.said(new Step(List.of(reply), after, Step.Then.READ_ON));
+        TransferEnds.tell(outcome, session, reply, events);
+        return speech.said(new Step(List.of(reply), session.after(), Step.Then.READ_ON));
     }
 
     private Step sentAway(SessionState session) {
@@ -221,15 +199,30 @@ public final class Dispatcher {
         if (command instanceof FtpCommand.Open<A> open) {
             return open.run(parse(command.spec(), line), cleared);
         }
+        var deed = new Deed<>(
+                command.spec(), user -> parse(command.spec(), speech.heard(line, user)), before(session), events);
+        return Future.succeededFuture()
+                .compose(_ -> act(command, session, cleared, clientGone, deed))
+                .recover(cause -> deed.refused(cause, cleared));
+    }
+
+    private <A> Future<Step> act(
+            FtpCommand<A> command,
+            SessionState session,
+            SessionState cleared,
+            BooleanSupplier clientGone,
+            Deed<A> deed) {
         LoggedIn user = authorised(command.spec(), cleared);
-        A argument = parse(command.spec(), speech.heard(line, user));
+        A argument = deed.argument(user);
         return switch (command) {
             case FtpCommand.Open<A> open -> open.run(argument, cleared);
             case FtpCommand.Family<A> _ -> throw new IllegalStateException("a family within a family");
-            case FtpCommand.Restricted<A> restricted -> restricted.run(argument, user);
+            case FtpCommand.Restricted<A> restricted ->
+                restricted.run(argument, user).map(step -> deed.answered(step, user));
             case FtpCommand.TakesLong<A> longer ->
-                Future.succeededFuture(begin(longer, argument, before(session), user));
-            case FtpCommand.AfterRenameFrom<A> second -> second.run(argument, renameFrom(session), user);
+                Future.succeededFuture(begin(longer, argument, before(session), user, deed));
+            case FtpCommand.AfterRenameFrom<A> second ->
+                second.run(argument, renameFrom(session), user).map(step -> deed.answered(step, user));
             case FtpCommand.Sends<A> sends -> {
                 movements.require(user);
                 yield sends.open(argument, user)
@@ -244,13 +237,14 @@ public final class Dispatcher {
     }
 
     /// The reply comes when the task has ended: until then the session works.
-    private <A> Step begin(FtpCommand.TakesLong<A> command, A argument, Pending before, LoggedIn user) {
+    private <A> Step begin(FtpCommand.TakesLong<A> command, A argument, Pending before, LoggedIn user, Deed<A> deed) {
         String verb = command.spec().name();
         var task = new LongTask();
         Future<Step> ended = longTasks
                 .run(user.account().tenant().id(), () -> command.run(argument, before, user, task))
                 .recover(cause ->
                         Future.succeededFuture(failed(verb, task.isCancelled() ? calledOff(cause) : cause, user)))
+                .map(step -> deed.answered(step, user))
                 .map(speech::said);
         return new Step(List.of(), user.working(task, verb, ended), Step.Then.READ_ON);
     }

@@ -6,6 +6,7 @@ import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.Step;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 
 /// What follows a wrong password, wherever it was given: it is told, it is answered late (RFC 2577 §5), and a session
@@ -17,7 +18,17 @@ record WrongPassword(Commands.Needs needs) {
     /// @param login the text after USER, an octet string
     void tell(SessionState session, String login, LoginRefused.Reason reason) {
         var origin = session.origin();
-        needs.events().publish(new Event.LoginDenied(origin.session(), login, origin.client(), reason));
+        needs.events()
+                .publish(new Event.LoginDenied(origin.session(), tenant(session), login, origin.client(), reason));
+    }
+
+    private static TenantId tenant(SessionState session) {
+        return switch (session) {
+            case SessionState.Identified identified -> identified.tenant();
+            case SessionState.LoggedIn user -> user.account().tenant().id();
+            case SessionState.Busy busy -> busy.after().account().tenant().id();
+            case Greeted _, SessionState.Closed _ -> TenantId.NOBODY;
+        };
     }
 
     /// Answers a fixed time after the question, whatever was verified and how long that took, since some stored

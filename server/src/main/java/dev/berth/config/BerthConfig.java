@@ -16,6 +16,7 @@ public record BerthConfig(
         StorageConfig storage,
         CommandConfig command,
         AdminConfig admin,
+        AuditConfig audit,
         DemoConfig demo,
         LogConfig log) {
 
@@ -39,10 +40,12 @@ public record BerthConfig(
         StorageConfig storage = StorageConfig.read(values, node.data());
         CommandConfig command = CommandConfig.read(values);
         AdminConfig admin = AdminConfig.read(values);
+        AuditConfig audit = AuditConfig.read(values);
         DemoConfig demo = DemoConfig.read(values, admin.port());
         LogConfig log = LogConfig.read(values);
         values.refuseFaults();
         return new BerthConfig(
-                node, database, login, session, passive, transfer, tls, proxy, storage, command, admin, demo, log);
+                node, database, login, session, passive, transfer, tls, proxy, storage, command, admin, audit, demo,
+                log);
     }
 }

@@ -23,6 +23,7 @@ public final class Settings {
                     StorageConfig.SETTINGS,
                     CommandConfig.SETTINGS,
                     AdminConfig.SETTINGS,
+                    AuditConfig.SETTINGS,
                     DemoConfig.SETTINGS,
                     LogConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)

@@ -26,6 +26,12 @@ public final class Database {
     /// and should not do so on connections that logins need.
     private static final int TRANSACTIONS = 2;
 
+    /// The audit record has a connection for itself.
+    private static final int AUDITS = 1;
+
+    /// Those that are not for single statements.
+    private static final int KEPT_APART = TRANSACTIONS + AUDITS;
+
     private static final int ACQUIRE_MILLIS = 5_000;
 
     private final Vertx vertx;
@@ -34,14 +40,18 @@ public final class Database {
     private final WorkerExecutor workers;
     private final Revisions revisions;
     private final Transactions transactions;
+    private final WorkerExecutor auditor;
+    private final Transactions audits;
 
     private Database(Vertx vertx, HikariDataSource source, DatabaseUrl url) {
         this.vertx = vertx;
         this.source = source;
-        this.pool = JDBCPool.pool(vertx, source, poolOptions(source.getMaximumPoolSize() - TRANSACTIONS));
+        this.pool = JDBCPool.pool(vertx, source, poolOptions(source.getMaximumPoolSize() - KEPT_APART));
         this.revisions = new Revisions(pool);
         this.workers = vertx.createSharedWorkerExecutor("berth-database", TRANSACTIONS);
         this.transactions = new Transactions(source, workers, url.place(), revisions);
+        this.auditor = vertx.createSharedWorkerExecutor("berth-audit", AUDITS);
+        this.audits = new Transactions(source, auditor, url.place(), revisions);
     }
 
     /// Opens `database.url`, or the embedded database `database/berth` under `node.data`, and brings its tables up
@@ -67,12 +77,17 @@ public final class Database {
 
     /// How many statements of [#pool] run at once.
     int width() {
-        return source.getMaximumPoolSize() - TRANSACTIONS;
+        return source.getMaximumPoolSize() - KEPT_APART;
     }
 
     /// What must be one transaction.
     Transactions transactions() {
         return transactions;
+    }
+
+    /// Transactions of the audit record, one at a time; nothing else waits for them.
+    Transactions audits() {
+        return audits;
     }
 
     /// What is known of changes.
@@ -95,7 +110,8 @@ public final class Database {
                             return null;
                         },
                         false))
-                .eventually(workers::close);
+                .eventually(workers::close)
+                .eventually(auditor::close);
     }
 
     private static Future<Database> connect(Vertx vertx, DatabaseUrl url, DatabaseConfig config) {
@@ -128,7 +144,7 @@ public final class Database {
         hikari.setJdbcUrl(url.jdbc());
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
-        hikari.setMaximumPoolSize(Math.max(config.poolSize(), TRANSACTIONS + 1));
+        hikari.setMaximumPoolSize(Math.max(config.poolSize(), KEPT_APART + 1));
         hikari.setMinimumIdle(1); // never none: H2 closes its file with the last connection
         hikari.setConnectionTimeout(ACQUIRE_MILLIS);
         hikari.setInitializationFailTimeout(1);

@@ -3,6 +3,7 @@ package dev.berth.observe;
 import dev.berth.account.Account;
 import dev.berth.account.LoginRefused;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -24,10 +25,12 @@ public sealed interface Event {
     /// An administrator called an operation of the admin API.
     ///
     /// @param administrator the name of the token
+    /// @param client the address of the caller
     /// @param operation what was called, such as `setPassive`
     /// @param path on what, such as `/api/v1/tenants/north/passive`
     /// @param status the HTTP status of the answer
-    record Administered(String administrator, String operation, String path, int status) implements Event {}
+    record Administered(String administrator, String client, String operation, String path, int status)
+            implements Event {}
 
     /// A certificate ends; published when that is soon, or over.
     ///
@@ -87,8 +90,9 @@ public sealed interface Event {
 
     /// A login was not accepted.
     ///
+    /// @param tenant that the listener or the login named; [TenantId#NOBODY] if there is none
     /// @param login the text after USER
-    record LoginDenied(long session, String login, SocketAddress client, LoginRefused.Reason reason)
+    record LoginDenied(long session, TenantId tenant, String login, SocketAddress client, LoginRefused.Reason reason)
             implements OfSession {}
 
     /// A transfer begins: 150 was said.
@@ -99,11 +103,22 @@ public sealed interface Event {
 
     /// A transfer ended.
     ///
+    /// @param client where its control connection comes from
     /// @param verb the command, such as `RETR`
     /// @param path the file or directory, an octet string
+    /// @param ascii whether line ends were converted (TYPE A)
     /// @param reply the code of the final reply, such as 226
     /// @param octets how many went over the data connection
-    record TransferEnded(long session, Account account, String verb, String path, int reply, long octets, Duration took)
+    record TransferEnded(
+            long session,
+            Account account,
+            InetSocketAddress client,
+            String verb,
+            String path,
+            boolean ascii,
+            int reply,
+            long octets,
+            Duration took)
             implements OfSession {}
 
     /// A transfer whose data connection was there did not come to its end; told right after [TransferEnded].
@@ -132,6 +147,20 @@ public sealed interface Event {
         GARBLED,
         /// The storage failed.
         STORAGE
+    }
+
+    /// A command that has to do with files, or with the user's password, was answered, whether it was carried out or
+    /// refused. Of a transfer this is told only if it was refused before it began.
+    ///
+    /// @param verb the command, such as `DELE`; of SITE, the word behind it
+    /// @param paths of what it named, each an octet string, in its order
+    /// @param reply the code of the reply
+    record Deed(long session, Account account, InetSocketAddress client, String verb, List<String> paths, int reply)
+            implements OfSession {
+
+        public Deed {
+            paths = List.copyOf(paths);
+        }
     }
 
     /// A command failed for a reason that the client was not told in full.

@@ -41,6 +41,7 @@ public final class EventLog implements Events.Listener {
             case Event.NodeTurned turned -> log(turned);
             case Event.CertificatesKnown _ -> {} // meters
             case Event.TransferStarted _ -> {} // its end is told
+            case Event.Deed _ -> {} // the audit record has it
             case Event.Heard _, Event.Replied _, Event.TransferFailed _ -> {} // the diagnosis has them
         }
     }

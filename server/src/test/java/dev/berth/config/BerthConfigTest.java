@@ -95,6 +95,7 @@ class BerthConfigTest {
                                 0755),
                         new CommandConfig(2, 65_536, true, false, false, 200),
                         new AdminConfig("127.0.0.1", 8421),
+                        new AuditConfig(90, 50_000),
                         new DemoConfig(true, 2121, 30_000),
                         new LogConfig(LogConfig.Format.TEXT, "info")));
     }

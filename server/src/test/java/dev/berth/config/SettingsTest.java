@@ -71,6 +71,7 @@ class SettingsTest {
     void sections_know_their_settings() {
         assertThat(Settings.isSection("login.argon2")).isTrue();
         assertThat(Settings.isSection("login.arg")).isFalse();
-        assertThat(List.of(Settings.in("log").split(", "))).containsExactly("log.format", "log.level");
+        assertThat(List.of(Settings.in("demo").split(", ")))
+                .containsExactly("demo.enabled", "demo.port", "demo.passivePort");
     }
 }

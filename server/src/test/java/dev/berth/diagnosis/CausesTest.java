@@ -47,7 +47,16 @@ class CausesTest {
     }
 
     private static Event.OfSession ended(int reply) {
-        return new Event.TransferEnded(1, ALICE, "RETR", "/a", reply, 4096, Duration.ofSeconds(3));
+        return new Event.TransferEnded(
+                1,
+                ALICE,
+                new InetSocketAddress(CLIENT, 40_000),
+                "RETR",
+                "/a",
+                false,
+                reply,
+                4096,
+                Duration.ofSeconds(3));
     }
 
     private static Event.DataMissing missing(boolean routable, InetAddress told, InetAddress... strangers) {

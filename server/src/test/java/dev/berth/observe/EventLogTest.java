@@ -74,14 +74,15 @@ class EventLogTest {
 
     @Test
     void one_line_per_denied_login_with_the_octets_as_text() {
-        log.on(new Event.LoginDenied(7, "bj\u00c3\u00b6rn", CLIENT, LoginRefused.Reason.WRONG_CREDENTIALS));
+        log.on(new Event.LoginDenied(
+                7, new TenantId(1), "bj\u00c3\u00b6rn", CLIENT, LoginRefused.Reason.WRONG_CREDENTIALS));
         assertThat(line())
                 .isEqualTo("INFO login denied session=7 login=bj\u00f6rn client=192.0.2.7 reason=wrong_credentials");
     }
 
     @Test
     void one_line_per_transfer() {
-        log.on(new Event.TransferEnded(7, ALICE, "RETR", "/a b.txt", 226, 12, Duration.ofMillis(34)));
+        log.on(new Event.TransferEnded(7, ALICE, CLIENT, "RETR", "/a b.txt", false, 226, 12, Duration.ofMillis(34)));
         assertThat(line())
                 .isEqualTo("INFO transfer ended tenant=north user=alice session=7 verb=RETR path=/a b.txt reply=226"
                         + " octets=12 millis=34");

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             SessionsCommand.class,
             NodesCommand.class,
             DataCommand.class,
+            AuditCommand.class,
             EventsCommand.class,
             JobsCommand.class,
             StateCommand.class,

@@ -55,6 +55,20 @@ class CtlTest {
     }
 
     @Test
+    void the_audit_record_is_asked_for_as_much_as_is_wanted() throws IOException {
+        String body = "{\"items\":[{\"at\":\"2027-01-31T12:00:00Z\",\"operation\":\"upload\",\"result\":\"done\","
+                + "\"paths\":[\"/a\"]}],\"next\":\"1.2.3\"}";
+        HttpServer server = server(200, body);
+        try {
+            assertThat(run(server, "audit", "list", "--tenant", "north", "--last", "3"))
+                    .isZero();
+            assertThat(out.toString()).contains("OPERATION", "upload", "/a").hasLineCount(4);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void a_refusal_is_told_field_by_field() throws IOException {
         HttpServer server = server(
                 409,

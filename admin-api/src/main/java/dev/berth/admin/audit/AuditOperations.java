@@ -1,0 +1,87 @@
+package dev.berth.admin.audit;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.Fields;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.audit.AuditQuery;
+import dev.berth.audit.AuditTrail;
+import dev.berth.endpoint.Directory;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/audit` and `/tenants/{tenant}/audit`. Nothing here changes or removes a record.
+public final class AuditOperations {
+
+    private static final int MOST_DAYS = 36_500;
+
+    private final Directory directory;
+    private final AuditTrail trail;
+
+    public AuditOperations(Directory directory, AuditTrail trail) {
+        this.directory = directory;
+        this.trail = trail;
+    }
+
+    /// All of them, with who may call them.
+    public List<Operation> all() {
+        return List.of(
+                new Operation("listAudit", Set.of(OPERATOR, AUDITOR), this::listAll),
+                new Operation("listTenantAudit", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
+                new Operation("getAuditRetention", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::retention),
+                new Operation("setAuditRetention", Set.of(OPERATOR), this::retain));
+    }
+
+    private Future<Answer> listAll(Call call) {
+        if (call.caller().tenant().isPresent()) {
+            throw Problem.of(
+                    Kind.FORBIDDEN, "These are the records of all; an auditor of one tenant reads that tenant's");
+        }
+        return found(AuditFilters.query(call, Optional.empty()), call);
+    }
+
+    private Future<Answer> list(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> found(
+                        AuditFilters.query(call, Optional.of(berth.tenant().id())), call));
+    }
+
+    private Future<Answer> found(AuditQuery query, Call call) {
+        return trail.find(query)
+                .map(found -> Answer.ok(AuditJson.page(found, call.page().limit())));
+    }
+
+    private Future<Answer> retention(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> trail.retention(berth.tenant().id()))
+                .map(days -> Answer.ok(json(days)));
+    }
+
+    private Future<Answer> retain(Call call) {
+        Optional<Integer> days = Fields.read(
+                call.body(),
+                fields -> Optional.of(
+                        fields.present("days")
+                                ? fields.number("days", "a whole number from 1 to " + MOST_DAYS, 1, MOST_DAYS)
+                                : Optional.<Integer>empty()));
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> trail.retain(berth.tenant().id(), days))
+                .map(_ -> Answer.ok(json(days)));
+    }
+
+    private static JsonObject json(Optional<Integer> days) {
+        var json = new JsonObject();
+        days.ifPresent(number -> json.put("days", number));
+        return json;
+    }
+}

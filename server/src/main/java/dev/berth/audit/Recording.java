@@ -1,0 +1,277 @@
+package dev.berth.audit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.berth.account.Account;
+import dev.berth.audit.AuditRecord.Result;
+import dev.berth.observe.Event;
+import dev.berth.tenant.TenantId;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Which events are recorded, and as what.
+final class Recording {
+
+    /// What reads is not recorded, unless it was not allowed; an export is.
+    private static final Pattern READS = Pattern.compile("(get|list|read|stream|find|explain)[A-Z].*|openapi");
+
+    private static final Pattern TENANT = Pattern.compile("/api/v1/tenants/([a-z0-9-]{1,63})(/.*)?");
+    private static final int FORBIDDEN = 403;
+    private static final int LOGGED_IN = 230;
+    private static final int NOT_LOGGED_IN = 530;
+    private static final int NOT_AVAILABLE = 421;
+    private static final int LONGEST = 4096;
+    private static final int LONGEST_TOGETHER = 8192;
+    private static final int LONGEST_CLIENT = 64;
+    private static final String MORE = "\u2026";
+
+    /// Verbs by what they do.
+    private static final Map<String, String> OPERATIONS = Map.ofEntries(
+            Map.entry("RETR", "download"),
+            Map.entry("STOR", "upload"),
+            Map.entry("STOU", "upload"),
+            Map.entry("APPE", "upload"),
+            Map.entry("DELE", "delete"),
+            Map.entry("RNFR", "rename"),
+            Map.entry("RNTO", "rename"),
+            Map.entry("MKD", "make-directory"),
+            Map.entry("MKDIR", "make-directory"),
+            Map.entry("RMD", "remove-directory"),
+            Map.entry("RMDIR", "remove-directory"),
+            Map.entry("RMDA", "remove-tree"),
+            Map.entry("CHMOD", "change-mode"),
+            Map.entry("MFF", "change-facts"),
+            Map.entry("MFMT", "change-time"),
+            Map.entry("UTIME", "change-time"),
+            Map.entry("CPFR", "copy"),
+            Map.entry("CPTO", "copy"),
+            Map.entry("COPY", "copy"),
+            Map.entry("COMB", "join"),
+            Map.entry("SYMLINK", "link"),
+            Map.entry("PSWD", "change-password"));
+
+    private final String node;
+
+    /// @param node its id
+    Recording(String node) {
+        this.node = node;
+    }
+
+    /// Whether such an event may be worth a record; cheap, for the thread that it happens on.
+    static boolean isOfInterest(Event event) {
+        return switch (event) {
+            case Event.LoginAccepted _, Event.LoginDenied _, Event.SessionCut _, Event.Administered _ -> true;
+            case Event.TransferEnded ended -> OPERATIONS.containsKey(ended.verb());
+            case Event.Deed command -> OPERATIONS.containsKey(command.verb()) && !isHalf(command);
+            default -> false;
+        };
+    }
+
+    /// The first of two commands does nothing by itself.
+    private static boolean isHalf(Event.Deed command) {
+        return command.reply() < 400
+                && (command.verb().equals("RNFR") || command.verb().equals("CPFR"));
+    }
+
+    /// The record of an event; empty for none.
+    Optional<AuditRecord> of(Event event, AuditKey key) {
+        return switch (event) {
+            case Event.LoginAccepted login ->
+                Optional.of(of(key, login.account(), login.client(), login.session(), "login", LOGGED_IN));
+            case Event.LoginDenied denied -> Optional.of(denied(denied, key));
+            case Event.SessionCut cut -> Optional.of(cut(cut, key));
+            case Event.TransferEnded ended ->
+                Optional.of(files(
+                        of(
+                                key,
+                                ended.account(),
+                                ended.client(),
+                                ended.session(),
+                                operation(ended.verb()),
+                                ended.reply()),
+                        List.of(ended.path()),
+                        ended.octets()));
+            case Event.Deed command ->
+                Optional.of(files(
+                        of(
+                                key,
+                                command.account(),
+                                command.client(),
+                                command.session(),
+                                operation(command.verb()),
+                                command.reply()),
+                        command.paths(),
+                        0));
+            case Event.Administered done -> administered(done, key);
+            default -> Optional.empty();
+        };
+    }
+
+    /// The record of records that were not kept.
+    AuditRecord loss(AuditKey key, long records) {
+        return new AuditRecord(
+                key,
+                node,
+                TenantId.NOBODY,
+                "",
+                "",
+                "",
+                0,
+                "records-lost",
+                List.of(),
+                0,
+                Result.FAILED,
+                0,
+                records + " records before this one were lost");
+    }
+
+    private static String operation(String verb) {
+        return OPERATIONS.getOrDefault(verb, verb);
+    }
+
+    private AuditRecord of(
+            AuditKey key, Account account, SocketAddress client, long session, String operation, int code) {
+        return new AuditRecord(
+                key,
+                node,
+                account.tenant().id(),
+                account.tenant().slug().value(),
+                account.user().value(),
+                host(client),
+                session,
+                operation,
+                List.of(),
+                0,
+                result(code),
+                code,
+                "");
+    }
+
+    private static AuditRecord files(AuditRecord record, List<String> paths, long octets) {
+        return new AuditRecord(
+                record.key(),
+                record.node(),
+                record.tenant(),
+                record.slug(),
+                record.actor(),
+                record.client(),
+                record.session(),
+                record.operation(),
+                texts(paths),
+                octets,
+                record.result(),
+                record.code(),
+                record.detail());
+    }
+
+    private AuditRecord denied(Event.LoginDenied denied, AuditKey key) {
+        boolean refused = switch (denied.reason()) {
+            case WRONG_CREDENTIALS, TENANT_BLOCKED -> true;
+            case BUSY, UNAVAILABLE -> false;
+        };
+        return new AuditRecord(
+                key,
+                node,
+                denied.tenant(),
+                "",
+                text(denied.login()),
+                host(denied.client()),
+                denied.session(),
+                "login",
+                List.of(),
+                0,
+                refused ? Result.REFUSED : Result.FAILED,
+                refused ? NOT_LOGGED_IN : NOT_AVAILABLE,
+                lower(denied.reason()));
+    }
+
+    private AuditRecord cut(Event.SessionCut cut, AuditKey key) {
+        return new AuditRecord(
+                key,
+                node,
+                TenantId.NOBODY,
+                "",
+                "",
+                host(cut.client()),
+                cut.session(),
+                "session-cut",
+                List.of(),
+                0,
+                Result.REFUSED,
+                0,
+                lower(cut.reason()));
+    }
+
+    private Optional<AuditRecord> administered(Event.Administered done, AuditKey key) {
+        if (READS.matcher(done.operation()).matches() && done.status() != FORBIDDEN) {
+            return Optional.empty();
+        }
+        Matcher tenant = TENANT.matcher(done.path());
+        return Optional.of(new AuditRecord(
+                key,
+                node,
+                TenantId.NOBODY,
+                tenant.matches() ? tenant.group(1) : "",
+                shortened(done.administrator()),
+                shortened(done.client(), LONGEST_CLIENT),
+                0,
+                done.operation(),
+                List.of(shortened(done.path())),
+                0,
+                done.status() < 400 ? Result.DONE : done.status() < 500 ? Result.REFUSED : Result.FAILED,
+                done.status(),
+                ""));
+    }
+
+    /// A reply of 4yz says that it may be tried again, one of 5yz that it was refused (RFC 959 §4.2.1).
+    private static Result result(int reply) {
+        return reply < 400 ? Result.DONE : reply < 500 ? Result.FAILED : Result.REFUSED;
+    }
+
+    private static String host(SocketAddress client) {
+        return client instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : shortened(client.toString(), LONGEST_CLIENT);
+    }
+
+    /// A command may name very many.
+    private static List<String> texts(List<String> paths) {
+        List<String> texts = new ArrayList<>();
+        int together = 0;
+        for (String path : paths) {
+            String text = text(path);
+            together += text.length();
+            if (together > LONGEST_TOGETHER) {
+                texts.add(MORE);
+                break;
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /// What clients write are octets; a database keeps text without NUL.
+    private static String text(String octets) {
+        return shortened(new String(octets.getBytes(ISO_8859_1), UTF_8).replace('\0', '\ufffd'));
+    }
+
+    private static String shortened(String text) {
+        return shortened(text, LONGEST);
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + MORE;
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -7,6 +7,7 @@ import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.command.Commands;
 import dev.berth.command.Dispatcher;
+import dev.berth.command.IdleLimits;
 import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
@@ -100,7 +101,13 @@ public final class FtpServer {
                 adapters.events(),
                 new LongTasks(config.command().longPerTenant()),
                 manners);
-        var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
+        var serving = new ControlListener.Serving(
+                dispatcher,
+                config.session(),
+                new IdleLimits(places, config.session()),
+                adapters.events(),
+                sessions,
+                tls);
         var berths = new RunningBerths(vertx, config, loops, random, serving, places, ephemeral);
         return vertx.deployVerticle(new TenantSupervisor(config.node(), adapters.directory(), berths, manners))
                 .map(id -> new FtpServer(

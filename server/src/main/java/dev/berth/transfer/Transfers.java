@@ -2,18 +2,14 @@ package dev.berth.transfer;
 
 import dev.berth.config.TransferConfig;
 import dev.berth.net.DataSocket;
-import dev.berth.net.Dialer;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.TransferMode;
 import dev.berth.storage.StorageException;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +20,7 @@ public final class Transfers {
 
     private final TransferConfig config;
     private final TlsTimes tls;
-    private final Events events;
+    private final Dialling dialling;
     private final AtomicInteger running = new AtomicInteger();
 
     /// @param tls how long TLS may take
@@ -32,7 +28,7 @@ public final class Transfers {
     public Transfers(TransferConfig config, TlsTimes tls, Events events) {
         this.config = config;
         this.tls = tls;
-        this.events = events;
+        this.dialling = new Dialling(config.activeConnectTimeout(), events);
     }
 
     /// How long TLS may take on a data connection.
@@ -45,7 +41,7 @@ public final class Transfers {
     ///
     /// @param session the context of the session
     public Transfer send(DataPort port, DataSecurity security, Outgoing source, Context session) {
-        var transfer = new Transfer(port, config.idleTimeout(), source::stop);
+        var transfer = new Transfer(port, idleTimeout(port), source::stop);
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(transfer, socket, held, Sending.of(source, socket)))
@@ -60,7 +56,7 @@ public final class Transfers {
     ///     a client that dies ends its data connection exactly as one that has sent everything
     public Transfer receive(
             DataPort port, DataSecurity security, Incoming sink, Context session, BooleanSupplier clientGone) {
-        var transfer = new Transfer(port, config.idleTimeout(), () -> {});
+        var transfer = new Transfer(port, idleTimeout(port), () -> {});
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(
@@ -77,46 +73,15 @@ public final class Transfers {
         return running.get();
     }
 
+    private Duration idleTimeout(DataPort port) {
+        return port.asked().flatMap(asker -> asker.rules().idle().data()).orElse(config.idleTimeout());
+    }
+
     private Future<DataSocket> connect(DataPort port, Context session) {
         return switch (port) {
             case DataPort.None _ -> Future.failedFuture(new Reservation.NotArrived("Use PASV or PORT first"));
             case DataPort.Passive passive -> passive.reservation().claim();
-            case DataPort.Active active -> dial(active, session);
-        };
-    }
-
-    private Future<DataSocket> dial(DataPort.Active active, Context session) {
-        Asker asker = active.asker();
-        long begun = System.nanoTime();
-        var from = new InetSocketAddress(asker.told(), active.fromPort());
-        return Dialer.dial(session, from, active.target(), config.activeConnectTimeout())
-                .onSuccess(_ -> events.publish(new Event.DataDialled(
-                        asker.session(),
-                        asker.tenant(),
-                        asker.client(),
-                        active.target(),
-                        Duration.ofNanos(System.nanoTime() - begun))))
-                .recover(cause -> {
-                    Dialer.Failure why = Dialer.Failure.of(cause);
-                    events.publish(new Event.DialFailed(
-                            asker.session(),
-                            asker.tenant(),
-                            asker.client(),
-                            active.target(),
-                            why.name().toLowerCase(Locale.ROOT)));
-                    return Future.failedFuture(new Reservation.NotArrived(words(why, active.target())));
-                });
-    }
-
-    private String words(Dialer.Failure why, InetSocketAddress target) {
-        String place = target.getAddress().getHostAddress() + " port " + target.getPort();
-        return switch (why) {
-            case TIMEOUT ->
-                "Your " + place + " did not answer within "
-                        + config.activeConnectTimeout().toSeconds()
-                        + " s; a firewall or router of yours lets nobody in, so use passive mode";
-            case REFUSED -> "Your " + place + " refused the connection; use passive mode";
-            case UNREACHABLE -> "Your " + place + " cannot be reached from here; use passive mode";
+            case DataPort.Active active -> dialling.dial(active, session);
         };
     }
 

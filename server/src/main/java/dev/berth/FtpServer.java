@@ -15,6 +15,7 @@ import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
 import dev.berth.endpoint.EphemeralPorts;
+import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.NodeNetwork;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
@@ -75,7 +76,7 @@ public final class FtpServer {
             SecureRandom random,
             EphemeralPorts ephemeral) {
         int loops = loops(config);
-        var places = new PassivePlaces();
+        var places = new PassivePlaces(config.passive().externalAddress().map(ExternalAddress::parse));
         var manners = new AllManners();
         var sessions = new Sessions(config.session().max());
         var times = new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout());

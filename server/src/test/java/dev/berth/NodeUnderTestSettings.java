@@ -159,7 +159,8 @@ public record NodeUnderTestSettings(
 
     private PassiveConfig passive() {
         Duration wait = crowd > 16 ? Duration.ofSeconds(5) : Duration.ofSeconds(1);
-        return new PassiveConfig(connectTimeout, wait, crowd, 4096, 4096, Duration.ofSeconds(1), 1024);
+        return new PassiveConfig(
+                connectTimeout, wait, crowd, 4096, 4096, Duration.ofSeconds(1), 1024, Optional.empty());
     }
 
     StorageConfig storage(Path directory) {

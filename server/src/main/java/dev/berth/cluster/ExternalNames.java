@@ -9,6 +9,7 @@ import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,11 @@ final class ExternalNames implements NodeNetwork {
     @Override
     public List<Inet4Address> told(String name) {
         return places.told(name);
+    }
+
+    @Override
+    public InetAddress automatic(InetAddress client, InetAddress dialled) {
+        return places.automatic(client, dialled);
     }
 
     @Override

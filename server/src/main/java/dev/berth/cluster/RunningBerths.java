@@ -9,6 +9,7 @@ import dev.berth.bus.Applied.TenantPorts;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.EphemeralPorts;
@@ -250,6 +251,10 @@ public final class RunningBerths {
 
     private void applyExternal(List<Berth> berths) {
         Map<String, Duration> names = new HashMap<>();
+        config.passive()
+                .externalAddress()
+                .filter(text -> ExternalAddress.parse(text) instanceof ExternalAddress.Name)
+                .ifPresent(name -> names.put(name, DataRules.Passive.DEFAULT.dnsRefresh()));
         for (Berth berth : berths) {
             places.rules(berth.tenant().id(), berth.external());
             places.data(berth.tenant().id(), berth.data());

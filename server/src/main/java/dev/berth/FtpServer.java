@@ -7,6 +7,7 @@ import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.command.Commands;
 import dev.berth.command.Dispatcher;
+import dev.berth.command.IdleLimits;
 import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
@@ -15,6 +16,7 @@ import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
 import dev.berth.endpoint.EphemeralPorts;
+import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.NodeNetwork;
 import dev.berth.limit.NodeLimits;
 import dev.berth.tenant.Slug;
@@ -82,7 +84,7 @@ public final class FtpServer {
             SecureRandom random,
             EphemeralPorts ephemeral) {
         int loops = loops(config);
-        var places = new PassivePlaces();
+        var places = new PassivePlaces(config.passive().externalAddress().map(ExternalAddress::parse));
         var manners = new AllManners();
         var limits = NodeLimits.none();
         var sessions = new Sessions(config.session().max(), config.session().staleAfter());
@@ -113,7 +115,13 @@ public final class FtpServer {
                 new LongTasks(config.command().longPerTenant()),
                 manners,
                 limits);
-        var serving = new ControlListener.Serving(dispatcher, config.session(), adapters.events(), sessions, tls);
+        var serving = new ControlListener.Serving(
+                dispatcher,
+                config.session(),
+                new IdleLimits(places, config.session()),
+                adapters.events(),
+                sessions,
+                tls);
         var berths = new RunningBerths(vertx, config, loops, random, serving, places, ephemeral);
         return vertx.deployVerticle(
                         new TenantSupervisor(config.node(), adapters.directory(), berths, manners, limits.tenants()))

@@ -32,7 +32,7 @@ import java.util.function.Function;
 
 /// A [Directory] in memory that keeps the contract: every change is whole or refused, has a revision of its own,
 /// and answers later, on the caller's context.
-final class MemoryDirectory implements Directory {
+class MemoryDirectory implements Directory {
 
     private final Map<TenantId, TenantManners> manners = new ConcurrentHashMap<>();
     private final Map<TenantId, Limits> limits = new ConcurrentHashMap<>();

@@ -13,6 +13,7 @@ import dev.berth.bus.Applied;
 import dev.berth.bus.RevisionHint;
 import dev.berth.certificate.CertificateOwner;
 import dev.berth.certificate.NewCertificate;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.TenantManners;
@@ -151,8 +152,17 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Changes how a tenant's clients are spoken to, and waits until that is in force.
     public void setManners(String tenant, TenantManners manners) {
-        long wanted =
-                awaited(directory.setManners(tenants.get(tenant).id(), manners)).revision();
+        announce(
+                awaited(directory.setManners(tenants.get(tenant).id(), manners)).revision());
+    }
+
+    /// Changes what a tenant allows of data connections, and waits until that is in force.
+    public void setData(String tenant, DataRules rules) {
+        announce(awaited(directory.setData(tenants.get(tenant).id(), rules)).revision());
+    }
+
+    /// Tells the supervisor of a change, and waits until it is in force.
+    private void announce(long wanted) {
         var hint = new RevisionHint(wanted, Optional.empty());
         var served = new AtomicLong();
         var consumer = vertx.eventBus()
@@ -160,7 +170,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                         Address.APPLIED,
                         message -> served.set(Applied.fromJson(message.body()).revision()));
         vertx.eventBus().publish(Address.REVISION, hint.toJson());
-        await("the manners to be in force", () -> served.get() >= wanted);
+        await("the change to be in force", () -> served.get() >= wanted);
         awaited(consumer.unregister());
     }
 

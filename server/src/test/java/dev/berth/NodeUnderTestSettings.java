@@ -166,7 +166,8 @@ public record NodeUnderTestSettings(
 
     private PassiveConfig passive() {
         Duration wait = crowd > 16 ? Duration.ofSeconds(5) : Duration.ofSeconds(1);
-        return new PassiveConfig(connectTimeout, wait, crowd, 4096, 4096, Duration.ofSeconds(1), 1024);
+        return new PassiveConfig(
+                connectTimeout, wait, crowd, 4096, 4096, Duration.ofSeconds(1), 1024, Optional.empty());
     }
 
     StorageConfig storage(Path directory) {
@@ -174,6 +175,11 @@ public record NodeUnderTestSettings(
     }
 
     BerthConfig config(Path directory) {
+        return config(directory, List.of(BALANCER));
+    }
+
+    /// @param balancers whose PROXY headers are believed
+    BerthConfig config(Path directory, List<String> balancers) {
         return new BerthConfig(
                 new NodeConfig("under-test", directory, ADDRESSES, Duration.ofMillis(500), 2),
                 new DatabaseConfig(Optional.empty(), "berth", "", 2),
@@ -190,7 +196,7 @@ public record NodeUnderTestSettings(
                 passive(),
                 new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),
                 tls,
-                new ProxyConfig(List.of(BALANCER), Duration.ofSeconds(1)),
+                new ProxyConfig(balancers, Duration.ofSeconds(1)),
                 storage(directory),
                 new CommandConfig(2, 1 << 20, true, true, true, 100),
                 new AdminConfig("127.0.0.1", 0),

@@ -28,15 +28,19 @@ class DataTest {
         var wanted = new JsonObject()
                 .put("key", "prefix")
                 .put("mode", "exclusive")
+                .put("pasv", false)
+                .put("dnsRefresh", 30)
                 .put(
                         "active",
                         new JsonObject()
                                 .put("enabled", false)
                                 .put("fromPort20", true)
-                                .put("privilegedTargets", false))
+                                .put("privilegedTargets", false)
+                                .put("sourceAddress", "127.0.0.1"))
                 .put("fxp", true)
                 .put("fxpPorts", 1)
-                .put("limits", new JsonObject().put("perAccount", 1).put("perAddress", 7));
+                .put("limits", new JsonObject().put("perAccount", 1).put("perAddress", 7))
+                .put("idle", new JsonObject().put("control", 600).put("data", 86_400));
         ApiAnswer set = node.operator().put("/tenants/ruled/data", wanted);
         assertThat(set.status()).as(set.toString()).isEqualTo(200);
         assertThat(set.json().getJsonArray("nodes").getJsonObject(0).getString("state"))
@@ -46,11 +50,12 @@ class DataTest {
 
         assertThat(client.sendCommand("PORT", "127,0,0,1,200,1")).isEqualTo(502);
         // One port may be waited for by the account, and this session has it: another session of it gets none.
-        assertThat(client.pasv()).isEqualTo(227);
+        assertThat(client.pasv()).isEqualTo(502);
+        assertThat(client.epsv()).isEqualTo(229);
         FTPClient other = new FTPClient();
         other.connect(InetAddress.getLoopbackAddress(), port);
         assertThat(other.login("demo", PASSWORD)).isTrue();
-        assertThat(other.pasv()).isEqualTo(425);
+        assertThat(other.epsv()).isEqualTo(425);
         assertThat(other.getReplyString()).contains("your account waits for too many data connections");
 
         assertThat(node.operator().put("/tenants/ruled/data", new JsonObject()).status())
@@ -66,6 +71,16 @@ class DataTest {
             {"mode":1}                             | mode
             {"active":{"enabled":"yes"}}           | active.enabled
             {"active":{"on":true}}                 | active.on
+            {"active":{"sourceAddress":"ftp.example.net"}} | active.sourceAddress
+            {"active":{"sourceAddress":"0.0.0.0"}} | active.sourceAddress
+            {"active":{"sourceAddress":"224.0.0.1"}} | active.sourceAddress
+            {"active":{"sourceAddress":"fe80::1%1"}} | active.sourceAddress
+            {"pasv":"off"}                         | pasv
+            {"dnsRefresh":29}                      | dnsRefresh
+            {"dnsRefresh":301}                     | dnsRefresh
+            {"idle":{"control":9}}                 | idle.control
+            {"idle":{"data":86401}}                | idle.data
+            {"idle":{"data":"1m"}}                 | idle.data
             {"fxpPorts":-1}                        | fxpPorts
             {"fxpPorts":2}                         | data.fxpPorts
             {"limits":{"perAccount":0}}            | limits.perAccount

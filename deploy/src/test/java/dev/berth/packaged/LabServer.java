@@ -133,6 +133,8 @@ final class LabServer implements AutoCloseable {
                       enabled: false
                     proxy:
                       trusted: ["192.168.1.1/32"]
+                    passive:
+                      externalAddress: %s
                     session:
                       max: 100
                       idleTimeout: 8s
@@ -140,7 +142,7 @@ final class LabServer implements AutoCloseable {
                       idleTimeout: 4s
                     storage:
                       durability: rename
-                    """);
+                    """.formatted(Lab.PUBLIC));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Real clients against a server behind address translation, from its own network and from the internet: by `auto`
 /// where the node can know what the client has dialled (the own network; behind a balancer that sends PROXY
-/// headers), and by rules where only they can say.
+/// headers) or was told what it is called outside (`passive.externalAddress`), and by rules.
 @Tag("packaged")
 @Tag("client")
 class NatIT {
@@ -48,6 +48,7 @@ class NatIT {
     private static final List<Route> ROUTES = List.of(
             new Route("auto from the own network", Machine.NEIGHBOUR, Lab.SERVER, 2122, "auto", false),
             new Route("auto behind a balancer", Machine.CLIENT, Lab.PUBLIC, 2123, "proxied", false),
+            new Route("auto from the internet", Machine.CLIENT, Lab.PUBLIC, 2122, "auto", false),
             new Route("auto over IPv6", Machine.CLIENT, Lab.SERVER_IPV6, 2122, "auto", true),
             new Route("rules from the own network", Machine.NEIGHBOUR, Lab.SERVER, 2121, "rules", false),
             new Route("rules from the internet", Machine.CLIENT, Lab.PUBLIC, 2121, "rules", false));

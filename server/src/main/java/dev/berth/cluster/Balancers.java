@@ -28,11 +28,18 @@ final class Balancers {
     private final ProxyConfig config;
     private final List<ClientNetwork> trusted;
     private final Events events;
+    private final boolean readable;
 
     Balancers(ProxyConfig config, Events events) {
+        this(config, events, ProxyHeader.canBeRead());
+    }
+
+    /// @param readable whether this process can read headers at all
+    Balancers(ProxyConfig config, Events events, boolean readable) {
         this.config = config;
         this.trusted = config.trusted().stream().map(ClientNetwork::parse).toList();
         this.events = events;
+        this.readable = readable;
     }
 
     /// What comes first on a port.
@@ -94,7 +101,7 @@ final class Balancers {
             return Optional.of(
                     "endpoint " + endpoint.name() + " has proxy: required, and proxy.trusted names no load balancer");
         }
-        return ProxyHeader.canBeRead()
+        return readable
                 ? Optional.empty()
                 : Optional.of("endpoint " + endpoint.name()
                         + " has proxy: required, and the library netty-codec-haproxy is missing");

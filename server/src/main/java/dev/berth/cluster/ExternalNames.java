@@ -9,11 +9,11 @@ import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The DNS names of external addresses: looked up in the background, the last good answer kept.
@@ -24,7 +24,7 @@ final class ExternalNames implements NodeNetwork {
     private final Events events;
     private final EphemeralPorts ephemeral;
     private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
-    private volatile Set<String> watched = Set.of();
+    private final RefreshTimes times = new RefreshTimes();
 
     ExternalNames(Vertx vertx, PassivePlaces places, Events events, EphemeralPorts ephemeral) {
         this.vertx = vertx;
@@ -34,17 +34,17 @@ final class ExternalNames implements NodeNetwork {
     }
 
     /// Watches these names and no others; new ones are looked up at once.
-    void watch(Set<String> names) {
-        boolean more = !watched.containsAll(names);
-        watched = Set.copyOf(names);
-        if (more) {
-            refresh();
-        }
+    ///
+    /// @param names with the time between two look-ups
+    void watch(Map<String, Duration> names) {
+        times.watch(names);
+        failingSince.keySet().retainAll(names.keySet());
+        refresh();
     }
 
-    /// Looks all of them up again.
+    /// Looks those up whose time has come. To be called every few seconds.
     void refresh() {
-        for (String name : watched) {
+        for (String name : times.due(System.nanoTime())) {
             resolve(name).onComplete(addresses -> resolved(name, addresses), _ -> unresolved(name));
         }
     }
@@ -65,6 +65,11 @@ final class ExternalNames implements NodeNetwork {
     @Override
     public List<Inet4Address> told(String name) {
         return places.told(name);
+    }
+
+    @Override
+    public InetAddress automatic(InetAddress client, InetAddress dialled) {
+        return places.automatic(client, dialled);
     }
 
     @Override

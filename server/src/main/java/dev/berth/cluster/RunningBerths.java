@@ -9,6 +9,7 @@ import dev.berth.bus.Applied.TenantPorts;
 import dev.berth.config.BerthConfig;
 import dev.berth.control.ControlListener;
 import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.EphemeralPorts;
@@ -29,9 +30,9 @@ import dev.berth.transfer.PoolTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +135,14 @@ public final class RunningBerths {
                 .compose(_ -> listeners.apply(topology.endpoints(), tenancies(topology)));
     }
 
-    /// Looks the DNS names of external addresses up again, and for certificates that end.
+    /// Looks the DNS names of external addresses up again whose time has come.
     void refreshNames() {
-        tls.watch();
         network.refresh();
+    }
+
+    /// Looks for certificates that end.
+    void watchCertificates() {
+        tls.watch();
     }
 
     /// The network as this node sees it.
@@ -245,13 +250,17 @@ public final class RunningBerths {
     }
 
     private void applyExternal(List<Berth> berths) {
-        Set<String> names = new HashSet<>();
+        Map<String, Duration> names = new HashMap<>();
+        config.passive()
+                .externalAddress()
+                .filter(text -> ExternalAddress.parse(text) instanceof ExternalAddress.Name)
+                .ifPresent(name -> names.put(name, DataRules.Passive.DEFAULT.dnsRefresh()));
         for (Berth berth : berths) {
             places.rules(berth.tenant().id(), berth.external());
             places.data(berth.tenant().id(), berth.data());
             berth.external().forEach(rule -> {
                 if (rule.address() instanceof ExternalAddress.Name name) {
-                    names.add(name.name());
+                    names.merge(name.name(), berth.data().passive().dnsRefresh(), (a, b) -> a.compareTo(b) < 0 ? a : b);
                 }
             });
         }

@@ -30,7 +30,8 @@ public final class TenantSupervisor extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(TenantSupervisor.class);
 
-    private static final long NAMES_MILLIS = 60_000;
+    private static final long CERTIFICATES_MILLIS = 60_000;
+    private static final long NAMES_MILLIS = 5_000;
 
     private final NodeConfig config;
     private final Directory directory;
@@ -69,6 +70,7 @@ public final class TenantSupervisor extends VerticleBase {
                     vertx.eventBus().<JsonObject>consumer(Address.ports(config.id()), this::probed);
                     vertx.setPeriodic(config.revisionPoll().toMillis(), _ -> poll());
                     vertx.setPeriodic(NAMES_MILLIS, _ -> running.refreshNames());
+                    vertx.setPeriodic(CERTIFICATES_MILLIS, _ -> running.watchCertificates());
                     return null;
                 });
     }

@@ -34,7 +34,8 @@ final class ActivePort {
         }
         DataRules rules = places.data(session.account().tenant().id());
         if (!rules.active().enabled()) {
-            throw new Refused(ReplyCode.NOT_IMPLEMENTED, verb + " is switched off; use PASV or EPSV");
+            throw new Refused(
+                    ReplyCode.NOT_IMPLEMENTED, verb + " is switched off here (active.enabled); use EPSV or PASV");
         }
         if (target.getPort() == 0) {
             throw new Refused(ReplyCode.BAD_ARGUMENT, verb + " to port 0 is not possible");
@@ -52,7 +53,8 @@ final class ActivePort {
                     ReplyCode.BAD_ARGUMENT, verb + " is possible only with the protocol of the control connection");
         }
         int from = rules.active().fromPort20() ? DataPort.Active.FTP_DATA : 0;
-        var port = new DataPort.Active(PassivePort.asker(places, session, local, false), from, target);
+        InetAddress source = rules.active().from(host, local);
+        var port = new DataPort.Active(PassivePort.asker(places, session, source, false), from, target);
         return Future.succeededFuture(session.with(session.parameters().with(port))
                 .says(ReplyCode.COMMAND_OKAY, verb + " command successful"));
     }

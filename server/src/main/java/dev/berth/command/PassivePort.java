@@ -49,7 +49,7 @@ final class PassivePort {
                 session.origin().client().getAddress(),
                 told,
                 named,
-                places.data(account.tenant().id()).limits(),
+                places.data(account.tenant().id()),
                 session.origin().loop());
     }
 

@@ -22,6 +22,9 @@ record PasvCommand(PassivePlaces places) implements FtpCommand.Restricted<Nothin
         if (session.parameters().extendedOnly()) {
             throw new Refused(ReplyCode.BAD_SEQUENCE, "PASV is not allowed after EPSV ALL");
         }
+        if (!places.data(session.account().tenant().id()).passive().enabled()) {
+            throw new Refused(ReplyCode.NOT_IMPLEMENTED, "PASV is switched off here (pasv); use EPSV");
+        }
         if (!(session.origin().server().getAddress() instanceof Inet4Address dialled)) {
             throw new Refused(ReplyCode.CANNOT_OPEN_DATA, "PASV cannot tell an IPv6 address; use EPSV");
         }

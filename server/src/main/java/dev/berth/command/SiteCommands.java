@@ -19,7 +19,7 @@ final class SiteCommands {
                 new SiteCopyCommand(),
                 new SiteQuotaCommand(needs.quotas()),
                 new SiteWhoCommand(needs.roll()),
-                new SiteIdleCommand(needs.session().idleTimeout()),
+                new SiteIdleCommand(new IdleLimits(needs.places(), needs.session())),
                 new SitePswdCommand(needs),
                 new SiteHelpCommand(table)));
         if (needs.command().symlinks()) {

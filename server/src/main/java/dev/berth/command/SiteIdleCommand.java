@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /// `SITE IDLE [<SP> <seconds>]`: how long this session may be silent, 30 seconds to two hours.
 ///
-/// @param initial what holds until somebody asks for something else
-record SiteIdleCommand(Duration initial) implements FtpCommand.Restricted<String> {
+/// @param limits what holds until somebody asks for something else
+record SiteIdleCommand(IdleLimits limits) implements FtpCommand.Restricted<String> {
 
     private static final long LEAST = 30;
     private static final long MOST = 7200;
@@ -24,7 +24,7 @@ record SiteIdleCommand(Duration initial) implements FtpCommand.Restricted<String
         var parameters = session.parameters();
         String seconds = argument.strip();
         if (seconds.isEmpty()) {
-            long now = parameters.preferences().idle().orElse(initial).toSeconds();
+            long now = limits.of(session).toSeconds();
             return Future.succeededFuture(
                     session.says(ReplyCode.COMMAND_OKAY, "You may be silent for " + now + " seconds"));
         }

@@ -4,6 +4,8 @@ import static dev.berth.config.Setting.setting;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// `passive.*`: passive data connections.
 ///
@@ -14,6 +16,7 @@ import java.util.List;
 /// @param maxPerAddress `passive.maxPerAddress`, the same for one client address
 /// @param quarantine `passive.quarantine`, how long an expired port is not announced to the same address again
 /// @param backlog `passive.backlog`, of the listening sockets
+/// @param externalAddress `passive.externalAddress`, what the node is called outside; empty if it is nothing else
 public record PassiveConfig(
         Duration connectTimeout,
         Duration waitTimeout,
@@ -21,7 +24,8 @@ public record PassiveConfig(
         int maxPerAccount,
         int maxPerAddress,
         Duration quarantine,
-        int backlog) {
+        int backlog,
+        Optional<String> externalAddress) {
 
     static final Setting<Duration> CONNECT_TIMEOUT = setting(
             "passive.connectTimeout",
@@ -65,8 +69,30 @@ public record PassiveConfig(
             Rule.whole(1, 65_535),
             "How many connections the system may hold ready on a passive port before they are accepted.");
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(CONNECT_TIMEOUT, WAIT_TIMEOUT, MAX_WAITERS, MAX_PER_ACCOUNT, MAX_PER_ADDRESS, QUARANTINE, BACKLOG);
+    private static final Pattern PLACE = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}"
+            + "|(?=.{1,253}$)(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+            + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
+
+    static final Setting<Optional<String>> EXTERNAL_ADDRESS = setting(
+            "passive.externalAddress",
+            "",
+            Rule.optional(
+                    Rule.text(
+                            "an IPv4 address or a DNS name, such as 203.0.113.5 or ftp.example.net",
+                            text -> PLACE.matcher(text).matches()),
+                    "none"),
+            "Behind address translation, what auto tells clients from the internet in 227, since the node itself sees only"
+                    + " a private address.");
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            CONNECT_TIMEOUT,
+            WAIT_TIMEOUT,
+            MAX_WAITERS,
+            MAX_PER_ACCOUNT,
+            MAX_PER_ADDRESS,
+            QUARANTINE,
+            BACKLOG,
+            EXTERNAL_ADDRESS);
 
     /// @throws ConfigurationInvalid if a value breaks its rule
     public PassiveConfig {
@@ -77,6 +103,7 @@ public record PassiveConfig(
         MAX_PER_ADDRESS.require(maxPerAddress);
         QUARANTINE.require(quarantine);
         BACKLOG.require(backlog);
+        EXTERNAL_ADDRESS.require(externalAddress);
     }
 
     static PassiveConfig read(Values values) {
@@ -87,6 +114,7 @@ public record PassiveConfig(
                 values.get(MAX_PER_ACCOUNT),
                 values.get(MAX_PER_ADDRESS),
                 values.get(QUARANTINE),
-                values.get(BACKLOG));
+                values.get(BACKLOG),
+                values.get(EXTERNAL_ADDRESS));
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.control;
 
 import dev.berth.account.Fate;
 import dev.berth.command.Dispatcher;
+import dev.berth.command.IdleLimits;
 import dev.berth.config.SessionConfig;
 import dev.berth.net.ControlSocket;
 import dev.berth.observe.Event;
@@ -43,6 +44,7 @@ final class ControlConnection implements LineReader.Lines {
     private final ControlSocket socket;
     private final Dispatcher dispatcher;
     private final SessionConfig config;
+    private final IdleLimits idle;
     private final Notice notice = new Notice();
     private final Events events;
     private final ControlSecurity security;
@@ -68,6 +70,7 @@ final class ControlConnection implements LineReader.Lines {
         this.dispatcher = serving.dispatcher();
         this.warden = new AccountWarden(dispatcher.authenticator());
         this.config = serving.config();
+        this.idle = serving.idle();
         this.events = serving.events();
         this.sessions = serving.sessions();
         this.roll = sessions.roll();
@@ -168,12 +171,9 @@ final class ControlConnection implements LineReader.Lines {
         switch (state) {
             case Greeted _, SessionState.Identified _ ->
                 endIfSilent(now, config.loginTimeout(), "You took too long to log in");
-            case LoggedIn _ -> {
+            case LoggedIn user -> {
                 if (!busy) {
-                    endIfSilent(
-                            now,
-                            state.parameters().preferences().idle().orElse(config.idleTimeout()),
-                            "You were idle for too long");
+                    endIfSilent(now, idle.of(user), "You were idle for too long");
                 }
             }
             case Busy _, SessionState.Closed _ -> {}

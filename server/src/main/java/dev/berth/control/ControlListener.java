@@ -1,6 +1,7 @@
 package dev.berth.control;
 
 import dev.berth.command.Dispatcher;
+import dev.berth.command.IdleLimits;
 import dev.berth.config.SessionConfig;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
@@ -46,11 +47,17 @@ public final class ControlListener {
     ///
     /// @param dispatcher answers lines
     /// @param config the rules of a session
+    /// @param idle how long it may be silent once somebody has logged in
     /// @param events told of what happens
     /// @param sessions admits them
     /// @param tls what AUTH begins
     public record Serving(
-            Dispatcher dispatcher, SessionConfig config, Events events, Sessions sessions, TlsService tls) {}
+            Dispatcher dispatcher,
+            SessionConfig config,
+            IdleLimits idle,
+            Events events,
+            Sessions sessions,
+            TlsService tls) {}
 
     /// Opens a control port on every address.
     ///

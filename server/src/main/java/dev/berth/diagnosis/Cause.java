@@ -21,6 +21,8 @@ public record Cause(Kind kind, String sentence, String remedy) {
         NO_PORT,
         /// The client's port did not answer.
         CLIENT_CLOSED,
+        /// The server was to dial from an address that it does not have.
+        SOURCE_ADDRESS,
         /// The data connection was to be protected by TLS, and was not, or not to its end.
         TLS,
         /// The data connection broke.

@@ -115,6 +115,12 @@ public final class Causes {
     }
 
     private static Optional<Verdict> dialFailed(Event.DialFailed failed) {
+        if (failed.why().equals("source")) {
+            return Verdict.of(
+                    Kind.SOURCE_ADDRESS,
+                    "the server was to dial from an address that this node does not have",
+                    "set the tenant's active.sourceAddress to an address of the node, or take it away");
+        }
         String target =
                 text(failed.target().getAddress()) + ":" + failed.target().getPort();
         return Verdict.of(

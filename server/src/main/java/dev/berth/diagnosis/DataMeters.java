@@ -17,9 +17,9 @@ import io.micrometer.core.instrument.Timer;
 /// | `berth.data.mismatched` | `tenant` | connections from another address than the client's |
 /// | `berth.data.unroutable` | `tenant` | clients on the internet that were told an address which is not |
 /// | `berth.data.failures` | `tenant` `cause` | what failed, by cause: not-reached, wrong-address, other-address,
-/// client-gave-up, no-port, client-closed, tls, broken, stalled, storage, restricted |
+/// client-gave-up, no-port, client-closed, source-address, tls, broken, stalled, storage, restricted |
 /// | `berth.data.unmatched` | | connections to passive ports that nobody waited for |
-/// | `berth.data.dials` | `tenant` `fate` | active connections: connected, timeout, refused, unreachable |
+/// | `berth.data.dials` | `tenant` `fate` | active connections: connected, timeout, refused, source, unreachable |
 /// | `berth.proxy.refused` | `side` `reason` | connections closed because of their PROXY header |
 public final class DataMeters implements Events.Listener {
 

@@ -2,6 +2,7 @@ package dev.berth.endpoint;
 
 import io.vertx.core.Future;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
 
 /// The network as a running node sees it: DNS names of external addresses, and the ports that its system takes.
@@ -16,6 +17,11 @@ public interface NodeNetwork {
     ///
     /// @return empty if there never was one, or no rule has the name
     List<Inet4Address> told(String name);
+
+    /// What `auto` tells a client in 227.
+    ///
+    /// @param dialled the address that the client dialled
+    InetAddress automatic(InetAddress client, InetAddress dialled);
 
     /// The ports that the system takes for outgoing connections.
     EphemeralPorts ephemeral();

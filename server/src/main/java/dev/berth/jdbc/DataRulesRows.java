@@ -3,12 +3,15 @@ package dev.berth.jdbc;
 import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.PortRules;
+import dev.berth.endpoint.SourceAddress;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What tenants allow of data connections, as rows.
 final class DataRulesRows {
@@ -20,11 +23,18 @@ final class DataRulesRows {
                 new PortRules(
                         PortRules.Key.valueOf(row.getString("port_key")),
                         PortRules.Mode.valueOf(row.getString("port_mode"))),
+                new DataRules.Passive(row.getBoolean("pasv"), Duration.ofSeconds(row.getInt("dns_refresh"))),
                 new DataRules.Active(
-                        row.getBoolean("active"), row.getBoolean("from_port_20"), row.getBoolean("privileged_targets")),
+                        row.getBoolean("active"),
+                        row.getBoolean("from_port_20"),
+                        row.getBoolean("privileged_targets"),
+                        Optional.ofNullable(row.getString("source_address")).map(SourceAddress::parse)),
                 row.getBoolean("fxp"),
                 row.getInt("fxp_ports"),
-                new DataRules.Limits(limit(row, "max_per_account"), limit(row, "max_per_address")));
+                new DataRules.Limits(number(row, "max_per_account"), number(row, "max_per_address")),
+                new DataRules.Idle(
+                        number(row, "idle_control").map(Duration::ofSeconds),
+                        number(row, "idle_data").map(Duration::ofSeconds)));
     }
 
     static void store(Work work, TenantId tenant, DataRules rules) throws SQLException {
@@ -33,8 +43,8 @@ final class DataRulesRows {
                 """
                 insert into data_rules (
                     tenant_id, port_key, port_mode, active, from_port_20, privileged_targets, fxp, fxp_ports,
-                    max_per_account, max_per_address)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    max_per_account, max_per_address, pasv, dns_refresh, source_address, idle_control, idle_data)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 tenant.value(),
                 rules.ports().key().name(),
@@ -45,12 +55,21 @@ final class DataRulesRows {
                 rules.fxp(),
                 rules.fxpPorts(),
                 rules.limits().perAccount().orElse(null),
-                rules.limits().perAddress().orElse(null));
+                rules.limits().perAddress().orElse(null),
+                rules.passive().enabled(),
+                Math.toIntExact(rules.passive().dnsRefresh().toSeconds()),
+                rules.active().source().map(SourceAddress::toString).orElse(null),
+                seconds(rules.idle().control()),
+                seconds(rules.idle().data()));
     }
 
-    private static Optional<Integer> limit(ResultSet row, String column) throws SQLException {
-        int limit = row.getInt(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(limit);
+    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
+    private static @Nullable Integer seconds(Optional<Duration> time) {
+        return time.map(Duration::toSeconds).map(Math::toIntExact).orElse(null);
     }
 
     /// The rules about ports are about a range of the tenant's own, and leave some of it to ordinary clients.

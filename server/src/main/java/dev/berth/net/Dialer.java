@@ -23,12 +23,17 @@ public final class Dialer {
         TIMEOUT,
         /// Nobody listens there.
         REFUSED,
+        /// The address to dial from is none of this machine's.
+        SOURCE,
         /// There is no way there.
         UNREACHABLE;
 
         /// What a failure of [#dial] means.
         public static Failure of(Throwable cause) {
             String message = String.valueOf(cause.getMessage());
+            if (cause instanceof BindException) {
+                return SOURCE;
+            }
             if (cause instanceof ConnectTimeoutException || message.contains("timed out")) {
                 return TIMEOUT;
             }

@@ -15,9 +15,9 @@ import java.net.InetAddress;
 /// @param account the key of the account
 /// @param client the client's address, as the control connection has it
 /// @param told the address that the client is told, or that it will dial on its own account: that of the control
-///     connection
+///     connection; in active mode, the address that the server dials from
 /// @param named whether the reply names that address: 227 does, 229 does not
-/// @param limits what its tenant allows
+/// @param rules what its tenant allows
 /// @param loop the context of the session
 public record Asker(
         long session,
@@ -27,7 +27,7 @@ public record Asker(
         InetAddress client,
         InetAddress told,
         boolean named,
-        DataRules.Limits limits,
+        DataRules rules,
         Context loop) {
 
     /// Whether the client may be expected to reach the address that it is told.

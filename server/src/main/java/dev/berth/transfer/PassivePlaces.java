@@ -4,6 +4,7 @@ import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.PublicAddress;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,12 @@ public final class PassivePlaces {
     private final Map<TenantId, DataRules> data = new ConcurrentHashMap<>();
     private final WaitingSessions waiting = new WaitingSessions();
     private final Map<String, List<Inet4Address>> names = new ConcurrentHashMap<>();
+    private final Optional<ExternalAddress> outside;
+
+    /// @param outside what the node is called outside, behind address translation
+    public PassivePlaces(Optional<ExternalAddress> outside) {
+        this.outside = outside;
+    }
 
     /// The pool that a tenant uses on an endpoint: its own, else the endpoint's.
     public Optional<PassivePool> pool(TenantId tenant, EndpointId endpoint) {
@@ -38,16 +45,25 @@ public final class PassivePlaces {
         return names.getOrDefault(name, List.of());
     }
 
-    /// What a 227 tells a client: the first rule that matches it, else the address that it dialled. A DNS name
-    /// that was never resolved gives way to that address too.
+    /// What a 227 tells a client: the first rule that matches it, else [#automatic]. A DNS name that was never
+    /// resolved gives way to the address that the client dialled, too.
     ///
     /// @param client the client's address
     /// @param dialled the address that the client dialled, IPv4: of the PROXY header if there is one
     /// @param local the control socket's own address
     public InetAddress external(TenantId tenant, InetAddress client, InetAddress dialled, InetAddress local) {
         return ExternalRule.first(rules.getOrDefault(tenant, List.of()), client)
-                .map(rule -> advertised(rule.address(), dialled, local))
-                .orElse(dialled);
+                .map(rule -> advertised(rule.address(), client, dialled, local))
+                .orElseGet(() -> automatic(client, dialled));
+    }
+
+    /// What `auto` tells: the address that the client dialled; or, to a client that cannot reach that because it is
+    /// on the internet and the address is not, what the node is called outside, if somebody has said that.
+    public InetAddress automatic(InetAddress client, InetAddress dialled) {
+        return dialled instanceof Inet4Address inside && !PublicAddress.reaches(client, inside)
+                ? outside.map(address -> advertised(address, client, dialled, dialled))
+                        .orElse(dialled)
+                : dialled;
     }
 
     /// Makes a pool that has no ports yet; see [PassivePool].
@@ -115,9 +131,10 @@ public final class PassivePlaces {
         }
     }
 
-    private InetAddress advertised(ExternalAddress address, InetAddress dialled, InetAddress local) {
+    private InetAddress advertised(
+            ExternalAddress address, InetAddress client, InetAddress dialled, InetAddress local) {
         return switch (address) {
-            case ExternalAddress.Auto _ -> dialled;
+            case ExternalAddress.Auto _ -> automatic(client, dialled);
             case ExternalAddress.ListenerAddress _ -> local instanceof Inet4Address ? local : dialled;
             case ExternalAddress.Fixed fixed -> fixed.address();
             case ExternalAddress.Name name -> oneOf(names.getOrDefault(name.name(), List.of()), dialled);

@@ -222,7 +222,8 @@ public final class PassivePool {
 
     private Future<Reservation> reserve(Asker asker, Board<Reservation> from) {
         var reservation = new Reservation(this, asker, from.equals(foreign));
-        var party = new Ticket.Party(asker.tenantId(), asker.account(), asker.client(), asker.limits());
+        var party = new Ticket.Party(
+                asker.tenantId(), asker.account(), asker.client(), asker.rules().limits());
         sweepLater();
         return switch (from.reserve(party, reservation)) {
             case Board.Answer.Granted<Reservation>(var ticket) ->

@@ -99,6 +99,12 @@ public final class Reservation {
         }
     }
 
+    /// Whether the data connection has come. On any context.
+    boolean hasArrived() {
+        return arrival.future().succeeded();
+    }
+
+    /// Whose data connection it will be.
     Asker asker() {
         return asker;
     }

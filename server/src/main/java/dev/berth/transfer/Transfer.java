@@ -44,9 +44,9 @@ public final class Transfer {
         return moving == null ? 0 : moving.moved();
     }
 
-    /// Whether the data connection is there.
+    /// Whether the data connection is there, even if nothing has gone over it yet.
     public boolean isMoving() {
-        return socket != null;
+        return socket != null || port.isThere();
     }
 
     /// How long it has been running.

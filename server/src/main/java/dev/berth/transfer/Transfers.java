@@ -4,18 +4,14 @@ import dev.berth.config.TransferConfig;
 import dev.berth.limit.Bandwidth;
 import dev.berth.limit.Passage;
 import dev.berth.net.DataSocket;
-import dev.berth.net.Dialer;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.TransferMode;
 import dev.berth.storage.StorageException;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +22,7 @@ public final class Transfers {
 
     private final TransferConfig config;
     private final TlsTimes tls;
-    private final Events events;
+    private final Dialling dialling;
     private final Bandwidth bandwidth;
     private final AtomicInteger running = new AtomicInteger();
 
@@ -36,7 +32,7 @@ public final class Transfers {
     public Transfers(TransferConfig config, TlsTimes tls, Events events, Bandwidth bandwidth) {
         this.config = config;
         this.tls = tls;
-        this.events = events;
+        this.dialling = new Dialling(config.activeConnectTimeout(), events);
         this.bandwidth = bandwidth;
     }
 
@@ -51,7 +47,7 @@ public final class Transfers {
     /// @param passage how fast; the transfer ends it
     /// @param session the context of the session
     public Transfer send(DataPort port, DataSecurity security, Outgoing source, Passage passage, Context session) {
-        var transfer = new Transfer(port, config.idleTimeout(), source::stop);
+        var transfer = new Transfer(port, idleTimeout(port), source::stop);
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(
@@ -73,7 +69,7 @@ public final class Transfers {
             Passage passage,
             Context session,
             BooleanSupplier clientGone) {
-        var transfer = new Transfer(port, config.idleTimeout(), () -> {});
+        var transfer = new Transfer(port, idleTimeout(port), () -> {});
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(
@@ -92,46 +88,15 @@ public final class Transfers {
         return running.get();
     }
 
+    private Duration idleTimeout(DataPort port) {
+        return port.asked().flatMap(asker -> asker.rules().idle().data()).orElse(config.idleTimeout());
+    }
+
     private Future<DataSocket> connect(DataPort port, Context session) {
         return switch (port) {
             case DataPort.None _ -> Future.failedFuture(new Reservation.NotArrived("Use PASV or PORT first"));
             case DataPort.Passive passive -> passive.reservation().claim();
-            case DataPort.Active active -> dial(active, session);
-        };
-    }
-
-    private Future<DataSocket> dial(DataPort.Active active, Context session) {
-        Asker asker = active.asker();
-        long begun = System.nanoTime();
-        var from = new InetSocketAddress(asker.told(), active.fromPort());
-        return Dialer.dial(session, from, active.target(), config.activeConnectTimeout())
-                .onSuccess(_ -> events.publish(new Event.DataDialled(
-                        asker.session(),
-                        asker.tenant(),
-                        asker.client(),
-                        active.target(),
-                        Duration.ofNanos(System.nanoTime() - begun))))
-                .recover(cause -> {
-                    Dialer.Failure why = Dialer.Failure.of(cause);
-                    events.publish(new Event.DialFailed(
-                            asker.session(),
-                            asker.tenant(),
-                            asker.client(),
-                            active.target(),
-                            why.name().toLowerCase(Locale.ROOT)));
-                    return Future.failedFuture(new Reservation.NotArrived(words(why, active.target())));
-                });
-    }
-
-    private String words(Dialer.Failure why, InetSocketAddress target) {
-        String place = target.getAddress().getHostAddress() + " port " + target.getPort();
-        return switch (why) {
-            case TIMEOUT ->
-                "Your " + place + " did not answer within "
-                        + config.activeConnectTimeout().toSeconds()
-                        + " s; a firewall or router of yours lets nobody in, so use passive mode";
-            case REFUSED -> "Your " + place + " refused the connection; use passive mode";
-            case UNREACHABLE -> "Your " + place + " cannot be reached from here; use passive mode";
+            case DataPort.Active active -> dialling.dial(active, session);
         };
     }
 

@@ -39,6 +39,16 @@ class BalancersTest {
     }
 
     @Test
+    void a_process_without_the_codec_serves_no_listener_that_requires_headers() {
+        var topology = topology(List.of(endpoint(1, Proxy.REQUIRED), endpoint(2, Proxy.OFF)), List.of());
+        var config = new ProxyConfig(List.of("192.0.2.0/24"), Duration.ofSeconds(1));
+        Balancers.Checked checked = new Balancers(config, new Events(List.of()), false).check(topology);
+        assertThat(texts(checked))
+                .containsExactly("endpoint e1 has proxy: required, and the library netty-codec-haproxy is missing");
+        assertThat(checked.usable().endpoints()).extracting(Endpoint::name).containsExactly("e2");
+    }
+
+    @Test
     void the_listeners_of_an_endpoint_agree() {
         var topology = topology(List.of(endpoint(1, Proxy.REQUIRED, Proxy.OFF)), List.of());
         assertThat(texts(SOMEBODY.check(topology)))

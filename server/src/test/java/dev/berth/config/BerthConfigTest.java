@@ -71,7 +71,8 @@ class BerthConfigTest {
                                 4096,
                                 4096,
                                 Duration.ofSeconds(30),
-                                1024),
+                                1024,
+                                Optional.empty()),
                         new TransferConfig(Duration.ofSeconds(120), Duration.ofSeconds(10)),
                         new TlsConfig(
                                 TlsConfig.Engine.AUTO,
@@ -178,6 +179,28 @@ class BerthConfigTest {
     @ValueSource(strings = {"localhost", "127.0.0.1,", "", "127.1", "256.0.0.1", "[::1]", "::1,0:0:0:0:0:0:0:1", "1"})
     void addresses_are_different_literals(String text) {
         assertThat(faultOf("node.bind", text)).contains("no names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "203.0.113.256",
+                "203.0.113",
+                "auto",
+                "::1",
+                "ftp..example.net",
+                "-ftp.example.net",
+                "1.2.3.4.",
+                "ftp.example.net:21"
+            })
+    void the_address_outside_is_an_ipv4_address_or_a_name(String text) {
+        assertThat(faultOf("passive.externalAddress", text)).contains("an IPv4 address or a DNS name");
+        assertThat(with("passive.externalAddress", "203.0.113.5").passive().externalAddress())
+                .contains("203.0.113.5");
+        assertThat(with("passive.externalAddress", "ftp.example.net").passive().externalAddress())
+                .contains("ftp.example.net");
+        assertThat(with("passive.externalAddress", "").passive().externalAddress())
+                .isEmpty();
     }
 
     @Test

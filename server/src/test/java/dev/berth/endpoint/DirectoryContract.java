@@ -12,6 +12,7 @@ import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,15 +114,24 @@ public interface DirectoryContract {
         TenantId north = tenant(dedicated("north", 2121, "30000-30009"));
         var rules = new DataRules(
                 new PortRules(PortRules.Key.PREFIX, PortRules.Mode.EXCLUSIVE),
-                new DataRules.Active(false, true, true),
+                new DataRules.Passive(false, Duration.ofSeconds(45)),
+                new DataRules.Active(false, true, true, Optional.of(SourceAddress.parse("2001:db8::20"))),
                 true,
                 2,
-                new DataRules.Limits(Optional.of(3), Optional.of(40)));
+                new DataRules.Limits(Optional.of(3), Optional.of(40)),
+                new DataRules.Idle(Optional.of(Duration.ofMinutes(10)), Optional.of(Duration.ofHours(1))));
         assertThat(await(directory().setData(north, rules)).value().data()).isEqualTo(rules);
         assertThat(await(directory().topology()).berths())
                 .extracting(Berth::data)
                 .containsExactly(rules);
-        var tooMany = new DataRules(rules.ports(), rules.active(), true, 10, DataRules.Limits.NONE);
+        var tooMany = new DataRules(
+                rules.ports(),
+                rules.passive(),
+                rules.active(),
+                true,
+                10,
+                DataRules.Limits.NONE,
+                DataRules.Idle.OF_NODE);
         assertThat(refusal(directory().setData(north, tooMany)).field()).isEqualTo("data.fxpPorts");
         assertThat(refusal(directory().setPassive(north, PassiveRange.parse("30000-30001"), List.of()))
                         .field())

@@ -19,6 +19,13 @@ public final class LeakReports<T> extends ResourceLeakDetector<T> {
         super(type, interval);
     }
 
+    /// The older form, which Netty looks for as well and complains of if it is missing.
+    ///
+    /// @param mostAlive what Netty itself does not heed any more
+    public LeakReports(Class<?> type, int interval, long mostAlive) {
+        this(type, interval);
+    }
+
     /// What was reported since the last call. Leaks are found when garbage is collected, and told when something
     /// else is allocated.
     public static List<String> take() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,9 +41,11 @@ import java.util.stream.Stream;
 /// | `given no data connection` | 227 and 229 are not followed |
 /// | `given file NAME = TEXT`, `given file NAME of N octets`, `given directory NAME`, `given link NAME -> TARGET` |
 /// what is in the home |
-/// | `given modified NAME INSTANT` | when a file last changed |
+/// | `given files N DIRECTORY` | so many, with long names, in a directory |
+/// | `given modified NAME INSTANT` | when a file last changed; `-3d` and `+3d` are so many days from now |
 /// | `given zone ZONE`, `given charset NAME` | of the tenant |
 /// | `given rule client=TEXT; account={user}; ...` | one of the tenant's rules; see [MannersGiven] |
+/// | `given data pasv=off; ...` | what the tenant allows of data connections; see [DataGiven] |
 /// | `do dial`, `do break`, `do hang up` | open, reset, close the data connection |
 /// | `do tls` | the handshake on the control connection |
 /// | `do private data`, `do clear data` | data connections that are opened from now on speak TLS, or not |
@@ -62,15 +65,18 @@ final class Scene {
 
     private final NodeUnderTest.Person person;
     private final MannersGiven manners;
+    private final DataGiven data;
 
     Scene(NodeUnderTest node, NodeUnderTest.Person person) {
         this.person = person;
         this.manners = new MannersGiven(node, person);
+        this.data = new DataGiven(node, person);
     }
 
     /// Undoes what was given to more than this transcript.
     void end() {
         manners.end();
+        data.end();
     }
 
     /// Does what a direction says.
@@ -97,7 +103,9 @@ final class Scene {
             case "given a" -> seat.slow = true;
             case "given no" -> seat.dialsData = false;
             case "given zone", "given charset", "given rule" -> manners.give(words[1], rest);
+            case "given data" -> data.give(rest);
             case "given file" -> write(rest);
+            case "given files" -> writeMany(rest.split(" "));
             case "given directory" -> Files.createDirectories(at(rest));
             case "given link" -> {
                 String[] ends = rest.split(" -> ", 2);
@@ -106,7 +114,7 @@ final class Scene {
             case "given modified" -> {
                 int space = rest.lastIndexOf(' ');
                 Files.setLastModifiedTime(
-                        at(rest.substring(0, space)), FileTime.from(Instant.parse(rest.substring(space + 1))));
+                        at(rest.substring(0, space)), FileTime.from(instant(rest.substring(space + 1))));
             }
             case "given mode" -> Files.setPosixFilePermissions(at(rest.substring(4)), bits(rest.substring(0, 3)));
             case "do tls" -> seat.control().secure();
@@ -160,6 +168,19 @@ final class Scene {
         Path file = at(parts.group(1));
         Files.createDirectories(file.getParent());
         Files.write(file, content(parts));
+    }
+
+    private void writeMany(String[] words) throws IOException {
+        Path directory = Files.createDirectories(at(words[1]));
+        for (int i = 0; i < Integer.parseInt(words[0]); i++) {
+            Files.createFile(directory.resolve("a-name-of-a-hundred-letters-".repeat(4) + i));
+        }
+    }
+
+    private static Instant instant(String text) {
+        return text.endsWith("d")
+                ? Instant.now().plus(Long.parseLong(text.substring(0, text.length() - 1)), ChronoUnit.DAYS)
+                : Instant.parse(text);
     }
 
     private void check(String text) throws IOException {

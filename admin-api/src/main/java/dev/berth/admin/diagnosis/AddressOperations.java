@@ -62,16 +62,18 @@ public final class AddressOperations {
                         .put("place", berth.external().indexOf(found))
                         .put("clients", found.match().toString())
                         .put("address", found.address().toString())));
-        Optional<InetAddress> told = told(rule.map(ExternalRule::address).orElse(new ExternalAddress.Auto()), dialled);
+        Optional<InetAddress> told =
+                told(rule.map(ExternalRule::address).orElse(new ExternalAddress.Auto()), client, dialled);
         told.ifPresent(address -> json.put("told", address.getHostAddress()));
         return told.isPresent() && told.get() instanceof Inet4Address ipv4
                 ? verdict(json, client, ipv4, dialled)
                 : json.put("sentence", withoutAddress(rule, dialled));
     }
 
-    private Optional<InetAddress> told(ExternalAddress address, Optional<InetAddress> dialled) {
+    private Optional<InetAddress> told(ExternalAddress address, InetAddress client, Optional<InetAddress> dialled) {
         return switch (address) {
-            case ExternalAddress.Auto _, ExternalAddress.ListenerAddress _ -> dialled;
+            case ExternalAddress.Auto _ -> dialled.map(inside -> network.automatic(client, inside));
+            case ExternalAddress.ListenerAddress _ -> dialled;
             case ExternalAddress.Fixed fixed -> Optional.of(fixed.address());
             case ExternalAddress.Name name -> {
                 List<Inet4Address> known = network.told(name.name());

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PortRules;
+import dev.berth.endpoint.SourceAddress;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,27 +32,46 @@ final class DataFields {
                 ? fields.number("fxpPorts", DataRules.FXP_PORTS_RULE, 0, MOST_FXP_PORTS)
                         .orElse(0)
                 : 0;
+        var passive = new DataRules.Passive(
+                fields.truth("pasv").orElse(DataRules.Passive.DEFAULT.enabled()),
+                fields.present("dnsRefresh")
+                        ? fields.number(
+                                        "dnsRefresh",
+                                        DataRules.Passive.REFRESH_RULE,
+                                        DataRules.Passive.LEAST_REFRESH,
+                                        DataRules.Passive.MOST_REFRESH)
+                                .map(Duration::ofSeconds)
+                                .orElse(DataRules.Passive.DEFAULT.dnsRefresh())
+                        : DataRules.Passive.DEFAULT.dnsRefresh());
+        DataRules.Idle idle =
+                fields.object("idle", "idle times", DataFields::idle).orElse(DataRules.Idle.OF_NODE);
         DataRules.Limits limits =
                 fields.object("limits", "limits", DataFields::limits).orElse(DataRules.Limits.NONE);
-        return Optional.of(new DataRules(ports, active, fxp, fxpPorts, limits));
+        return Optional.of(new DataRules(ports, passive, active, fxp, fxpPorts, limits, idle));
     }
 
     static JsonObject json(DataRules rules) {
         var limits = new JsonObject();
         rules.limits().perAccount().ifPresent(limit -> limits.put("perAccount", limit));
         rules.limits().perAddress().ifPresent(limit -> limits.put("perAddress", limit));
+        var idle = new JsonObject();
+        rules.idle().control().ifPresent(time -> idle.put("control", time.toSeconds()));
+        rules.idle().data().ifPresent(time -> idle.put("data", time.toSeconds()));
+        var active = new JsonObject()
+                .put("enabled", rules.active().enabled())
+                .put("fromPort20", rules.active().fromPort20())
+                .put("privilegedTargets", rules.active().privilegedTargets());
+        rules.active().source().ifPresent(source -> active.put("sourceAddress", source.toString()));
         return new JsonObject()
                 .put("key", name(rules.ports().key()))
                 .put("mode", name(rules.ports().mode()))
-                .put(
-                        "active",
-                        new JsonObject()
-                                .put("enabled", rules.active().enabled())
-                                .put("fromPort20", rules.active().fromPort20())
-                                .put("privilegedTargets", rules.active().privilegedTargets()))
+                .put("pasv", rules.passive().enabled())
+                .put("dnsRefresh", rules.passive().dnsRefresh().toSeconds())
+                .put("active", active)
                 .put("fxp", rules.fxp())
                 .put("fxpPorts", rules.fxpPorts())
-                .put("limits", limits);
+                .put("limits", limits)
+                .put("idle", idle);
     }
 
     private static Optional<DataRules.Active> active(Fields fields) {
@@ -58,11 +79,23 @@ final class DataFields {
         return Optional.of(new DataRules.Active(
                 fields.truth("enabled").orElse(usual.enabled()),
                 fields.truth("fromPort20").orElse(usual.fromPort20()),
-                fields.truth("privilegedTargets").orElse(usual.privilegedTargets())));
+                fields.truth("privilegedTargets").orElse(usual.privilegedTargets()),
+                fields.optional("sourceAddress", SourceAddress.RULE, SourceAddress::parse)));
     }
 
     private static Optional<DataRules.Limits> limits(Fields fields) {
         return Optional.of(new DataRules.Limits(limit(fields, "perAccount"), limit(fields, "perAddress")));
+    }
+
+    private static Optional<DataRules.Idle> idle(Fields fields) {
+        return Optional.of(new DataRules.Idle(idleTime(fields, "control"), idleTime(fields, "data")));
+    }
+
+    private static Optional<Duration> idleTime(Fields fields, String name) {
+        return fields.present(name)
+                ? fields.number(name, DataRules.Idle.RULE, DataRules.Idle.LEAST, DataRules.Idle.MOST)
+                        .map(Duration::ofSeconds)
+                : Optional.empty();
     }
 
     private static Optional<Integer> limit(Fields fields, String name) {

@@ -40,6 +40,14 @@ final class DataCommand {
                                     + " (exclusive).")
                     @Nullable
                     String mode,
+            @Option(names = "--pasv", arity = "1", paramLabel = TRUTH, description = "PASV is possible.") @Nullable
+                    Boolean pasv,
+            @Option(
+                            names = "--dns-refresh",
+                            paramLabel = "SECONDS",
+                            description = "How often names of external addresses are looked up; 30 to 300.")
+                    @Nullable
+                    Integer dnsRefresh,
             @Option(names = "--active", arity = "1", paramLabel = TRUTH, description = "PORT and EPRT are possible.")
                     @Nullable
                     Boolean active,
@@ -57,6 +65,12 @@ final class DataCommand {
                             description = "Clients may ask for a port below 1024 of their own address.")
                     @Nullable
                     Boolean privileged,
+            @Option(
+                            names = "--source-address",
+                            paramLabel = "ADDRESS",
+                            description = "Where the server dials from; control for the control connection's address.")
+                    @Nullable
+                    String source,
             @Option(
                             names = "--fxp",
                             arity = "1",
@@ -81,17 +95,38 @@ final class DataCommand {
                             paramLabel = "NUMBER",
                             description = "How many a client address may wait for; 0 for the node's limit.")
                     @Nullable
-                    Integer perAddress) {
+                    Integer perAddress,
+            @Option(
+                            names = "--idle-control",
+                            paramLabel = "SECONDS",
+                            description = "How long a session may be silent; 0 for the node's time.")
+                    @Nullable
+                    Integer idleControl,
+            @Option(
+                            names = "--idle-data",
+                            paramLabel = "SECONDS",
+                            description = "How long a data connection may stand still; 0 for the node's time.")
+                    @Nullable
+                    Integer idleData) {
         JsonObject body = ctl().server().get(path(tenant));
         TenantsCommand.putIfGiven(body, "key", key);
         TenantsCommand.putIfGiven(body, "mode", mode);
+        TenantsCommand.putIfGiven(body, "pasv", pasv);
+        TenantsCommand.putIfGiven(body, "dnsRefresh", dnsRefresh);
         TenantsCommand.putIfGiven(body.getJsonObject("active"), "enabled", active);
         TenantsCommand.putIfGiven(body.getJsonObject("active"), "fromPort20", fromPort20);
         TenantsCommand.putIfGiven(body.getJsonObject("active"), "privilegedTargets", privileged);
+        if ("control".equals(source)) {
+            body.getJsonObject("active").remove("sourceAddress");
+        } else {
+            TenantsCommand.putIfGiven(body.getJsonObject("active"), "sourceAddress", source);
+        }
         TenantsCommand.putIfGiven(body, "fxp", fxp);
         TenantsCommand.putIfGiven(body, "fxpPorts", fxpPorts);
         limit(body.getJsonObject("limits"), "perAccount", perAccount);
         limit(body.getJsonObject("limits"), "perAddress", perAddress);
+        limit(body.getJsonObject("idle"), "control", idleControl);
+        limit(body.getJsonObject("idle"), "data", idleData);
         return ctl().changed(ctl().server().put(path(tenant), body), "data");
     }
 

@@ -108,7 +108,7 @@ final class Advice {
                     what,
                     names + ", where nobody answers; " + some + "cannot connect",
                     "the DNS name of the tenant's external address has an old record: mend the record, which the node"
-                            + " looks up every minute, or " + set);
+                            + " looks up again soon (dnsRefresh), or " + set);
         }
         if (!answers) {
             return Finding.broken(

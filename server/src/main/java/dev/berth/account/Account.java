@@ -12,10 +12,17 @@ import java.util.Set;
 /// @param home its directory below the tenant's storage root, with `/` between the names and at the front; what
 ///     the client sees as `/`
 /// @param permissions its rights
-public record Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
+/// @param access where it has them
+public record Account(
+        AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions, Access access) {
 
     public Account {
         permissions = Set.copyOf(permissions);
+    }
+
+    /// One that has its rights everywhere.
+    public Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
+        this(id, tenant, user, home, permissions, Access.WHOLE);
     }
 
     /// Whether this account may do something: its own permissions and the state of its tenant both say so.
@@ -28,12 +35,12 @@ public record Account(AccountId id, Tenant tenant, UserName user, String home, S
             case ACTIVE -> true;
             case READ_ONLY ->
                 switch (permission) {
-                    case LIST, READ, FXP -> true;
+                    case LIST, READ, HASH, FXP -> true;
                     default -> false;
                 };
             case DOWNLOAD_ONLY ->
                 switch (permission) {
-                    case LIST, READ, DELETE, REMOVE_DIRECTORY, FXP -> true;
+                    case LIST, READ, HASH, DELETE, REMOVE_DIRECTORY, FXP -> true;
                     case WRITE, OVERWRITE, APPEND, RENAME, MAKE_DIRECTORY, CHANGE_FACTS -> false;
                 };
             case BLOCKED -> false;

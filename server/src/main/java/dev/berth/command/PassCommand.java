@@ -6,9 +6,10 @@ import dev.berth.account.Secret;
 import dev.berth.observe.Event;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
-import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Identified;
+import dev.berth.session.SessionState;
 import dev.berth.session.Step;
+import dev.berth.view.GuardedFiles;
 import dev.berth.view.MeteredFiles;
 import io.vertx.core.Future;
 
@@ -70,7 +71,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     private Future<Step> open(Account account, Identified session, ReplyCode code, String text) {
         return needs.storage()
                 .open(account.tenant().storageRoot(), account.home())
-                .map(files -> new MeteredFiles(files, needs.quotas(), account))
+                .map(files -> new GuardedFiles(new MeteredFiles(files, needs.quotas(), account), account))
                 .map(files -> {
                     needs.events()
                             .publish(new Event.LoginAccepted(

@@ -16,7 +16,7 @@ final class AccountFates {
 
     private static final String CURRENT = """
             select t.name as tenant_name, t.status as tenant_status, t.status_reason, a.status as account_status,
-                   cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions
+                   cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions, a.path_access
               from account a
               join tenant t on t.id = a.tenant_id
              where a.tenant_id = ? and a.id = ?
@@ -62,7 +62,8 @@ final class AccountFates {
                         tenant,
                         before.user(),
                         before.home(),
-                        Permissions.read(row.getString("permissions"))),
+                        Permissions.read(row.getString("permissions")),
+                        AccessText.read(row.getString("path_access"))),
                 until);
     }
 

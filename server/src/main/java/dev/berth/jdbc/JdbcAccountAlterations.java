@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class JdbcAccountAlterations implements AccountAlterations {
 
     private static final String COLUMNS = """
-            select a.id, a.name, a.home, a.permissions, a.status, a.expires_at, a.own_password,
+            select a.id, a.name, a.home, a.permissions, a.path_access, a.status, a.expires_at, a.own_password,
                    (select coalesce(max(c.rev), 0) from change_log c
                      where c.kind = 'ACCOUNT' and c.object_id = a.id) as revision
               from account a
@@ -53,11 +53,13 @@ public final class JdbcAccountAlterations implements AccountAlterations {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
             JdbcAccounts.requireHome(wanted.home());
+            AccessText.require(wanted.access());
             change.work()
                     .run(
-                            "update account set home = ?, permissions = ?, status = ?, expires_at = ?, own_password = ? where id = ?",
+                            "update account set home = ?, permissions = ?, path_access = ?, status = ?, expires_at = ?, own_password = ? where id = ?",
                             wanted.home(),
                             Permissions.write(wanted.permissions()),
+                            AccessText.write(wanted.access()),
                             wanted.enabled() ? "ACTIVE" : "DISABLED",
                             wanted.expires()
                                     .map(end -> end.atOffset(ZoneOffset.UTC))
@@ -79,6 +81,7 @@ public final class JdbcAccountAlterations implements AccountAlterations {
         var terms = new Terms(
                 row.getString("home"),
                 Permissions.read(row.getString("permissions")),
+                AccessText.read(row.getString("path_access")),
                 row.getString("status").equals("ACTIVE"),
                 Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),

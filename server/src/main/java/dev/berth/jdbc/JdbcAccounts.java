@@ -83,7 +83,7 @@ public final class JdbcAccounts implements Accounts {
             Tenant owner = tenant(work, tenant);
             return work
                     .all(
-                            "select id, name, home, permissions from account where tenant_id = ?",
+                            "select id, name, home, permissions, path_access from account where tenant_id = ?",
                             row -> account(owner, row),
                             tenant.value())
                     .stream()
@@ -123,7 +123,7 @@ public final class JdbcAccounts implements Accounts {
     private static Account existing(Work work, TenantId tenant, UserName user) throws SQLException {
         Tenant owner = tenant(work, tenant);
         return work.first(
-                        "select id, name, home, permissions from account where tenant_id = ? and name = ?",
+                        "select id, name, home, permissions, path_access from account where tenant_id = ? and name = ?",
                         row -> account(owner, row),
                         tenant.value(),
                         user.value())
@@ -137,7 +137,8 @@ public final class JdbcAccounts implements Accounts {
                 owner,
                 new UserName(row.getString("name")),
                 row.getString("home"),
-                Permissions.read(row.getString("permissions")));
+                Permissions.read(row.getString("permissions")),
+                AccessText.read(row.getString("path_access")));
     }
 
     private static Tenant tenant(Work work, TenantId id) throws SQLException {
@@ -170,11 +171,15 @@ public final class JdbcAccounts implements Accounts {
     }
 
     static void requireHome(String home) {
-        if (home.length() > LONGEST_HOME || !HOME.matcher(home).matches()) {
+        requirePath("home", home);
+    }
+
+    static void requirePath(String field, String path) {
+        if (path.length() > LONGEST_HOME || !HOME.matcher(path).matches()) {
             throw new DirectoryRefused(
                     Reason.INVALID,
-                    "home",
-                    home,
+                    field,
+                    path,
                     "is / or /NAME/NAME… of up to " + LONGEST_HOME
                             + " characters, without . and .. and control characters, and without a slash at the end");
         }

@@ -30,7 +30,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final String LOGIN = """
             select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.status_reason, t.storage_root,
-                   a.id as account_id, a.name as account_name, a.home, a.permissions,
+                   a.id as account_id, a.name as account_name, a.home, a.permissions, a.path_access,
                    case when a.status = 'ACTIVE' and (a.expires_at is null or a.expires_at > current_timestamp)
                         then 1 else 0 end as is_open,
                    cast(extract(epoch from a.expires_at) as bigint) as expires,
@@ -167,7 +167,8 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 tenant,
                 new UserName(row.getString("account_name")),
                 row.getString("home"),
-                Permissions.read(row.getString("permissions")));
+                Permissions.read(row.getString("permissions")),
+                AccessText.read(row.getString("path_access")));
         return Optional.of(new Candidate(
                 account,
                 row.getInteger("is_open") == 1,

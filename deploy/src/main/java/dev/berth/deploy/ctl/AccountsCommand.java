@@ -101,12 +101,25 @@ final class AccountsCommand {
                             paramLabel = "true|false",
                             description = "Whether its user may choose another password.")
                     @Nullable
-                    Boolean ownPassword) {
+                    Boolean ownPassword,
+            @Option(
+                            names = "--access",
+                            paramLabel = "FILE|none",
+                            description = "Where it may do what, in JSON: {\"rules\": [{\"path\": \"/in\","
+                                    + " \"permissions\": [\"list\", \"write\"]}], \"hidden\": [], \"denied\": []};"
+                                    + " none for everywhere the same.")
+                    @Nullable
+                    String access) {
         var body = new JsonObject();
         TenantsCommand.putIfGiven(body, "home", home);
         TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
         TenantsCommand.putIfGiven(body, "enabled", enabled);
         TenantsCommand.putIfGiven(body, "ownPassword", ownPassword);
+        if ("none".equals(access)) {
+            body.putNull("access");
+        } else if (access != null) {
+            body.put("access", StateCommand.document(Path.of(access)));
+        }
         if ("never".equals(expires)) {
             body.putNull("expires");
         } else {

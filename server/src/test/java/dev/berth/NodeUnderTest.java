@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.berth.account.Access;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.LoginRules;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
@@ -335,6 +336,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         private final AccountId id = new AccountId(LAST.incrementAndGet());
         private Set<Permission> permissions = Permission.USUAL;
         private Access access = Access.WHOLE;
+        private LoginRules login = LoginRules.USUAL;
 
         private Person(String user, String password, String tenant, Path home) {
             this.user = user;
@@ -378,7 +380,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             var owner = tenants.get(tenant);
             var changed = new Tenant(owner.id(), owner.slug(), owner.name(), status, owner.storageRoot());
             authenticator.put(
-                    new Account(id, changed, new UserName(user), "/" + home.getFileName(), permissions, access), password);
+                    new Account(id, changed, new UserName(user), "/" + home.getFileName(), permissions, access, login), password);
         }
 
         /// The account is removed.
@@ -388,12 +390,18 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
         private Account account(Set<Permission> permissions) {
             return new Account(
-                    id, tenants.get(tenant), new UserName(user), "/" + home.getFileName(), permissions, access);
+                    id, tenants.get(tenant), new UserName(user), "/" + home.getFileName(), permissions, access, login);
         }
 
         /// Where the account may do what it may.
         public void may(Access where) {
             access = where;
+            may(permissions);
+        }
+
+        /// How it may be logged in to.
+        public void logsIn(LoginRules rules) {
+            login = rules;
             may(permissions);
         }
 

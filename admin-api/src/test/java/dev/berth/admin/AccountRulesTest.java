@@ -48,6 +48,24 @@ class AccountRulesTest {
         assertThat(changed(new JsonObject().putNull("access")).containsKey("access")).isFalse();
     }
 
+    @Test
+    void from_where_and_when_it_can_be_logged_in_to_is_read_back_as_it_was_set() {
+        var hours = new JsonObject()
+                .put("days", new JsonArray().add("monday").add("friday"))
+                .put("from", "08:00")
+                .put("to", "18:30");
+        var login = new JsonObject()
+                .put("allowedNetworks", new JsonArray().add("192.0.2.0/24").add("2001:db8::/32"))
+                .put("deniedNetworks", new JsonArray().add("192.0.2.7"))
+                .put("hours", new JsonArray().add(hours));
+        JsonObject set = changed(new JsonObject().put("login", login).put("mustChangePassword", true));
+        assertThat(set.getJsonObject("login")).isEqualTo(login);
+        assertThat(set.getBoolean("mustChangePassword")).isTrue();
+        JsonObject open = changed(new JsonObject().putNull("login").put("mustChangePassword", false));
+        assertThat(open.containsKey("login")).isFalse();
+        assertThat(open.getBoolean("mustChangePassword")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"access":{"rules":[{"path":"in","permissions":[]}]}}                                    | access.rules.path
@@ -59,6 +77,12 @@ class AccountRulesTest {
             {"access":{"denied":[""]}}                                         | access.denied
             {"access":{"shown":[]}}                                            | access.shown
             {"access":"everything"}                                            | access
+            {"login":{"allowedNetworks":["192.0.2.1/24"]}}                     | login.allowedNetworks[0]
+            {"login":{"deniedNetworks":["host.example"]}}                      | login.deniedNetworks[0]
+            {"login":{"hours":[{"from":"8","to":"18:00"}]}}                    | login.hours[0].from
+            {"login":{"hours":[{"from":"08:00","to":"24:00"}]}}                | login.hours[0].to
+            {"login":{"hours":[{"days":["someday"],"from":"08:00","to":"18:00"}]}} | login.hours[0].days[0]
+            {"mustChangePassword":"yes"}                                       | mustChangePassword
             """)
     void what_breaks_a_rule_is_named(String patch, String field) {
         ApiAnswer answer = node.operator().patch(PATH, new JsonObject(patch));

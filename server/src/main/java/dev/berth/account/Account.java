@@ -13,16 +13,28 @@ import java.util.Set;
 ///     the client sees as `/`
 /// @param permissions its rights
 /// @param access where it has them
+/// @param login how it may be logged in to
 public record Account(
-        AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions, Access access) {
+        AccountId id,
+        Tenant tenant,
+        UserName user,
+        String home,
+        Set<Permission> permissions,
+        Access access,
+        LoginRules login) {
 
     public Account {
         permissions = Set.copyOf(permissions);
     }
 
-    /// One that has its rights everywhere.
+    /// One that has its rights everywhere, and at all times.
     public Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
-        this(id, tenant, user, home, permissions, Access.WHOLE);
+        this(id, tenant, user, home, permissions, Access.WHOLE, LoginRules.USUAL);
+    }
+
+    /// Its user has chosen another password.
+    public Account passwordChanged() {
+        return new Account(id, tenant, user, home, permissions, access, login.passwordChanged());
     }
 
     /// Whether this account may do something: its own permissions and the state of its tenant both say so.

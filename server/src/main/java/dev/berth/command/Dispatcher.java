@@ -220,6 +220,7 @@ public final class Dispatcher {
             return open.run(parse(command.spec(), line), cleared);
         }
         LoggedIn user = authorised(command.spec(), cleared);
+        Permissions.requirePassword(command, user);
         A argument = parse(command.spec(), speech.heard(line, user));
         return switch (command) {
             case FtpCommand.Open<A> open -> open.run(argument, cleared);

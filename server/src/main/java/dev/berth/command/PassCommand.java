@@ -12,6 +12,7 @@ import dev.berth.session.Step;
 import dev.berth.view.GuardedFiles;
 import dev.berth.view.MeteredFiles;
 import io.vertx.core.Future;
+import java.time.Instant;
 
 /// `PASS <SP> <password>`: PASSWORD, RFC 959 §4.1.1. A wrong one is answered after a delay (RFC 2577 §5), and the
 /// same whatever was wrong (RFC 2577 §7).
@@ -47,7 +48,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     private Future<Step> verify(Secret password, Identified session, long since) {
         return needs.authenticator()
                 .authenticate(session.tenant(), session.user(), password)
-                .compose(account -> open(account, session, ReplyCode.LOGGED_IN, "Logged in"))
+                .compose(account -> admitted(account, session, ReplyCode.LOGGED_IN, "Logged in"))
                 .recover(cause -> refuse(cause, session, since));
     }
 
@@ -57,7 +58,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return needs.authenticator()
                 .admit(session.tenant(), session.user())
                 .compose(account ->
-                        open(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
+                        admitted(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
                 .recover(cause -> refuse(cause, session, since));
     }
 
@@ -66,6 +67,19 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         var wrong = new WrongPassword(needs);
         wrong.tell(session, session.login(), LoginRefused.Reason.WRONG_CREDENTIALS);
         return wrong.denied(session.refused(), "A client certificate that names this user is required for this login");
+    }
+
+    /// The account's own rules are judged when the password is known to be right, and no sooner.
+    private Future<Step> admitted(Account account, Identified session, ReplyCode code, String text) {
+        var zone = needs.manners().of(account.tenant().id()).zone();
+        return new LoginHours(account.login(), zone)
+                .refusal(session.origin().client().getAddress(), Instant.now())
+                .map(reason -> Future.<Step>failedFuture(new LoginRefused(reason)))
+                .orElseGet(() -> open(
+                        account,
+                        session,
+                        code,
+                        account.login().mustChange() ? text + "; now choose a new password: SITE PSWD" : text));
     }
 
     private Future<Step> open(Account account, Identified session, ReplyCode code, String text) {
@@ -89,7 +103,8 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         var wrong = new WrongPassword(needs);
         wrong.tell(session, session.login(), refused.reason());
         return switch (refused.reason()) {
-            case WRONG_CREDENTIALS -> wrong.late(since, session.refused(), "Login incorrect");
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES ->
+                wrong.late(since, session.refused(), "Login incorrect");
             case TENANT_BLOCKED ->
                 Future.succeededFuture(
                         session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));

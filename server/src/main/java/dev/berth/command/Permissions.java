@@ -28,6 +28,14 @@ final class Permissions {
         }
     }
 
+    /// Refuses with 530 while a new password has to be chosen first.
+    static void requirePassword(FtpCommand<?> command, LoggedIn session) {
+        if (session.account().login().mustChange() && !(command instanceof FtpCommand.ChangesPassword)) {
+            throw new Refused(
+                    ReplyCode.NOT_LOGGED_IN, "Choose a new password first, over TLS: SITE PSWD old-password new-password");
+        }
+    }
+
     private static Refused denied() {
         return new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
     }

@@ -16,7 +16,8 @@ final class AccountFates {
 
     private static final String CURRENT = """
             select t.name as tenant_name, t.status as tenant_status, t.status_reason, a.status as account_status,
-                   cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions, a.path_access
+                   cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions, a.path_access,
+                   a.own_password, a.must_change, a.login_rules
               from account a
               join tenant t on t.id = a.tenant_id
              where a.tenant_id = ? and a.id = ?
@@ -63,7 +64,11 @@ final class AccountFates {
                         before.user(),
                         before.home(),
                         Permissions.read(row.getString("permissions")),
-                        AccessText.read(row.getString("path_access"))),
+                        AccessText.read(row.getString("path_access")),
+                        LoginRulesText.read(
+                                row.getBoolean("own_password"),
+                                before.login().mustChange() && row.getBoolean("must_change"), // a matter of logins
+                                row.getString("login_rules"))),
                 until);
     }
 

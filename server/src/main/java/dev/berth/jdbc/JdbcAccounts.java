@@ -83,7 +83,8 @@ public final class JdbcAccounts implements Accounts {
             Tenant owner = tenant(work, tenant);
             return work
                     .all(
-                            "select id, name, home, permissions, path_access from account where tenant_id = ?",
+                            "select a.id, a.name, a.home, a.permissions, a.path_access, "
+                                    + LoginRulesText.COLUMNS + " from account a where tenant_id = ?",
                             row -> account(owner, row),
                             tenant.value())
                     .stream()
@@ -123,7 +124,8 @@ public final class JdbcAccounts implements Accounts {
     private static Account existing(Work work, TenantId tenant, UserName user) throws SQLException {
         Tenant owner = tenant(work, tenant);
         return work.first(
-                        "select id, name, home, permissions, path_access from account where tenant_id = ? and name = ?",
+                        "select a.id, a.name, a.home, a.permissions, a.path_access, "
+                                    + LoginRulesText.COLUMNS + " from account a where tenant_id = ? and name = ?",
                         row -> account(owner, row),
                         tenant.value(),
                         user.value())
@@ -138,7 +140,8 @@ public final class JdbcAccounts implements Accounts {
                 new UserName(row.getString("name")),
                 row.getString("home"),
                 Permissions.read(row.getString("permissions")),
-                AccessText.read(row.getString("path_access")));
+                AccessText.read(row.getString("path_access")),
+                LoginRulesText.read(row));
     }
 
     private static Tenant tenant(Work work, TenantId id) throws SQLException {

@@ -31,8 +31,10 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private static final String LOGIN = """
             select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.status_reason, t.storage_root,
                    a.id as account_id, a.name as account_name, a.home, a.permissions, a.path_access,
-                   case when a.status = 'ACTIVE' and (a.expires_at is null or a.expires_at > current_timestamp)
-                        then 1 else 0 end as is_open,
+                   a.own_password, a.must_change, a.login_rules,
+                   case when a.status <> 'ACTIVE' then 'DISABLED'
+                        when a.expires_at <= current_timestamp then 'EXPIRED'
+                        else '' end as closed,
                    cast(extract(epoch from a.expires_at) as bigint) as expires,
                    c.hash
               from account a
@@ -64,9 +66,11 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     /// What the directory knows of the name that somebody gave.
+    ///
+    /// @param closed why nobody can log in to it, as [Reason] calls it; empty if that is possible
     private record Candidate(
             Account account,
-            boolean open,
+            String closed,
             Optional<Instant> until,
             Optional<String> hash,
             String blockedFor,
@@ -106,8 +110,12 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     private static Future<Candidate> decide(Optional<Candidate> candidate, boolean right) {
-        if (candidate.isEmpty() || !right || !candidate.get().open()) {
+        if (candidate.isEmpty() || !right) {
             return Future.failedFuture(new LoginRefused(Reason.WRONG_CREDENTIALS));
+        }
+        String closed = candidate.get().closed();
+        if (!closed.isEmpty()) {
+            return Future.failedFuture(new LoginRefused(Reason.valueOf(closed)));
         }
         Account account = candidate.get().account();
         if (account.tenant().status() == TenantStatus.BLOCKED) {
@@ -168,10 +176,14 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 new UserName(row.getString("account_name")),
                 row.getString("home"),
                 Permissions.read(row.getString("permissions")),
-                AccessText.read(row.getString("path_access")));
+                AccessText.read(row.getString("path_access")),
+                LoginRulesText.read(
+                        row.getBoolean("own_password"),
+                        row.getBoolean("must_change"),
+                        row.getString("login_rules")));
         return Optional.of(new Candidate(
                 account,
-                row.getInteger("is_open") == 1,
+                row.getString("closed"),
                 Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond),
                 Optional.ofNullable(row.getString("hash")),
                 row.getString("status_reason"),

@@ -7,6 +7,7 @@ import dev.berth.account.Account;
 import dev.berth.account.Permission;
 import dev.berth.protocol.FtpPath;
 import dev.berth.protocol.Glob;
+import dev.berth.protocol.Octets;
 import java.util.List;
 
 /// What an account may do where: its permissions, the rule of the directory, and the names that are hidden from it or
@@ -54,7 +55,7 @@ public record Gate(Account account) {
             return false;
         }
         String lower = lower(name);
-        return patterns.stream().anyMatch(pattern -> PATTERNS.get(pattern, text -> Glob.of(lower(text)))
+        return patterns.stream().anyMatch(pattern -> PATTERNS.get(pattern, text -> Glob.of(lower(Octets.ofText(text))))
                 .matches(lower));
     }
 

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import dev.berth.account.LoginRules;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
 import dev.berth.account.Accounts;
@@ -121,18 +124,31 @@ interface JdbcLoginContract extends AuthenticatorContract, AccountsContract, Api
                         new Access.Rule("/grüße", Set.of())),
                 List.of(".ht*"),
                 List.of("*.php"));
+        var login = new LoginRules(
+                true,
+                true,
+                List.of("192.0.2.0/24"),
+                List.of("2001:db8::/32"),
+                List.of(new LoginRules.Hours(Set.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.of(18, 30))));
         var alterations = new JdbcAccountAlterations(fixture().database());
         AccountAlterations.Terms terms = await(alterations.one(north, bob.user())).terms();
         await(alterations.alter(
                 north,
                 bob.user(),
                 new AccountAlterations.Terms(
-                        terms.home(), terms.permissions(), access, true, terms.expires(), terms.login()),
+                        terms.home(), terms.permissions(), access, true, terms.expires(), login),
                 Optional.empty()));
         assertThat(await(alterations.one(north, bob.user())).terms().access()).isEqualTo(access);
+        assertThat(await(alterations.one(north, bob.user())).terms().login()).isEqualTo(login);
         Account now = await(authenticator.authenticate(north, bob.user(), new Secret("s3cret")));
         assertThat(now.access()).isEqualTo(access);
-        assertThat(await(authenticator.fate(bob))).isEqualTo(new Fate.Stands(now, Instant.MAX));
+        assertThat(now.login()).isEqualTo(login);
+        assertThat(await(authenticator.fate(now))).isEqualTo(new Fate.Stands(now, Instant.MAX));
+        assertThat(await(authenticator.fate(bob)))
+                .as("who is logged in already goes on")
+                .isEqualTo(new Fate.Stands(now.passwordChanged(), Instant.MAX));
+        await(ownPasswords().change(now, new Secret("s3cret"), new Secret("quite another")));
+        assertThat(await(alterations.one(north, bob.user())).terms().login()).isEqualTo(now.passwordChanged().login());
         assertThat(now.access().allows(Permission.READ, "/gr\u00c3\u00bc\u00c3\u009fe/a"))
                 .isFalse();
     }

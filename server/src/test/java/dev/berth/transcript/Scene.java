@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.NodeUnderTest;
 import dev.berth.account.Access;
+import dev.berth.account.LoginRules;
 import dev.berth.account.Permission;
 import dev.berth.quota.Quota;
 import dev.berth.tenant.TenantStatus;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,6 +41,8 @@ import java.util.stream.Stream;
 /// | `given quota of N octets` | of the account |
 /// | `given path /in LIST WRITE`, `given hidden *.tmp`, `given denied *.php` | the rules of the account's directories
 /// and names, one more with each |
+/// | `given login from NETWORK`, `given login not from NETWORK`, `given login never`, `given login with a new password` |
+/// from where, and when, the account can be logged in to, and whether its password has to be changed |
 /// | `given password fixed` | the account's user may not change it |
 /// | `given a slow client` | data is not read until the transcript asks for it |
 /// | `given no data connection` | 227 and 229 are not followed |
@@ -98,6 +102,7 @@ final class Scene {
             case "given quota" ->
                 person.limit(new Quota(Long.parseLong(rest.split(" ", -1)[1]), Quota.UNLIMITED, Quota.UNLIMITED));
             case "given path", "given hidden", "given denied" -> person.may(access(words[1], rest));
+            case "given login" -> person.logsIn(login(rest));
             case "given password" -> person.fixPassword();
             case "given a" -> seat.slow = true;
             case "given no" -> seat.dialsData = false;
@@ -219,6 +224,17 @@ final class Scene {
 
     private static String text(String octets) {
         return new String(octets.getBytes(ISO_8859_1), UTF_8);
+    }
+
+    private static LoginRules login(String text) {
+        String last = text.substring(text.lastIndexOf(' ') + 1);
+        boolean mustChange = last.equals("password");
+        List<String> allowed = text.startsWith("from ") ? List.of(last) : List.of();
+        List<String> denied = text.startsWith("not from ") ? List.of(last) : List.of();
+        List<LoginRules.Hours> hours = last.equals("never")
+                ? List.of(new LoginRules.Hours(Set.of(), LocalTime.NOON, LocalTime.MIDNIGHT))
+                : List.of();
+        return new LoginRules(true, mustChange, allowed, denied, hours);
     }
 
     private Access access(String what, String text) {

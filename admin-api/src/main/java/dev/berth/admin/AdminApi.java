@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
+import dev.berth.account.AppPasswords;
 import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.DiagnosticLogins;
@@ -62,6 +63,7 @@ public final class AdminApi extends VerticleBase {
             Accounts accounts,
             AccountBatches batches,
             AccountAlterations accountAlterations,
+            AppPasswords appPasswords,
             Certificates certificates,
             QuotaLedger quotas,
             ApiTokens tokens,

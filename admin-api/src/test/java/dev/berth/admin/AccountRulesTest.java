@@ -66,6 +66,33 @@ class AccountRulesTest {
         assertThat(open.getBoolean("mustChangePassword")).isFalse();
     }
 
+    @Test
+    void an_app_password_is_shown_once_and_ended() {
+        String path = PATH + "/app-passwords";
+        ApiAnswer made = node.operator()
+                .post(
+                        path,
+                        new JsonObject()
+                                .put("label", "camera")
+                                .put("path", "/in")
+                                .put("permissions", new JsonArray().add("list").add("write"))
+                                .put("networks", new JsonArray().add("192.0.2.0/24")));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        assertThat(made.json().getString("secret")).startsWith("berth-app-");
+        JsonObject listed = node.operator().get(path).json();
+        assertThat(listed.encode()).doesNotContain(made.json().getString("secret"));
+        JsonObject kept = made.json().copy();
+        kept.remove("secret");
+        assertThat(listed.getJsonArray("items")).containsExactly(kept);
+        assertThat(node.operator()
+                        .post(path, new JsonObject().put("label", "camera"))
+                        .status())
+                .isEqualTo(409);
+        String one = path + "/" + kept.getLong("id");
+        assertThat(node.operator().delete(one).status()).isEqualTo(204);
+        assertThat(node.operator().delete(one).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"access":{"rules":[{"path":"in","permissions":[]}]}}                                    | access.rules.path

@@ -20,6 +20,7 @@ import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
+import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
@@ -124,6 +125,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         accounts,
                         new JdbcAccountBatches(database, passwords),
                         new JdbcAccountAlterations(database),
+                        new JdbcAppPasswords(database),
                         certificates,
                         quotas,
                         tokens,

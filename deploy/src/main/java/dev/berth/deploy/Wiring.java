@@ -17,6 +17,7 @@ import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
+import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
@@ -175,6 +176,7 @@ final class Wiring {
                                                 accounts,
                                                 new JdbcAccountBatches(database, passwords),
                                                 new JdbcAccountAlterations(database),
+                                                new JdbcAppPasswords(database),
                                                 certificates,
                                                 quotas,
                                                 tokens,

@@ -1,6 +1,8 @@
 package dev.berth.account;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,22 @@ public record Access(List<Rule> rules, List<String> hidden, List<String> denied)
     /// Whether it makes no difference.
     public boolean isWhole() {
         return equals(WHOLE);
+    }
+
+    /// The same in one directory, and nothing outside it.
+    ///
+    /// @param path from the account's home
+    public Access within(String path) {
+        if (path.equals("/")) {
+            return this;
+        }
+        var only = new Rule(path, Set.of());
+        String octets = only.octets();
+        List<Rule> inside = new ArrayList<>(List.of(new Rule("/", Set.of())));
+        inside.add(new Rule(
+                path, ruleOf(octets).map(Rule::permissions).orElse(Set.copyOf(EnumSet.allOf(Permission.class)))));
+        rules.stream().filter(rule -> rule.isBelow(octets)).forEach(inside::add);
+        return new Access(inside, hidden, denied);
     }
 
     /// Whether names are judged at all.

@@ -2,6 +2,8 @@ package dev.berth.account;
 
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Who is logged in, with what that person may do.
@@ -14,6 +16,7 @@ import java.util.Set;
 /// @param permissions its rights
 /// @param access where it has them
 /// @param login how it may be logged in to
+/// @param app the key of the app password that it was logged in with; empty for its own password
 public record Account(
         AccountId id,
         Tenant tenant,
@@ -21,7 +24,8 @@ public record Account(
         String home,
         Set<Permission> permissions,
         Access access,
-        LoginRules login) {
+        LoginRules login,
+        Optional<Long> app) {
 
     public Account {
         permissions = Set.copyOf(permissions);
@@ -29,12 +33,23 @@ public record Account(
 
     /// One that has its rights everywhere, and at all times.
     public Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
-        this(id, tenant, user, home, permissions, Access.WHOLE, LoginRules.USUAL);
+        this(id, tenant, user, home, permissions, Access.WHOLE, LoginRules.USUAL, Optional.empty());
+    }
+
+    /// As it was logged in to with an app password.
+    ///
+    /// @param bounded how the account may be logged in to with it
+    public Account boundBy(AppPassword password, LoginRules bounded) {
+        Set<Permission> both = EnumSet.noneOf(Permission.class);
+        both.addAll(permissions);
+        both.retainAll(password.bounds().permissions());
+        var within = access.within(password.bounds().path());
+        return new Account(id, tenant, user, home, both, within, bounded, Optional.of(password.id()));
     }
 
     /// Its user has chosen another password.
     public Account passwordChanged() {
-        return new Account(id, tenant, user, home, permissions, access, login.passwordChanged());
+        return new Account(id, tenant, user, home, permissions, access, login.passwordChanged(), app);
     }
 
     /// Whether this account may do something: its own permissions and the state of its tenant both say so.

@@ -1,6 +1,7 @@
 package dev.berth.jdbc;
 
 import dev.berth.account.Account;
+import dev.berth.account.AppPassword;
 import dev.berth.account.Fate;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
@@ -10,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Looks up what has become of accounts whose sessions are open.
 final class AccountFates {
@@ -32,7 +34,22 @@ final class AccountFates {
     Future<Fate> of(Account account) {
         return pool.preparedQuery(CURRENT)
                 .execute(Tuple.of(account.tenant().id().value(), account.id().value()))
-                .map(rows -> of(account, rows));
+                .map(rows -> of(account, rows))
+                .compose(fate -> fate instanceof Fate.Stands stands && account.app().isPresent()
+                        ? byApp(account, stands)
+                        : Future.succeededFuture(fate));
+    }
+
+    private Future<Fate> byApp(Account before, Fate.Stands stands) {
+        return new AppPasswordRows(pool)
+                .find(before, before.app().orElseThrow())
+                .map(found -> found.<Fate>map(app -> new Fate.Stands(
+                                AppPasswordRows.bounded(stands.account(), app), earlier(stands.until(), app)))
+                        .orElse(new Fate.Ended("This app password has ended")));
+    }
+
+    private static Instant earlier(Instant until, AppPassword app) {
+        return app.bounds().expires().filter(end -> end.isBefore(until)).orElse(until);
     }
 
     private static Fate of(Account before, RowSet<Row> rows) {
@@ -68,7 +85,8 @@ final class AccountFates {
                         LoginRulesText.read(
                                 row.getBoolean("own_password"),
                                 before.login().mustChange() && row.getBoolean("must_change"), // a matter of logins
-                                row.getString("login_rules"))),
+                                row.getString("login_rules")),
+                        Optional.empty()),
                 until);
     }
 

@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The [Accounts] in the database.
@@ -141,7 +142,8 @@ public final class JdbcAccounts implements Accounts {
                 row.getString("home"),
                 Permissions.read(row.getString("permissions")),
                 AccessText.read(row.getString("path_access")),
-                LoginRulesText.read(row));
+                LoginRulesText.read(row),
+                Optional.empty());
     }
 
     private static Tenant tenant(Work work, TenantId id) throws SQLException {

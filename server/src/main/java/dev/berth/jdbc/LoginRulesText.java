@@ -85,7 +85,8 @@ final class LoginRulesText {
         }
     }
 
-    private static void requireNetworks(String field, List<String> networks) {
+    /// @throws DirectoryRefused if one is none
+    static void requireNetworks(String field, List<String> networks) {
         if (networks.size() > MOST) {
             throw refused(field, networks.size() + " networks", "are at most " + MOST);
         }

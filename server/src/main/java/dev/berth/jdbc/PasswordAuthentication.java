@@ -2,6 +2,7 @@ package dev.berth.jdbc;
 
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.AppPassword;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.LoginRefused.Reason;
 import dev.berth.account.Secret;
@@ -20,7 +21,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +57,13 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private final FairQueue turns;
     private final Passwords passwords;
     private final LoginCache cache;
+    private final AppPasswordRows apps;
 
     /// @param turns whose turn it is to ask the database
     /// @param cache told of logins that were right
     PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache) {
         this.pool = database.pool();
+        this.apps = new AppPasswordRows(database.pool());
         this.revisions = database.revisions();
         this.cache = cache;
         this.turns = turns;
@@ -74,7 +79,16 @@ final class PasswordAuthentication implements AuthenticationProvider {
             Optional<Instant> until,
             Optional<String> hash,
             String blockedFor,
-            long revision) {}
+            long revision) {
+
+        /// With no hash that the password could be one for.
+        Candidate boundBy(AppPassword app) {
+            Optional<Instant> earlier =
+                    Stream.of(until, app.bounds().expires()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+            return new Candidate(
+                    AppPasswordRows.bounded(account, app), closed, earlier, Optional.empty(), blockedFor, revision);
+        }
+    }
 
     /// Takes [PasswordCredentials]; gives an [AccountUser], or fails with [LoginRefused].
     @Override
@@ -83,12 +97,25 @@ final class PasswordAuthentication implements AuthenticationProvider {
             return Future.failedFuture(new IllegalArgumentException("only password credentials are understood"));
         }
         return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
-                .compose(candidate -> passwords
-                        .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
-                        .compose(right -> decide(candidate, right))
-                        .compose(accepted -> accept(accepted, login.password())))
+                .compose(candidate -> byApp(candidate, login)
+                        .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login)))
+                .compose(accepted -> accept(accepted, login.password()))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
+    private Future<Candidate> verified(Optional<Candidate> candidate, PasswordCredentials login) {
+        return passwords
+                .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
+                .compose(right -> decide(candidate, right));
+    }
+
+    /// As an app password bounds it; empty if it is none. Asked whether there is such a user or not.
+    private Future<Optional<Candidate>> byApp(Optional<Candidate> candidate, PasswordCredentials login) {
+        AccountId account =
+                candidate.map(found -> found.account().id()).orElse(new AccountId(0));
+        return apps.find(login.tenant(), account, login.password())
+                .map(app -> candidate.flatMap(found -> app.map(found::boundBy)));
     }
 
     /// Decides a login whose user is known already.
@@ -136,6 +163,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 .filter(passwords::isOutdated)
                 .map(hash -> rehash(accepted.account(), password, hash))
                 .orElseGet(Future::succeededFuture)
+                .compose(_ -> apps.used(accepted.account()))
                 .map(new AccountUser(accepted.account()));
     }
 
@@ -180,7 +208,8 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 LoginRulesText.read(
                         row.getBoolean("own_password"),
                         row.getBoolean("must_change"),
-                        row.getString("login_rules")));
+                        row.getString("login_rules")),
+                Optional.empty());
         return Optional.of(new Candidate(
                 account,
                 row.getString("closed"),

@@ -33,8 +33,10 @@ import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 
 /// The contracts of logging in, on whichever database the fixture is.
-interface JdbcLoginContract extends AuthenticatorContract, AccountsContract, ApiTokensContract {
+interface JdbcLoginContract
+        extends AuthenticatorContract, AccountsContract, ApiTokensContract, JdbcAppPasswordContract {
 
+    @Override
     DatabaseFixture fixture();
 
     CountingHashes hashes();

@@ -110,7 +110,7 @@ public final class AccountOperations {
                 .map(_ -> Answer.done());
     }
 
-    private static UserName user(Call call) {
+    static UserName user(Call call) {
         String text = call.path().get("user");
         if (!UserName.isValid(text)) {
             throw Problem.of(Kind.NOT_FOUND, "There is no such account");

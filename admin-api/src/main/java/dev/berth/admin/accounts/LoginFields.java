@@ -46,7 +46,7 @@ final class LoginFields {
                 fields.objects(HOURS, "days, from and to", MOST, LoginFields::hours)));
     }
 
-    private static String network(String text) {
+    static String network(String text) {
         return ClientNetwork.parse(text).text();
     }
 

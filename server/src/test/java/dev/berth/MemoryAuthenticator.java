@@ -80,7 +80,7 @@ final class MemoryAuthenticator implements Authenticator, OwnPassword {
             new PasswordPolicy(8, false).objection(account.user(), wanted).ifPresent(rule -> {
                 throw new PasswordRefused(PasswordRefused.Reason.UNFIT, rule);
             });
-            put(now.account(), wanted.value());
+            put(now.account().passwordChanged(), wanted.value());
             return null;
         });
     }

@@ -3,8 +3,10 @@ package dev.berth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.berth.account.Access;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.LoginRules;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
@@ -349,6 +351,9 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         private final String tenant;
         private final Path home;
         private final AccountId id = new AccountId(LAST.incrementAndGet());
+        private Set<Permission> permissions = Permission.USUAL;
+        private Access access = Access.WHOLE;
+        private LoginRules login = LoginRules.USUAL;
 
         private Person(String user, String password, String tenant, Path home) {
             this.user = user;
@@ -392,7 +397,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             var owner = tenants.get(tenant);
             var changed = new Tenant(owner.id(), owner.slug(), owner.name(), status, owner.storageRoot());
             authenticator.put(
-                    new Account(id, changed, new UserName(user), "/" + home.getFileName(), permissions), password);
+                    new Account(id, changed, new UserName(user), "/" + home.getFileName(), permissions, access, login, Optional.empty()), password);
         }
 
         /// The account gets limits of its own, for open sessions too.
@@ -414,7 +419,25 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         }
 
         private Account account(Set<Permission> permissions) {
-            return new Account(id, tenants.get(tenant), new UserName(user), "/" + home.getFileName(), permissions);
+            return new Account(
+                    id, tenants.get(tenant), new UserName(user), "/" + home.getFileName(), permissions, access, login, Optional.empty());
+        }
+
+        /// Where the account may do what it may.
+        public void may(Access where) {
+            access = where;
+            may(permissions);
+        }
+
+        /// How it may be logged in to.
+        public void logsIn(LoginRules rules) {
+            login = rules;
+            may(permissions);
+        }
+
+        /// Where it may do what.
+        public Access access() {
+            return access;
         }
 
         /// The account's user may not change its password.
@@ -423,7 +446,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         }
 
         /// Changes what the account may do, from its next login on.
-        public void may(Set<Permission> permissions) {
+        public void may(Set<Permission> wanted) {
+            permissions = wanted;
             authenticator.put(account(permissions), password);
         }
     }

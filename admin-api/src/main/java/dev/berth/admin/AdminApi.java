@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
+import dev.berth.account.AppPasswords;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrators;
 import dev.berth.account.ApiTokens;
@@ -75,6 +76,7 @@ public final class AdminApi extends VerticleBase {
             AccountBatches batches,
             KeptJobs jobs,
             AccountAlterations accountAlterations,
+            AppPasswords appPasswords,
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,

@@ -1,6 +1,7 @@
 package dev.berth.admin;
 
 import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.admin.accounts.AppPasswordOperations;
 import dev.berth.admin.accounts.BatchOperations;
 import dev.berth.admin.administrators.AdministratorOperations;
 import dev.berth.admin.administrators.LoginOperations;
@@ -69,6 +70,7 @@ final class Operations {
                         new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
+                        new AppPasswordOperations(adapters.directory(), adapters.appPasswords()).all(),
                         new BatchOperations(adapters.directory(), adapters.batches(), jobs).all(),
                         new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
                         new StateOperations(

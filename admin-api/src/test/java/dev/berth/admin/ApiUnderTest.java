@@ -27,6 +27,7 @@ import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuditTrail;
+import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
@@ -147,6 +148,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcAccountBatches(database, passwords),
                         new JdbcKeptJobs(database),
                         new JdbcAccountAlterations(database),
+                        new JdbcAppPasswords(database),
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),

@@ -44,6 +44,9 @@ class AuthorisationMatrixTest {
             Map.entry("getAccount", "oaAT"),
             Map.entry("changeAccount", "oT"),
             Map.entry("deleteAccount", "oT"),
+            Map.entry("listAppPasswords", "oaAT"),
+            Map.entry("createAppPassword", "oT"),
+            Map.entry("revokeAppPassword", "oT"),
             Map.entry("getData", "oaAT"),
             Map.entry("setData", "o"),
             Map.entry("beginExamination", "oT"),
@@ -206,6 +209,7 @@ class AuthorisationMatrixTest {
                 .replace("{tenant}", tenant)
                 .replace("{token}", "999999999")
                 .replace("{administrator}", "999999999")
+                .replace("{password}", "999999999")
                 .replaceAll("\\{[^}]+\\}", "nothing")
                 // A stream that is granted would have no end.
                 .replaceAll("^/events$", "/events?type=nothing");

@@ -23,6 +23,7 @@ import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAuditTrail;
+import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuthenticator;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
@@ -202,6 +203,7 @@ final class Wiring {
                                                         new JdbcAccountBatches(database, passwords),
                                                         new JdbcKeptJobs(database),
                                                         new JdbcAccountAlterations(database),
+                                                        new JdbcAppPasswords(database),
                                                         certificates,
                                                         quotas,
                                                         new JdbcLimitSettings(database),

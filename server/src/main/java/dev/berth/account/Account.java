@@ -3,6 +3,8 @@ package dev.berth.account;
 import dev.berth.tenant.Limits;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Who is logged in, with what that person may do.
@@ -13,17 +15,44 @@ import java.util.Set;
 /// @param home its directory below the tenant's storage root, with `/` between the names and at the front; what
 ///     the client sees as `/`
 /// @param permissions its rights
+/// @param access where it has them
+/// @param login how it may be logged in to
+/// @param app the key of the app password that it was logged in with; empty for its own password
 /// @param limits its own; those of its tenant hold as well
 public record Account(
-        AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions, Limits limits) {
+        AccountId id,
+        Tenant tenant,
+        UserName user,
+        String home,
+        Set<Permission> permissions,
+        Access access,
+        LoginRules login,
+        Optional<Long> app,
+        Limits limits) {
 
     public Account {
         permissions = Set.copyOf(permissions);
     }
 
-    /// Without limits of its own.
+    /// One that has its rights everywhere, and at all times.
     public Account(AccountId id, Tenant tenant, UserName user, String home, Set<Permission> permissions) {
-        this(id, tenant, user, home, permissions, Limits.NONE);
+        this(id, tenant, user, home, permissions, Access.WHOLE, LoginRules.USUAL, Optional.empty(), Limits.NONE);
+    }
+
+    /// As it was logged in to with an app password.
+    ///
+    /// @param bounded how the account may be logged in to with it
+    public Account boundBy(AppPassword password, LoginRules bounded) {
+        Set<Permission> both = EnumSet.noneOf(Permission.class);
+        both.addAll(permissions);
+        both.retainAll(password.bounds().permissions());
+        var within = access.within(password.bounds().path());
+        return new Account(id, tenant, user, home, both, within, bounded, Optional.of(password.id()), limits);
+    }
+
+    /// Its user has chosen another password.
+    public Account passwordChanged() {
+        return new Account(id, tenant, user, home, permissions, access, login.passwordChanged(), app, limits);
     }
 
     /// Whether this account may do something: its own permissions and the state of its tenant both say so.
@@ -36,12 +65,12 @@ public record Account(
             case ACTIVE -> true;
             case READ_ONLY ->
                 switch (permission) {
-                    case LIST, READ, FXP -> true;
+                    case LIST, READ, HASH, FXP -> true;
                     default -> false;
                 };
             case DOWNLOAD_ONLY ->
                 switch (permission) {
-                    case LIST, READ, DELETE, REMOVE_DIRECTORY, FXP -> true;
+                    case LIST, READ, HASH, DELETE, REMOVE_DIRECTORY, FXP -> true;
                     case WRITE, OVERWRITE, APPEND, RENAME, MAKE_DIRECTORY, CHANGE_FACTS -> false;
                 };
             case BLOCKED -> false;

@@ -15,11 +15,17 @@ public interface AccountAlterations {
     ///
     /// @param home its directory below the tenant's storage root
     /// @param permissions its rights
+    /// @param access where it has them
     /// @param enabled whether it can log in at all
     /// @param expires from when on it cannot
     /// @param login how it can
     record Terms(
-            String home, Set<Permission> permissions, boolean enabled, Optional<Instant> expires, LoginRules login) {
+            String home,
+            Set<Permission> permissions,
+            Access access,
+            boolean enabled,
+            Optional<Instant> expires,
+            LoginRules login) {
 
         public Terms {
             permissions = Set.copyOf(permissions);

@@ -7,9 +7,17 @@ public final class LoginRefused extends RuntimeException {
 
     /// What to answer, and what to write into the log.
     public enum Reason {
-        /// Unknown user or tenant, wrong password, expired or disabled account: one reason, so that nothing can be
-        /// told apart.
+        /// Unknown user or tenant, or a wrong password: one reason, so that nothing can be told apart.
         WRONG_CREDENTIALS,
+        /// The password is right, and the account is disabled. For the log only, as all up to `AT_OTHER_TIMES`: the
+        /// client is told what it is told of a wrong password.
+        DISABLED,
+        /// The password is right, and the account has had its time.
+        EXPIRED,
+        /// The password is right, and logins do not come from that network.
+        ELSEWHERE,
+        /// The password is right, and logins are not possible at this hour.
+        AT_OTHER_TIMES,
         /// The tenant is blocked.
         TENANT_BLOCKED,
         /// Too many logins wait to be verified; the client may try again.

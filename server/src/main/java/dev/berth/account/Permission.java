@@ -25,6 +25,8 @@ public enum Permission {
     REMOVE_DIRECTORY,
     /// SITE CHMOD, MFMT, MFF.
     CHANGE_FACTS,
+    /// HASH, XCRC and their like.
+    HASH,
     /// Let data flow straight between this server and another (FXP), where the tenant allows it, too. It is about
     /// connections and not about files, and nobody has it unless it is given.
     FXP;

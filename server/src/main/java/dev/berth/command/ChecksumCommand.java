@@ -36,7 +36,7 @@ record ChecksumCommand(String verb, HashAlgorithm algorithm, HashLimit limit)
     public Spec<Request> spec() {
         return Spec.verb(verb)
                 .taking(ChecksumCommand::parse, "<SP> pathname [<SP> start [<SP> end]]")
-                .needing(Permission.READ)
+                .needing(Permission.HASH)
                 .announced(verb);
     }
 

@@ -12,16 +12,18 @@ import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.session.Pending;
-import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.SessionState.Transferring;
+import dev.berth.session.SessionState;
 import dev.berth.session.Step;
 import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.Outcome;
 import dev.berth.transfer.Transfers;
+import dev.berth.view.Gate;
+import dev.berth.view.GuardedFiles;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -77,20 +79,26 @@ public final class Dispatcher {
     /// The session goes on with what its account may do now; a transfer that it may not do any more is stopped.
     public SessionState continued(SessionState session, Account account) {
         limits.changed(account);
-        if (session instanceof Transferring moving && !mayGoOn(moving.verb(), account)) {
+        if (session instanceof Transferring moving && !mayGoOn(moving.verb(), moving.path(), account)) {
             moving.transfer().restrict("This is not allowed any more");
         }
         return switch (session) {
-            case LoggedIn user -> user.as(account);
-            case Busy engaged -> engaged.as(account);
+            case LoggedIn user -> {
+                GuardedFiles.follow(user.files(), account);
+                yield user.as(account);
+            }
+            case Busy engaged -> {
+                GuardedFiles.follow(engaged.after().files(), account);
+                yield engaged.as(account);
+            }
             case SessionState.Greeted _, SessionState.Identified _, SessionState.Closed _ -> session;
         };
     }
 
-    private boolean mayGoOn(String verb, Account account) {
+    private boolean mayGoOn(String verb, FtpPath path, Account account) {
         return commands.find(verb)
                 .flatMap(command -> command.spec().permission())
-                .map(account::may)
+                .map(permission -> new Gate(account).may(permission, path))
                 .orElse(true);
     }
 
@@ -213,6 +221,7 @@ public final class Dispatcher {
             BooleanSupplier clientGone,
             Deed<A> deed) {
         LoggedIn user = authorised(command.spec(), cleared);
+        Permissions.requirePassword(command, user);
         A argument = deed.argument(user);
         return switch (command) {
             case FtpCommand.Open<A> open -> open.run(argument, cleared);

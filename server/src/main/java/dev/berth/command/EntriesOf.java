@@ -1,13 +1,14 @@
 package dev.berth.command;
 
+import dev.berth.account.Permission;
 import dev.berth.command.FtpCommand.Opened;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.protocol.Glob;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.storage.Listing;
-import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
+import dev.berth.storage.StorageException;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
 import java.util.function.Predicate;
@@ -105,6 +106,7 @@ final class EntriesOf {
 
     private static Future<Opened<Outgoing>> single(ListArgument argument, FtpPath path, LoggedIn session, Form form) {
         return session.files().facts(path).map(facts -> {
+            Permissions.require(session, path, Permission.LIST);
             var line = new StringBuilder();
             form.append(line, argument.before(), path.isRoot() ? facts.named(".") : facts);
             return listing(path, session, new EntryPages.Ready(line.toString()));

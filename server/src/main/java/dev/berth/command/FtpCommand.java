@@ -70,6 +70,9 @@ sealed interface FtpCommand<A> {
         Step during(A argument, Busy session);
     }
 
+    /// May be used by somebody who has to choose a new password before anything else.
+    interface ChangesPassword {}
+
     /// Ends what runs, and is answered after it (RFC 959 §4.1.3, ABOR).
     interface Interrupting {
         void interrupt(Busy session);

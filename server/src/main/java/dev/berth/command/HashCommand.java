@@ -25,7 +25,7 @@ record HashCommand(HashLimit limit) implements FtpCommand.TakesLong<Pathname> {
     public Spec<Pathname> spec() {
         return Spec.verb("HASH")
                 .taking(Syntax.PATHNAME, "<SP> pathname")
-                .needing(Permission.READ)
+                .needing(Permission.HASH)
                 .announcedTo(HashCommand::feature);
     }
 

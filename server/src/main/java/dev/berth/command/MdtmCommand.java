@@ -26,9 +26,13 @@ record MdtmCommand() implements FtpCommand.Restricted<Pathname> {
 
     @Override
     public Future<Step> run(Pathname pathname, LoggedIn session) {
+        var path = session.resolve(pathname);
         return session.files()
-                .facts(session.resolve(pathname))
-                .map(facts -> session.says(ReplyCode.FILE_STATUS, Timestamp.format(facts.modified())))
+                .facts(path)
+                .map(facts -> {
+                    Permissions.require(session, path, Permission.LIST);
+                    return session.says(ReplyCode.FILE_STATUS, Timestamp.format(facts.modified()));
+                })
                 .recover(cause -> isSetting(pathname, cause) ? set(pathname, session) : Future.failedFuture(cause));
     }
 

@@ -54,7 +54,7 @@ record MlsdCommand() implements FtpCommand.Sends<Optional<Pathname>> {
                                 facts,
                                 FactLine.typeOf(facts),
                                 facts.name(),
-                                Perm.ofEntry(facts, session.account()),
+                                Perm.ofEntry(facts, path, session.account()),
                                 session)));
     }
 

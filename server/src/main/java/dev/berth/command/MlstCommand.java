@@ -27,6 +27,7 @@ record MlstCommand() implements FtpCommand.Restricted<Optional<Pathname>> {
     public Future<Step> run(Optional<Pathname> pathname, LoggedIn session) {
         var path = pathname.map(session::resolve).orElse(session.directory());
         return session.files().facts(path).map(facts -> {
+            Permissions.require(session, path, Permission.LIST);
             var line = new StringBuilder();
             FactLine.append(
                     line,

@@ -7,11 +7,13 @@ import dev.berth.limit.LimitReached;
 import dev.berth.observe.Event;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
-import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Identified;
+import dev.berth.session.SessionState;
 import dev.berth.session.Step;
+import dev.berth.view.GuardedFiles;
 import dev.berth.view.MeteredFiles;
 import io.vertx.core.Future;
+import java.time.Instant;
 
 /// `PASS <SP> <password>`: PASSWORD, RFC 959 §4.1.1. A wrong one is answered after a delay (RFC 2577 §5), and the
 /// same whatever was wrong (RFC 2577 §7).
@@ -47,7 +49,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     private Future<Step> verify(Secret password, Identified session, long since) {
         return inTime(session)
                 .compose(_ -> needs.authenticator().authenticate(session.tenant(), session.user(), password))
-                .compose(account -> open(account, session, ReplyCode.LOGGED_IN, "Logged in"))
+                .compose(account -> admitted(account, session, ReplyCode.LOGGED_IN, "Logged in"))
                 .recover(cause -> refuse(cause, session, since));
     }
 
@@ -57,7 +59,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return inTime(session)
                 .compose(_ -> needs.authenticator().admit(session.tenant(), session.user()))
                 .compose(account ->
-                        open(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
+                        admitted(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
                 .recover(cause -> refuse(cause, session, since));
     }
 
@@ -78,6 +80,19 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
                         : needs.vertx().timer(wait / 1_000_000 + 1).mapEmpty());
     }
 
+    /// The account's own rules are judged when the password is known to be right, and no sooner.
+    private Future<Step> admitted(Account account, Identified session, ReplyCode code, String text) {
+        var zone = needs.manners().of(account.tenant().id()).zone();
+        return new LoginHours(account.login(), zone)
+                .refusal(session.origin().client().getAddress(), Instant.now())
+                .map(reason -> Future.<Step>failedFuture(new LoginRefused(reason)))
+                .orElseGet(() -> open(
+                        account,
+                        session,
+                        code,
+                        account.login().mustChange() ? text + "; now choose a new password: SITE PSWD" : text));
+    }
+
     private Future<Step> open(Account account, Identified session, ReplyCode code, String text) {
         return new Seating(needs).take(account, session.origin()).compose(_ -> opened(account, session, code, text));
     }
@@ -86,8 +101,10 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return needs.storage()
                 .open(account.tenant().storageRoot(), account.home())
                 .onFailure(_ -> needs.limits().seats().leave(session.origin().session()))
-                .map(files -> new MeteredFiles(
-                        files, needs.quotas(), account, limit -> needs.limits().of(account, limit)))
+                .map(files -> new GuardedFiles(
+                        new MeteredFiles(
+                                files, needs.quotas(), account, limit -> needs.limits().of(account, limit)),
+                        account))
                 .map(files -> {
                     needs.events()
                             .publish(new Event.LoginAccepted(
@@ -110,7 +127,8 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         var wrong = new WrongPassword(needs);
         wrong.tell(session, session.login(), refused.reason());
         return switch (refused.reason()) {
-            case WRONG_CREDENTIALS -> wrong.late(since, session.refused(), "Login incorrect");
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES ->
+                wrong.late(since, session.refused(), "Login incorrect");
             case TENANT_BLOCKED ->
                 Future.succeededFuture(
                         session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));

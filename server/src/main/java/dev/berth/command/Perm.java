@@ -5,6 +5,8 @@ import dev.berth.account.Permission;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.view.Gate;
+import java.util.function.Predicate;
 
 /// The fact `perm` (RFC 3659 §7.5.5): which commands would work on an entry for this account.
 final class Perm {
@@ -13,44 +15,55 @@ final class Perm {
 
     /// Of what a path names. The home itself can neither be removed nor renamed.
     static String of(FileFacts facts, FtpPath path, LoggedIn session) {
-        String letters = ofEntry(facts, session.account());
+        String letters = at(facts, path, session.account());
         return path.isRoot() ? letters.replace("d", "").replace("f", "") : letters;
     }
 
     /// Of an entry of a directory.
-    static String ofEntry(FileFacts facts, Account account) {
+    static String ofEntry(FileFacts facts, FtpPath directory, Account account) {
+        return account.access().isWhole()
+                ? of(facts, account::may)
+                : at(facts, directory.child(facts.name()), account);
+    }
+
+    private static String at(FileFacts facts, FtpPath path, Account account) {
+        var gate = new Gate(account);
+        return of(facts, permission -> gate.may(permission, path));
+    }
+
+    private static String of(FileFacts facts, Predicate<Permission> may) {
         var letters = new StringBuilder(8);
         switch (facts.kind()) {
             case FILE -> {
-                add(letters, 'a', account, Permission.APPEND);
-                add(letters, 'd', account, Permission.DELETE);
-                add(letters, 'f', account, Permission.RENAME);
-                add(letters, 'r', account, Permission.READ);
+                add(letters, 'a', may, Permission.APPEND);
+                add(letters, 'd', may, Permission.DELETE);
+                add(letters, 'f', may, Permission.RENAME);
+                add(letters, 'r', may, Permission.READ);
                 // STOR over a file asks for both.
-                if (account.may(Permission.WRITE)) {
-                    add(letters, 'w', account, Permission.OVERWRITE);
+                if (may.test(Permission.WRITE)) {
+                    add(letters, 'w', may, Permission.OVERWRITE);
                 }
             }
             case DIRECTORY -> {
-                add(letters, 'c', account, Permission.WRITE);
-                add(letters, 'd', account, Permission.REMOVE_DIRECTORY);
+                add(letters, 'c', may, Permission.WRITE);
+                add(letters, 'd', may, Permission.REMOVE_DIRECTORY);
                 letters.append('e');
-                add(letters, 'f', account, Permission.RENAME);
-                add(letters, 'l', account, Permission.LIST);
-                add(letters, 'm', account, Permission.MAKE_DIRECTORY);
-                add(letters, 'p', account, Permission.DELETE);
+                add(letters, 'f', may, Permission.RENAME);
+                add(letters, 'l', may, Permission.LIST);
+                add(letters, 'm', may, Permission.MAKE_DIRECTORY);
+                add(letters, 'p', may, Permission.DELETE);
             }
             case LINK -> {
-                add(letters, 'd', account, Permission.DELETE);
-                add(letters, 'f', account, Permission.RENAME);
+                add(letters, 'd', may, Permission.DELETE);
+                add(letters, 'f', may, Permission.RENAME);
             }
-            case OTHER -> add(letters, 'd', account, Permission.DELETE);
+            case OTHER -> add(letters, 'd', may, Permission.DELETE);
         }
         return letters.toString();
     }
 
-    private static void add(StringBuilder letters, char letter, Account account, Permission permission) {
-        if (account.may(permission)) {
+    private static void add(StringBuilder letters, char letter, Predicate<Permission> may, Permission permission) {
+        if (may.test(permission)) {
             letters.append(letter);
         }
     }

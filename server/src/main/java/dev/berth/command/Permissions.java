@@ -1,10 +1,13 @@
 package dev.berth.command;
 
 import dev.berth.account.Permission;
+import dev.berth.protocol.FtpPath;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
+import dev.berth.view.Gate;
 
-/// For commands that need more than the one permission of their [Spec].
+/// For commands that need more than the one permission of their [Spec]. What is allowed where is seen to by
+/// `GuardedFiles` as well, but for what a command tells of facts.
 final class Permissions {
 
     private Permissions() {}
@@ -13,8 +16,27 @@ final class Permissions {
     static void require(LoggedIn session, Permission... permissions) {
         for (Permission permission : permissions) {
             if (!session.account().may(permission)) {
-                throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
+                throw denied();
             }
         }
+    }
+
+    /// Refuses with 550 unless the account has it at a path.
+    static void require(LoggedIn session, FtpPath path, Permission permission) {
+        if (!new Gate(session.account()).may(permission, path)) {
+            throw denied();
+        }
+    }
+
+    /// Refuses with 530 while a new password has to be chosen first.
+    static void requirePassword(FtpCommand<?> command, LoggedIn session) {
+        if (session.account().login().mustChange() && !(command instanceof FtpCommand.ChangesPassword)) {
+            throw new Refused(
+                    ReplyCode.NOT_LOGGED_IN, "Choose a new password first, over TLS: SITE PSWD old-password new-password");
+        }
+    }
+
+    private static Refused denied() {
+        return new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
     }
 }

@@ -19,6 +19,7 @@ record RnfrCommand() implements FtpCommand.Restricted<Pathname> {
     @Override
     public Future<Step> run(Pathname pathname, LoggedIn session) {
         var path = session.resolve(pathname);
+        Permissions.require(session, path, Permission.RENAME);
         return session.files()
                 .facts(path)
                 .map(_ -> session.awaiting(new Pending.RenameFrom(path))

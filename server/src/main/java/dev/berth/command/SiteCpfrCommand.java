@@ -22,6 +22,7 @@ record SiteCpfrCommand() implements FtpCommand.Restricted<Pathname> {
     @Override
     public Future<Step> run(Pathname pathname, LoggedIn session) {
         var path = session.resolve(pathname);
+        Permissions.require(session, path, Permission.READ);
         return session.files()
                 .facts(path)
                 .map(_ -> session.awaiting(new Pending.CopyFrom(path))

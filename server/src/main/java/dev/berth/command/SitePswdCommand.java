@@ -13,7 +13,8 @@ import java.util.List;
 
 /// `SITE PSWD <SP> <old> <SP> <new>`: changes one's own password, over TLS only. A password with a space stands in
 /// double quotes. A wrong old one is a failed login, and so the session is logged in no more.
-record SitePswdCommand(Commands.Needs needs) implements FtpCommand.Restricted<SitePswdCommand.Change> {
+record SitePswdCommand(Commands.Needs needs)
+        implements FtpCommand.Restricted<SitePswdCommand.Change>, FtpCommand.ChangesPassword {
 
     /// @param old the password as it is
     /// @param wanted the password as it shall be
@@ -36,7 +37,8 @@ record SitePswdCommand(Commands.Needs needs) implements FtpCommand.Restricted<Si
         long since = System.nanoTime();
         return needs.passwords()
                 .change(session.account(), change.old(), change.wanted())
-                .map(_ -> session.says(ReplyCode.COMMAND_OKAY, "Password changed"))
+                .map(_ -> session.as(session.account().passwordChanged())
+                        .says(ReplyCode.COMMAND_OKAY, "Password changed"))
                 .recover(cause ->
                         cause instanceof PasswordRefused refused && refused.reason() == PasswordRefused.Reason.WRONG
                                 ? loggedOut(session, since)

@@ -34,6 +34,7 @@ record SizeCommand() implements FtpCommand.Restricted<Pathname> {
     public Future<Step> run(Pathname pathname, LoggedIn session) {
         var path = session.resolve(pathname);
         return session.files().facts(path).compose(facts -> {
+            Permissions.require(session, path, Permission.LIST);
             if (!facts.isFile()) {
                 throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Not a regular file");
             }

@@ -64,10 +64,8 @@ record StatCommand(AllManners manners)
     }
 
     private Future<Step> listing(Pathname pathname, LoggedIn session) {
-        if (!session.account().may(Permission.LIST)) {
-            return Future.failedFuture(new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied"));
-        }
         var path = session.resolve(pathname);
+        Permissions.require(session, path, Permission.LIST);
         return session.files()
                 .facts(path)
                 .compose(facts -> facts.isDirectory()

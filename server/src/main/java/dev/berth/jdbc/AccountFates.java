@@ -1,6 +1,7 @@
 package dev.berth.jdbc;
 
 import dev.berth.account.Account;
+import dev.berth.account.AppPassword;
 import dev.berth.account.Fate;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
@@ -10,13 +11,15 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Looks up what has become of accounts whose sessions are open.
 final class AccountFates {
 
     private static final String CURRENT = """
             select t.name as tenant_name, t.status as tenant_status, t.status_reason, a.status as account_status,
-                   cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions, a.limits
+                   cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions, a.limits, a.path_access,
+                   a.own_password, a.must_change, a.login_rules
               from account a
               join tenant t on t.id = a.tenant_id
              where a.tenant_id = ? and a.id = ?
@@ -31,7 +34,22 @@ final class AccountFates {
     Future<Fate> of(Account account) {
         return pool.preparedQuery(CURRENT)
                 .execute(Tuple.of(account.tenant().id().value(), account.id().value()))
-                .map(rows -> of(account, rows));
+                .map(rows -> of(account, rows))
+                .compose(fate -> fate instanceof Fate.Stands stands && account.app().isPresent()
+                        ? byApp(account, stands)
+                        : Future.succeededFuture(fate));
+    }
+
+    private Future<Fate> byApp(Account before, Fate.Stands stands) {
+        return new AppPasswordRows(pool)
+                .find(before, before.app().orElseThrow())
+                .map(found -> found.<Fate>map(app -> new Fate.Stands(
+                                AppPasswordRows.bounded(stands.account(), app), earlier(stands.until(), app)))
+                        .orElse(new Fate.Ended("This app password has ended")));
+    }
+
+    private static Instant earlier(Instant until, AppPassword app) {
+        return app.bounds().expires().filter(end -> end.isBefore(until)).orElse(until);
     }
 
     private static Fate of(Account before, RowSet<Row> rows) {
@@ -63,6 +81,12 @@ final class AccountFates {
                         before.user(),
                         before.home(),
                         Permissions.read(row.getString("permissions")),
+                        AccessText.read(row.getString("path_access")),
+                        LoginRulesText.read(
+                                row.getBoolean("own_password"),
+                                before.login().mustChange() && row.getBoolean("must_change"), // a matter of logins
+                                row.getString("login_rules")),
+                        Optional.empty(),
                         LimitColumn.read(row.getString("limits"))),
                 until);
     }

@@ -2,7 +2,6 @@ package dev.berth.jdbc;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountId;
-import dev.berth.account.LoginRules;
 import dev.berth.account.UserName;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
@@ -22,11 +21,19 @@ import java.util.Optional;
 public final class JdbcAccountAlterations implements AccountAlterations {
 
     private static final String COLUMNS = """
-            select a.id, a.name, a.home, a.permissions, a.status, a.expires_at, a.own_password,
+            select a.id, a.name, a.home, a.permissions, a.path_access, a.status, a.expires_at,
+                   a.own_password, a.must_change, a.login_rules,
                    (select coalesce(max(c.rev), 0) from change_log c
                      where c.kind = 'ACCOUNT' and c.object_id = a.id) as revision
               from account a
              where a.tenant_id = ?
+            """;
+
+    private static final String UPDATE = """
+            update account
+               set home = ?, permissions = ?, path_access = ?, status = ?, expires_at = ?,
+                   own_password = ?, must_change = ?, login_rules = ?
+             where id = ?
             """;
 
     private final Transactions transactions;
@@ -53,16 +60,21 @@ public final class JdbcAccountAlterations implements AccountAlterations {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
             JdbcAccounts.requireHome(wanted.home());
+            AccessText.require(wanted.access());
+            LoginRulesText.require(wanted.login());
             change.work()
                     .run(
-                            "update account set home = ?, permissions = ?, status = ?, expires_at = ?, own_password = ? where id = ?",
+                            UPDATE,
                             wanted.home(),
                             Permissions.write(wanted.permissions()),
+                            AccessText.write(wanted.access()),
                             wanted.enabled() ? "ACTIVE" : "DISABLED",
                             wanted.expires()
                                     .map(end -> end.atOffset(ZoneOffset.UTC))
                                     .orElse(null),
                             wanted.login().ownPassword(),
+                            wanted.login().mustChange(),
+                            LoginRulesText.write(wanted.login()),
                             now.id().value());
             change.note(Kind.ACCOUNT, now.id().value(), Operation.UPDATE, tenant);
             return new Kept(now.id(), user, wanted, change.revision());
@@ -79,10 +91,11 @@ public final class JdbcAccountAlterations implements AccountAlterations {
         var terms = new Terms(
                 row.getString("home"),
                 Permissions.read(row.getString("permissions")),
+                AccessText.read(row.getString("path_access")),
                 row.getString("status").equals("ACTIVE"),
                 Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                new LoginRules(row.getBoolean("own_password")));
+                LoginRulesText.read(row));
         return new Kept(
                 new AccountId(row.getLong("id")), new UserName(row.getString("name")), terms, row.getLong("revision"));
     }

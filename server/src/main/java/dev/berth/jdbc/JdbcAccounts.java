@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The [Accounts] in the database.
@@ -83,7 +84,8 @@ public final class JdbcAccounts implements Accounts {
             Tenant owner = tenant(work, tenant);
             return work
                     .all(
-                            "select id, name, home, permissions from account where tenant_id = ?",
+                            "select a.id, a.name, a.home, a.permissions, a.path_access, "
+                                    + LoginRulesText.COLUMNS + " from account a where tenant_id = ?",
                             row -> account(owner, row),
                             tenant.value())
                     .stream()
@@ -123,7 +125,8 @@ public final class JdbcAccounts implements Accounts {
     private static Account existing(Work work, TenantId tenant, UserName user) throws SQLException {
         Tenant owner = tenant(work, tenant);
         return work.first(
-                        "select id, name, home, permissions from account where tenant_id = ? and name = ?",
+                        "select a.id, a.name, a.home, a.permissions, a.path_access, "
+                                    + LoginRulesText.COLUMNS + " from account a where tenant_id = ? and name = ?",
                         row -> account(owner, row),
                         tenant.value(),
                         user.value())
@@ -137,7 +140,10 @@ public final class JdbcAccounts implements Accounts {
                 owner,
                 new UserName(row.getString("name")),
                 row.getString("home"),
-                Permissions.read(row.getString("permissions")));
+                Permissions.read(row.getString("permissions")),
+                AccessText.read(row.getString("path_access")),
+                LoginRulesText.read(row),
+                Optional.empty());
     }
 
     private static Tenant tenant(Work work, TenantId id) throws SQLException {
@@ -170,11 +176,15 @@ public final class JdbcAccounts implements Accounts {
     }
 
     static void requireHome(String home) {
-        if (home.length() > LONGEST_HOME || !HOME.matcher(home).matches()) {
+        requirePath("home", home);
+    }
+
+    static void requirePath(String field, String path) {
+        if (path.length() > LONGEST_HOME || !HOME.matcher(path).matches()) {
             throw new DirectoryRefused(
                     Reason.INVALID,
-                    "home",
-                    home,
+                    field,
+                    path,
                     "is / or /NAME/NAME… of up to " + LONGEST_HOME
                             + " characters, without . and .. and control characters, and without a slash at the end");
         }

@@ -86,6 +86,11 @@ public final class JdbcOwnPassword implements OwnPassword {
         if (change.work().run(REPLACE, made, tenant, account.id().value(), old) == 0) {
             throw wrong(); // somebody was faster: what was verified is not the password any more
         }
+        change.work()
+                .run(
+                        "update account set must_change = false where tenant_id = ? and id = ?",
+                        tenant,
+                        account.id().value());
         change.note(
                 Kind.ACCOUNT,
                 account.id().value(),

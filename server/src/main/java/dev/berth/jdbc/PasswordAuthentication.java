@@ -2,6 +2,7 @@ package dev.berth.jdbc;
 
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.AppPassword;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.LoginRefused.Reason;
 import dev.berth.account.Secret;
@@ -20,7 +21,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +33,11 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final String LOGIN = """
             select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.status_reason, t.storage_root,
-                   a.id as account_id, a.name as account_name, a.home, a.permissions, a.limits,
-                   case when a.status = 'ACTIVE' and (a.expires_at is null or a.expires_at > current_timestamp)
-                        then 1 else 0 end as is_open,
+                   a.id as account_id, a.name as account_name, a.home, a.permissions, a.limits, a.path_access,
+                   a.own_password, a.must_change, a.login_rules,
+                   case when a.status <> 'ACTIVE' then 'DISABLED'
+                        when a.expires_at <= current_timestamp then 'EXPIRED'
+                        else '' end as closed,
                    cast(extract(epoch from a.expires_at) as bigint) as expires,
                    c.hash
               from account a
@@ -52,11 +57,13 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private final FairQueue turns;
     private final Passwords passwords;
     private final LoginCache cache;
+    private final AppPasswordRows apps;
 
     /// @param turns whose turn it is to ask the database
     /// @param cache told of logins that were right
     PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache) {
         this.pool = database.pool();
+        this.apps = new AppPasswordRows(database.pool());
         this.revisions = database.revisions();
         this.cache = cache;
         this.turns = turns;
@@ -64,13 +71,24 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     /// What the directory knows of the name that somebody gave.
+    ///
+    /// @param closed why nobody can log in to it, as [Reason] calls it; empty if that is possible
     private record Candidate(
             Account account,
-            boolean open,
+            String closed,
             Optional<Instant> until,
             Optional<String> hash,
             String blockedFor,
-            long revision) {}
+            long revision) {
+
+        /// With no hash that the password could be one for.
+        Candidate boundBy(AppPassword app) {
+            Optional<Instant> earlier =
+                    Stream.of(until, app.bounds().expires()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+            return new Candidate(
+                    AppPasswordRows.bounded(account, app), closed, earlier, Optional.empty(), blockedFor, revision);
+        }
+    }
 
     /// Takes [PasswordCredentials]; gives an [AccountUser], or fails with [LoginRefused].
     @Override
@@ -79,12 +97,25 @@ final class PasswordAuthentication implements AuthenticationProvider {
             return Future.failedFuture(new IllegalArgumentException("only password credentials are understood"));
         }
         return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
-                .compose(candidate -> passwords
-                        .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
-                        .compose(right -> decide(candidate, right))
-                        .compose(accepted -> accept(accepted, login.password())))
+                .compose(candidate -> byApp(candidate, login)
+                        .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login)))
+                .compose(accepted -> accept(accepted, login.password()))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
+    private Future<Candidate> verified(Optional<Candidate> candidate, PasswordCredentials login) {
+        return passwords
+                .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
+                .compose(right -> decide(candidate, right));
+    }
+
+    /// As an app password bounds it; empty if it is none. Asked whether there is such a user or not.
+    private Future<Optional<Candidate>> byApp(Optional<Candidate> candidate, PasswordCredentials login) {
+        AccountId account =
+                candidate.map(found -> found.account().id()).orElse(new AccountId(0));
+        return apps.find(login.tenant(), account, login.password())
+                .map(app -> candidate.flatMap(found -> app.map(found::boundBy)));
     }
 
     /// Decides a login whose user is known already.
@@ -106,8 +137,12 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     private static Future<Candidate> decide(Optional<Candidate> candidate, boolean right) {
-        if (candidate.isEmpty() || !right || !candidate.get().open()) {
+        if (candidate.isEmpty() || !right) {
             return Future.failedFuture(new LoginRefused(Reason.WRONG_CREDENTIALS));
+        }
+        String closed = candidate.get().closed();
+        if (!closed.isEmpty()) {
+            return Future.failedFuture(new LoginRefused(Reason.valueOf(closed)));
         }
         Account account = candidate.get().account();
         if (account.tenant().status() == TenantStatus.BLOCKED) {
@@ -128,6 +163,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 .filter(passwords::isOutdated)
                 .map(hash -> rehash(accepted.account(), password, hash))
                 .orElseGet(Future::succeededFuture)
+                .compose(_ -> apps.used(accepted.account()))
                 .map(new AccountUser(accepted.account()));
     }
 
@@ -168,10 +204,16 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 new UserName(row.getString("account_name")),
                 row.getString("home"),
                 Permissions.read(row.getString("permissions")),
+                AccessText.read(row.getString("path_access")),
+                LoginRulesText.read(
+                        row.getBoolean("own_password"),
+                        row.getBoolean("must_change"),
+                        row.getString("login_rules")),
+                Optional.empty(),
                 LimitColumn.read(row.getString("limits")));
         return Optional.of(new Candidate(
                 account,
-                row.getInteger("is_open") == 1,
+                row.getString("closed"),
                 Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond),
                 Optional.ofNullable(row.getString("hash")),
                 row.getString("status_reason"),

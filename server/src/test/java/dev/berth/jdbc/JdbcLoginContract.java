@@ -4,6 +4,17 @@ import static dev.berth.storage.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.berth.account.Access;
+import dev.berth.account.AccountAlterations;
+import dev.berth.account.Fate;
+import dev.berth.account.Permission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import dev.berth.account.LoginRules;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import dev.berth.account.Account;
 import dev.berth.account.AccountBatches;
 import dev.berth.account.AccountBatchesContract;
@@ -35,8 +46,10 @@ interface JdbcLoginContract
                 ApiTokensContract,
                 AdministratorsContract,
                 RepeatsContract,
-                AccountBatchesContract {
+                AccountBatchesContract,
+                JdbcAppPasswordContract {
 
+    @Override
     DatabaseFixture fixture();
 
     CountingHashes hashes();
@@ -130,6 +143,49 @@ interface JdbcLoginContract
         fixture()
                 .run("insert into change_log (rev, kind, object_id, operation, tenant_id) select latest, 'ACCOUNT', 1,"
                         + " 'UPDATE', " + tenant + " from revision");
+    }
+
+    @Test
+    default void where_an_account_may_do_what_is_known_at_its_login_and_to_its_sessions() {
+        TenantId north = tenant("north");
+        Account bob = await(accounts().create(north, AccountsContract.account("bob", "s3cret")));
+        Authenticator authenticator = authenticator();
+        assertThat(await(authenticator.authenticate(north, bob.user(), new Secret("s3cret")))
+                        .access())
+                .isEqualTo(Access.WHOLE);
+        var access = new Access(
+                List.of(
+                        new Access.Rule("/in", Set.of(Permission.LIST, Permission.WRITE)),
+                        new Access.Rule("/grüße", Set.of())),
+                List.of(".ht*"),
+                List.of("*.php"));
+        var login = new LoginRules(
+                true,
+                true,
+                List.of("192.0.2.0/24"),
+                List.of("2001:db8::/32"),
+                List.of(new LoginRules.Hours(Set.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.of(18, 30))));
+        var alterations = new JdbcAccountAlterations(fixture().database());
+        AccountAlterations.Terms terms = await(alterations.one(north, bob.user())).terms();
+        await(alterations.alter(
+                north,
+                bob.user(),
+                new AccountAlterations.Terms(
+                        terms.home(), terms.permissions(), access, true, terms.expires(), login),
+                Optional.empty()));
+        assertThat(await(alterations.one(north, bob.user())).terms().access()).isEqualTo(access);
+        assertThat(await(alterations.one(north, bob.user())).terms().login()).isEqualTo(login);
+        Account now = await(authenticator.authenticate(north, bob.user(), new Secret("s3cret")));
+        assertThat(now.access()).isEqualTo(access);
+        assertThat(now.login()).isEqualTo(login);
+        assertThat(await(authenticator.fate(now))).isEqualTo(new Fate.Stands(now, Instant.MAX));
+        assertThat(await(authenticator.fate(bob)))
+                .as("who is logged in already goes on")
+                .isEqualTo(new Fate.Stands(now.passwordChanged(), Instant.MAX));
+        await(ownPasswords().change(now, new Secret("s3cret"), new Secret("quite another")));
+        assertThat(await(alterations.one(north, bob.user())).terms().login()).isEqualTo(now.passwordChanged().login());
+        assertThat(now.access().allows(Permission.READ, "/gr\u00c3\u00bc\u00c3\u009fe/a"))
+                .isFalse();
     }
 
     private OwnPassword ownPasswords() {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.account.Access;
+import dev.berth.account.LoginRules;
 import dev.berth.account.Permission;
 import dev.berth.quota.Quota;
 import dev.berth.tenant.TenantStatus;
@@ -15,6 +17,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +40,10 @@ import java.util.stream.Stream;
 /// | `given permissions LIST READ` | all that the account may do; else it may do everything |
 /// | `given status READ_ONLY` | of the tenant, for this account: `ACTIVE`, `READ_ONLY`, `DOWNLOAD_ONLY`, `BLOCKED` |
 /// | `given quota of N octets` | of the account |
+/// | `given path /in LIST WRITE`, `given hidden *.tmp`, `given denied *.php` | the rules of the account's directories
+/// and names, one more with each |
+/// | `given login from NETWORK`, `given login not from NETWORK`, `given login never`, `given login with a new password` |
+/// from where, and when, the account can be logged in to, and whether its password has to be changed |
 /// | `given password fixed` | the account's user may not change it |
 /// | `given a slow client` | data is not read until the transcript asks for it |
 /// | `given no data connection` | 227 and 229 are not followed |
@@ -99,6 +107,8 @@ final class Scene {
             case "given status" -> person.becomes(TenantStatus.valueOf(rest), Permission.USUAL);
             case "given quota" ->
                 person.limit(new Quota(Long.parseLong(rest.split(" ", -1)[1]), Quota.UNLIMITED, Quota.UNLIMITED));
+            case "given path", "given hidden", "given denied" -> person.may(access(words[1], rest));
+            case "given login" -> person.logsIn(login(rest));
             case "given password" -> person.fixPassword();
             case "given a" -> seat.slow = true;
             case "given no" -> seat.dialsData = false;
@@ -235,6 +245,33 @@ final class Scene {
 
     private static String text(String octets) {
         return new String(octets.getBytes(ISO_8859_1), UTF_8);
+    }
+
+    private static LoginRules login(String text) {
+        String last = text.substring(text.lastIndexOf(' ') + 1);
+        boolean mustChange = last.equals("password");
+        List<String> allowed = text.startsWith("from ") ? List.of(last) : List.of();
+        List<String> denied = text.startsWith("not from ") ? List.of(last) : List.of();
+        List<LoginRules.Hours> hours = last.equals("never")
+                ? List.of(new LoginRules.Hours(Set.of(), LocalTime.NOON, LocalTime.MIDNIGHT))
+                : List.of();
+        return new LoginRules(true, mustChange, allowed, denied, hours);
+    }
+
+    private Access access(String what, String text) {
+        Access before = person.access();
+        List<Access.Rule> rules = new ArrayList<>(before.rules());
+        List<String> hidden = new ArrayList<>(before.hidden());
+        List<String> denied = new ArrayList<>(before.denied());
+        switch (what) {
+            case "path" -> {
+                String[] parts = (text + " ").split(" ", 2);
+                rules.add(new Access.Rule(text(Escapes.decode(parts[0])), permissions(parts[1])));
+            }
+            case "hidden" -> hidden.add(text);
+            default -> denied.add(text);
+        }
+        return new Access(rules, hidden, denied);
     }
 
     private static Set<Permission> permissions(String names) {

@@ -4,6 +4,7 @@ import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
+import dev.berth.account.Access;
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.Accounts;
 import dev.berth.account.LoginRules;
@@ -109,7 +110,7 @@ public final class AccountOperations {
                 .map(_ -> Answer.done());
     }
 
-    private static UserName user(Call call) {
+    static UserName user(Call call) {
         String text = call.path().get("user");
         if (!UserName.isValid(text)) {
             throw Problem.of(Kind.NOT_FOUND, "There is no such account");
@@ -125,12 +126,13 @@ public final class AccountOperations {
                 "permissions", AccountFields.PERMISSIONS, Permission.values().length, AccountFields::permission);
         Optional<Boolean> enabled = fields.truth("enabled");
         Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
+        Access access = AccessFields.read(fields);
         LoginRules login = LoginFields.read(fields);
         Optional<Secret> password = fields.present("password")
                 ? fields.secret("password", AccountFields.PASSWORD, AccountFields::password)
                 : Optional.empty();
         return home.map(directory -> new Altered(
-                new AccountAlterations.Terms(directory, Set.copyOf(permissions), enabled.orElse(true), expires, login),
+                new AccountAlterations.Terms(directory, Set.copyOf(permissions), access, enabled.orElse(true), expires, login),
                 password));
     }
 
@@ -178,6 +180,7 @@ public final class AccountOperations {
                                 .toList()))
                 .put("enabled", account.terms().enabled());
         account.terms().expires().ifPresent(end -> json.put("expires", end.toString()));
+        AccessFields.write(account.terms().access(), json);
         LoginFields.write(account.terms().login(), json);
         return json;
     }

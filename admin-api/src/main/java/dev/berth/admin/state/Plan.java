@@ -31,7 +31,8 @@ final class Plan {
             .put("home", "/")
             .put("permissions", new JsonArray())
             .put("enabled", true)
-            .put("ownPassword", true);
+            .put("ownPassword", true)
+            .put("mustChangePassword", false);
 
     private final boolean prune;
     private final List<FieldFault> faults = new ArrayList<>();

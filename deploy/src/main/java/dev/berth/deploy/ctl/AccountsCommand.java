@@ -96,12 +96,37 @@ final class AccountsCommand {
                             paramLabel = "true|false",
                             description = "Whether its user may choose another password.")
                     @Nullable
-                    Boolean ownPassword) {
+                    Boolean ownPassword,
+            @Option(
+                            names = "--must-change-password",
+                            paramLabel = "true|false",
+                            description = "Whether its user has to choose another password before anything else.")
+                    @Nullable
+                    Boolean mustChange,
+            @Option(
+                            names = "--login",
+                            paramLabel = "FILE|none",
+                            description = "From where and when it can log in, in JSON: {\"allowedNetworks\": [],"
+                                    + " \"deniedNetworks\": [], \"hours\": [{\"days\": [\"monday\"], \"from\":"
+                                    + " \"08:00\", \"to\": \"18:00\"}]}; none for from everywhere and always.")
+                    @Nullable
+                    String login,
+            @Option(
+                            names = "--access",
+                            paramLabel = "FILE|none",
+                            description = "Where it may do what, in JSON: {\"rules\": [{\"path\": \"/in\","
+                                    + " \"permissions\": [\"list\", \"write\"]}], \"hidden\": [], \"denied\": []};"
+                                    + " none for everywhere the same.")
+                    @Nullable
+                    String access) {
         var body = new JsonObject();
         TenantsCommand.putIfGiven(body, "home", home);
         TenantsCommand.putIfGiven(body, "permissions", permissions == null ? null : new JsonArray(permissions));
         TenantsCommand.putIfGiven(body, "enabled", enabled);
         TenantsCommand.putIfGiven(body, "ownPassword", ownPassword);
+        TenantsCommand.putIfGiven(body, "mustChangePassword", mustChange);
+        putDocument(body, "access", access);
+        putDocument(body, "login", login);
         if ("never".equals(expires)) {
             body.putNull("expires");
         } else {
@@ -127,6 +152,14 @@ final class AccountsCommand {
     @Command(description = "Remove an account; its files stay.")
     int delete(@Parameters(paramLabel = "TENANT") String tenant, @Parameters(paramLabel = "USER") String user) {
         return ctl().done(ctl().server().delete(path(tenant, user)), "Removed.");
+    }
+
+    private static void putDocument(JsonObject body, String name, @Nullable String file) {
+        if ("none".equals(file)) {
+            body.putNull(name);
+        } else if (file != null) {
+            body.put(name, StateCommand.document(Path.of(file)));
+        }
     }
 
     private static String path(String tenant, String user) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TenantsCommand.class,
             AccountsCommand.class,
+            AppPasswordsCommand.class,
             EndpointsCommand.class,
             QuotaCommand.class,
             LimitsCommand.class,

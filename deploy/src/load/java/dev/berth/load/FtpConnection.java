@@ -55,6 +55,11 @@ final class FtpConnection implements Closeable {
         return logIn(target, secure, new LongAdder(), new byte[0]);
     }
 
+    /// Who has logged in.
+    String user() {
+        return target.user();
+    }
+
     private static FtpConnection logIn(Target target, boolean secure, LongAdder moved, byte[] piece)
             throws IOException {
         Socket socket = dial(target.host(), target.port());

@@ -89,7 +89,8 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
     }
 
     private static Scenario put(String name, int sessions, long size, boolean secure) {
-        Work.InSession work = (session, number) -> session.store("up-" + number, size);
+        // The servers share a directory, and the peers an account that may not overwrite what Berth has written.
+        Work.InSession work = (session, number) -> session.store("up-" + session.user() + "-" + number, size);
         return new Scenario(name, "upload " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work);
     }
 

@@ -5,8 +5,8 @@ import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaReached;
 import dev.berth.storage.StorageException;
+import dev.berth.transfer.NoPort;
 import dev.berth.transfer.Outcome;
-import dev.berth.transfer.PassivePool;
 
 /// The one place where a failure becomes a reply (PROTOCOL §5). The texts are constants: what an exception says is
 /// for the log.
@@ -21,7 +21,7 @@ final class Failures {
             case StorageException failure -> ofStorage(failure);
             case PasswordRefused refused -> ofPassword(refused);
             case QuotaReached reached -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, reached.words());
-            case PassivePool.NoPort none -> Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data port: " + none.words());
+            case NoPort none -> Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data port: " + none.words());
             default -> Reply.of(ReplyCode.LOCAL_ERROR, "Internal error; try again later");
         };
     }
@@ -46,7 +46,7 @@ final class Failures {
     /// Whether it is worth a line in the log: the server's own trouble, not the client's.
     static boolean isOurs(Throwable cause) {
         return switch (cause) {
-            case Refused _, PasswordRefused _, QuotaReached _, PassivePool.NoPort _ -> false;
+            case Refused _, PasswordRefused _, QuotaReached _, NoPort _ -> false;
             case StorageException failure -> failure.reason() == StorageException.Reason.BROKEN;
             default -> true;
         };

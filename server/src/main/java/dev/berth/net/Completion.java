@@ -2,6 +2,7 @@ package dev.berth.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.SingleThreadEventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
@@ -31,6 +32,11 @@ final class Completion {
     /// For what nobody can act upon when it fails, such as closing a socket.
     static void unheard(ChannelFuture ended) {
         assert ended.channel() != null;
+    }
+
+    /// Does something when the channel's loop has done everything else of this turn.
+    static void afterwards(Channel channel, Runnable work) {
+        ((SingleThreadEventLoop) channel.eventLoop()).executeAfterEventLoopIteration(work);
     }
 
     /// Does something on the channel's loop after a while.

@@ -46,6 +46,11 @@ public record FileFacts(
         return kind == Kind.FILE;
     }
 
+    /// The same facts with another size.
+    public FileFacts sized(long other) {
+        return new FileFacts(name, kind, other, modified, mode, owner, group, links, device, inode);
+    }
+
     /// The same facts under another name.
     public FileFacts named(String other) {
         return new FileFacts(other, kind, size, modified, mode, owner, group, links, device, inode);

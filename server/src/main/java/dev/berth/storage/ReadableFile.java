@@ -4,6 +4,7 @@ import dev.berth.protocol.FileFacts;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 
 /// A file open for reading.
 public interface ReadableFile {
@@ -11,7 +12,12 @@ public interface ReadableFile {
     /// Its facts when it was opened.
     FileFacts facts();
 
-    /// The open handle, for `sendfile(2)`; its position is not used. It is closed by [#close] only.
+    /// All of its octets, from the first to the last, if they were read when it was opened, as those of a small file
+    /// are; to be read only, and to be forgotten at [#close].
+    Optional<ByteBuffer> whole();
+
+    /// The open handle, for `sendfile(2)`; its position is not used. It is closed by [#close] only. There is none
+    /// where [#whole] has the octets.
     FileChannel channel();
 
     /// Completes when the octets can be sent without waiting for a disk: at once when they are in memory.

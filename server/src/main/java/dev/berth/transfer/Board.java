@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -36,9 +37,8 @@ final class Board<T> {
     private final RandomGenerator random;
     private final ConcurrentHashMap<Object, ClientPorts<T>> clients = new ConcurrentHashMap<>();
     private final AnnouncedPorts<T> announced = new AnnouncedPorts<>();
-    private final Seats accounts;
-    private final Seats addresses;
-    private final Seats addressesOfTenants;
+    private final PartySeats seats;
+    private final Function<T, List<Integer>> preferred;
     private volatile List<Integer> ports = List.of();
     private volatile boolean awaitsPorts;
 
@@ -51,19 +51,7 @@ final class Board<T> {
         record Waiting<T>(Ticket<T> ticket) implements Answer<T> {}
 
         /// It is refused.
-        record Refused<T>(Refusal why) implements Answer<T> {}
-    }
-
-    /// Why a wish is refused.
-    enum Refusal {
-        /// The pool has no port at all.
-        NO_PORTS,
-        /// Too many wait already.
-        QUEUE_FULL,
-        /// The account has as many as it may.
-        ACCOUNT_LIMIT,
-        /// The client address has as many as it may.
-        ADDRESS_LIMIT
+        record Refused<T>(PortRefusal why) implements Answer<T> {}
     }
 
     /// Whose a connection is.
@@ -82,20 +70,24 @@ final class Board<T> {
     /// @param clock in nanoseconds, as [System#nanoTime] has them
     /// @param random for the choice of ports
     Board(BoardRules rules, LongSupplier clock, RandomGenerator random) {
+        this(rules, clock, random, _ -> List.of());
+    }
+
+    /// @param preferred the open ports of which an owner gets one if one of them is free for it
+    Board(BoardRules rules, LongSupplier clock, RandomGenerator random, Function<T, List<Integer>> preferred) {
         this.rules = rules;
+        this.preferred = preferred;
         this.clock = clock;
         this.random = random;
-        this.accounts = new Seats(rules.maxPerAccount());
-        this.addresses = new Seats(rules.maxPerAddress());
-        this.addressesOfTenants = new Seats(rules.maxPerAddress());
+        this.seats = new PartySeats(rules.maxPerAccount(), rules.maxPerAddress());
     }
 
     /// Wishes for a port.
     Answer<T> reserve(Ticket.Party party, T owner) {
         if (ports.isEmpty() && !awaitsPorts) {
-            return new Answer.Refused<>(Refusal.NO_PORTS);
+            return new Answer.Refused<>(PortRefusal.NO_PORTS);
         }
-        Optional<Refusal> tooMany = takeSeats(party);
+        Optional<PortRefusal> tooMany = seats.take(party);
         if (tooMany.isPresent()) {
             return new Answer.Refused<>(tooMany.get());
         }
@@ -114,7 +106,7 @@ final class Board<T> {
         });
         if (full[0]) {
             over(ticket);
-            return new Answer.Refused<>(Refusal.QUEUE_FULL);
+            return new Answer.Refused<>(PortRefusal.QUEUE_FULL);
         }
         return ticket.state() == Ticket.State.WAITING ? new Answer.Waiting<>(ticket) : new Answer.Granted<>(ticket);
     }
@@ -287,7 +279,11 @@ final class Board<T> {
 
     private boolean announce(ClientPorts<T> mine, Ticket<T> ticket) {
         long now = clock.getAsLong();
-        int port = mayTake(mine, ticket.party().tenant()) ? mine.choose(ports, now, random) : -1;
+        if (!mayTake(mine, ticket.party().tenant())) {
+            return false;
+        }
+        int near = mine.choose(preferred.apply(ticket.owner()), now, random);
+        int port = near >= 0 ? near : mine.choose(ports, now, random);
         if (port < 0) {
             return false;
         }
@@ -309,29 +305,6 @@ final class Board<T> {
 
     private void over(Ticket<T> ticket) {
         ticket.become(Ticket.State.OVER);
-        leaveSeats(ticket.party());
-    }
-
-    private Optional<Refusal> takeSeats(Ticket.Party party) {
-        if (!accounts.take(party.account(), party.limits().perAccount().orElse(Integer.MAX_VALUE))) {
-            return Optional.of(Refusal.ACCOUNT_LIMIT);
-        }
-        if (!addresses.take(party.client())) {
-            accounts.leave(party.account());
-            return Optional.of(Refusal.ADDRESS_LIMIT);
-        }
-        if (!addressesOfTenants.take(
-                party.atTenant(), party.limits().perAddress().orElse(Integer.MAX_VALUE))) {
-            accounts.leave(party.account());
-            addresses.leave(party.client());
-            return Optional.of(Refusal.ADDRESS_LIMIT);
-        }
-        return Optional.empty();
-    }
-
-    private void leaveSeats(Ticket.Party party) {
-        accounts.leave(party.account());
-        addresses.leave(party.client());
-        addressesOfTenants.leave(party.atTenant());
+        seats.leave(ticket.party());
     }
 }

@@ -14,22 +14,54 @@ import org.jspecify.annotations.Nullable;
 /// that key, which makes every call atomic.
 final class ClientPorts<T> {
 
+    /// From so many ports on, not all of them are looked at for each choice.
+    private static final int MANY = 16;
+
+    private static final int LOOKS = 8;
+
     private final Map<Integer, Ticket<T>> taken = new HashMap<>();
     private final Map<Integer, Long> quarantinedUntil = new HashMap<>();
     private final Map<Integer, Long> lastUse = new HashMap<>();
     private final Map<Long, Integer> takenByTenant = new HashMap<>();
     private final Waiters<T> waiters = new Waiters<>();
 
-    /// Chooses a port that is free for these clients: unpredictably among those they have not used, else among the
-    /// older half of those they have.
+    /// Chooses a port that is free for these clients: unpredictably among those they have not used, else among those
+    /// they have not used for long.
     ///
     /// @return -1 if none is free
     int choose(List<Integer> ports, long now, RandomGenerator random) {
-        quarantinedUntil.values().removeIf(until -> until - now <= 0);
+        if (!quarantinedUntil.isEmpty()) {
+            quarantinedUntil.values().removeIf(until -> until - now <= 0);
+        }
+        int port = ports.size() > MANY ? chooseOfMany(ports, random) : -1;
+        return port >= 0 ? port : chooseOfAll(ports, random);
+    }
+
+    /// Looks at a few of them, the choice of the oldest of which is as good as one among the older half.
+    private int chooseOfMany(List<Integer> ports, RandomGenerator random) {
+        int oldest = -1;
+        long oldestUse = 0;
+        for (int i = 0; i < LOOKS; i++) {
+            Integer port = ports.get(random.nextInt(ports.size()));
+            if (isFree(port)) {
+                Long use = lastUse.get(port);
+                if (use == null) {
+                    return port;
+                }
+                if (oldest < 0 || use - oldestUse < 0) {
+                    oldest = port;
+                    oldestUse = use;
+                }
+            }
+        }
+        return oldest;
+    }
+
+    private int chooseOfAll(List<Integer> ports, RandomGenerator random) {
         List<Integer> unused = new ArrayList<>();
         List<Integer> used = new ArrayList<>();
         for (Integer port : ports) {
-            if (!taken.containsKey(port) && !quarantinedUntil.containsKey(port)) {
+            if (isFree(port)) {
                 (lastUse.containsKey(port) ? used : unused).add(port);
             }
         }
@@ -41,6 +73,10 @@ final class ClientPorts<T> {
         }
         used.sort((a, b) -> Long.signum(lastUse.getOrDefault(a, 0L) - lastUse.getOrDefault(b, 0L)));
         return used.get(random.nextInt((used.size() + 1) / 2));
+    }
+
+    private boolean isFree(Integer port) {
+        return !taken.containsKey(port) && !quarantinedUntil.containsKey(port);
     }
 
     /// Whether a tenant has less than its share of a shared pool: an equal part of the ports for each tenant that

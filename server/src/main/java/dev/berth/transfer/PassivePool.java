@@ -42,10 +42,10 @@ public final class PassivePool {
         this.vertx = vertx;
         this.terms = terms;
         this.waiting = waiting;
-        this.board = new Board<>(terms.board(terms.rules()), System::nanoTime, random);
+        this.ports = new PoolPorts(vertx, this::isBusy, this::portsChanged);
+        this.board = new Board<>(terms.board(terms.rules()), System::nanoTime, random, this::onLoopOf);
         var anybody = new PortRules(PortRules.Key.PORT, PortRules.Mode.SHARED);
         this.foreign = new Board<>(terms.board(anybody), System::nanoTime, random);
-        this.ports = new PoolPorts(vertx, this::isBusy, this::portsChanged);
     }
 
     /// Deploys the verticles of a pool that has no ports yet.
@@ -146,20 +146,6 @@ public final class PassivePool {
                 : Future.succeededFuture(); // gone with the supervisor, which it was deployed by
     }
 
-    /// Why no port could be announced, in words for the client.
-    public static final class NoPort extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NoPort(String message) {
-            super(message, null, false, false);
-        }
-
-        /// The words.
-        public String words() {
-            return String.valueOf(getMessage());
-        }
-    }
-
     Duration connectTimeout() {
         return terms.config().connectTimeout();
     }
@@ -233,18 +219,9 @@ public final class PassivePool {
                 yield reservation.await(ticket);
             }
             case Board.Answer.Refused<Reservation>(var why) -> {
-                tell(new Event.PortRefused(asker.session(), asker.tenant(), asker.client(), words(why)));
-                yield Future.failedFuture(new NoPort(words(why)));
+                tell(new Event.PortRefused(asker.session(), asker.tenant(), asker.client(), why.words()));
+                yield Future.failedFuture(new NoPort(why.words()));
             }
-        };
-    }
-
-    private static String words(Board.Refusal why) {
-        return switch (why) {
-            case NO_PORTS -> "no passive port is open; use PORT";
-            case QUEUE_FULL -> "too many transfers wait for a passive port; try again";
-            case ACCOUNT_LIMIT -> "your account waits for too many data connections; try again";
-            case ADDRESS_LIMIT -> "your address waits for too many data connections; try again";
         };
     }
 
@@ -263,6 +240,16 @@ public final class PassivePool {
         if (ticket.state() == Ticket.State.HELD) {
             socket.closed().onComplete(_ -> takeBack(from, ticket), _ -> takeBack(from, ticket));
         }
+    }
+
+    /// The ports whose connections live on the session's own event loop, so that a transfer and its session need not
+    /// wake each other's thread.
+    private List<Integer> onLoopOf(Reservation reservation) {
+        int border = firstForeign;
+        List<Integer> near = ports.onLoopOf(reservation.asker().loop());
+        return border == Integer.MAX_VALUE
+                ? near
+                : near.stream().filter(port -> port < border).toList();
     }
 
     private Board<Reservation> boardOf(int port) {

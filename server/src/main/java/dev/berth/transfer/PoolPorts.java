@@ -1,6 +1,7 @@
 package dev.berth.transfer;
 
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.net.EventLoops;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,6 +32,7 @@ final class PoolPorts {
     private final List<DataVerticle> instances = new CopyOnWriteArrayList<>();
     private final Map<Integer, DataVerticle> draining = new ConcurrentHashMap<>();
     private volatile Map<Integer, DataVerticle> owners = Map.of();
+    private volatile Map<DataVerticle, List<Integer>> byOwner = Map.of();
 
     /// @param isBusy whether somebody still waits on a port
     /// @param changed told of the ports that may be announced, in order, whenever they change
@@ -63,6 +65,16 @@ final class PoolPorts {
     Context contextOf(int port) {
         DataVerticle owner = owners.get(port);
         return owner == null ? instances.getFirst().context() : owner.context();
+    }
+
+    /// The ports that may be announced and whose data sockets live on the same event loop as `context`.
+    List<Integer> onLoopOf(Context context) {
+        for (DataVerticle instance : instances) {
+            if (EventLoops.shared(instance.context(), context)) {
+                return byOwner.getOrDefault(instance, List.of());
+            }
+        }
+        return List.of();
     }
 
     /// Opens what is missing, and then lets go of the rest, so that there is a port to announce at each moment.
@@ -120,6 +132,9 @@ final class PoolPorts {
 
     private void become(Map<Integer, DataVerticle> now) {
         owners = Map.copyOf(now);
+        byOwner = now.keySet().stream()
+                .sorted()
+                .collect(Collectors.groupingBy(now::get, Collectors.toUnmodifiableList()));
         changed.accept(now.keySet().stream().sorted().toList());
     }
 

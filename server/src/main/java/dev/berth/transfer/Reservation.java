@@ -207,7 +207,7 @@ public final class Reservation {
         pool.waitingSessions().remove(this);
         pool.withdraw(ticket());
         pool.tell(new Event.PortRefused(asker.session(), asker.tenant(), asker.client(), why));
-        var _ = grant.tryFail(new PassivePool.NoPort(why));
+        var _ = grant.tryFail(new NoPort(why));
     }
 
     private void expire() {

@@ -24,6 +24,7 @@ final class Sending {
                 var text = new TextPieces(content, socket);
                 yield () -> Repeat.whileTrue(text::sendNext);
             }
+            case Outgoing.Content content when content.file().whole().isPresent() -> () -> sendWhole(content, socket);
             case Outgoing.Content content -> {
                 var file = new FilePieces(content, socket);
                 yield () -> Repeat.whileTrue(file::sendNext);
@@ -31,6 +32,12 @@ final class Sending {
             case Outgoing.Deflated deflated -> Deflating.of(deflated.source(), deflated.level(), socket);
             case Outgoing.Generated generated -> () -> Repeat.whileTrue(() -> sendPage(generated.pages(), socket));
         };
+    }
+
+    private static Future<Void> sendWhole(Outgoing.Content content, DataSocket socket) {
+        ByteBuffer octets = content.file().whole().orElseThrow();
+        octets.limit((int) content.end()).position((int) content.offset());
+        return octets.hasRemaining() ? socket.send(octets) : Future.succeededFuture();
     }
 
     /// `sendfile(2)`, a piece at a time, each made sure to be in memory before.

@@ -122,7 +122,7 @@ class BoardTest {
         for (int i = 0; i < 4; i++) {
             queue.add(waiting(board.reserve(party(ALICE), "w" + i)));
         }
-        assertThat(board.reserve(party(ALICE), "late")).isEqualTo(new Answer.Refused<>(Board.Refusal.QUEUE_FULL));
+        assertThat(board.reserve(party(ALICE), "late")).isEqualTo(new Answer.Refused<>(PortRefusal.QUEUE_FULL));
         assertThat(board.withdraw(queue.get(1))).isEmpty();
         Ticket<String> at = first;
         for (int next : new int[] {0, 2, 3}) {
@@ -232,10 +232,10 @@ class BoardTest {
         Ticket<String> first = granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "a"));
         granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "b"));
         assertThat(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "c"))
-                .isEqualTo(new Answer.Refused<>(Board.Refusal.ACCOUNT_LIMIT));
+                .isEqualTo(new Answer.Refused<>(PortRefusal.ACCOUNT_LIMIT));
         granted(board.reserve(new Ticket.Party(1, 2, ALICE, DataRules.Limits.NONE), "d"));
         assertThat(board.reserve(new Ticket.Party(1, 2, ALICE, DataRules.Limits.NONE), "e"))
-                .isEqualTo(new Answer.Refused<>(Board.Refusal.ADDRESS_LIMIT));
+                .isEqualTo(new Answer.Refused<>(PortRefusal.ADDRESS_LIMIT));
         assertThat(matched(board.arrived(first.port(), ALICE))).isEqualTo("a");
         granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "f"));
     }
@@ -246,11 +246,11 @@ class BoardTest {
         var one = new DataRules.Limits(Optional.of(1), Optional.empty());
         granted(board.reserve(new Ticket.Party(1, 1, ALICE, one), "a"));
         assertThat(board.reserve(new Ticket.Party(1, 1, ALICE, one), "b"))
-                .isEqualTo(new Answer.Refused<>(Board.Refusal.ACCOUNT_LIMIT));
+                .isEqualTo(new Answer.Refused<>(PortRefusal.ACCOUNT_LIMIT));
         var both = new DataRules.Limits(Optional.empty(), Optional.of(2));
         Ticket<String> second = granted(board.reserve(new Ticket.Party(1, 2, ALICE, both), "c"));
         assertThat(board.reserve(new Ticket.Party(1, 3, ALICE, both), "d"))
-                .isEqualTo(new Answer.Refused<>(Board.Refusal.ADDRESS_LIMIT));
+                .isEqualTo(new Answer.Refused<>(PortRefusal.ADDRESS_LIMIT));
         // Another tenant's clients at the same address do not count.
         granted(board.reserve(new Ticket.Party(2, 3, ALICE, both), "e"));
         assertThat(board.withdraw(second)).isEmpty();
@@ -300,7 +300,7 @@ class BoardTest {
     @Test
     void a_board_without_ports_refuses() {
         Board<String> board = board(PortRules.Key.EXACT, PortRules.Mode.SHARED, false, 0);
-        assertThat(board.reserve(party(ALICE), "a")).isEqualTo(new Answer.Refused<>(Board.Refusal.NO_PORTS));
+        assertThat(board.reserve(party(ALICE), "a")).isEqualTo(new Answer.Refused<>(PortRefusal.NO_PORTS));
     }
 
     @Test
@@ -313,5 +313,52 @@ class BoardTest {
         now += TimeUnit.MINUTES.toNanos(2);
         assertThat(board.tick()).isEmpty();
         assertThat(board.isEmpty()).isTrue();
+    }
+
+    @Test
+    void of_many_ports_none_is_given_twice_and_all_are_used() {
+        Board<String> board = usual(100);
+        Set<Integer> given = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            given.add(granted(board.reserve(party(ALICE), "a" + i)).port());
+        }
+        assertThat(given).hasSize(100);
+    }
+
+    @Test
+    void of_many_ports_one_used_long_ago_is_given_again_first() {
+        Board<String> board = usual(100);
+        Set<Integer> old = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            now++;
+            int port = granted(board.reserve(party(ALICE), "a")).port();
+            if (i < 50) {
+                old.add(port);
+            }
+            assertThat(matched(board.arrived(port, ALICE))).isNotEmpty();
+        }
+        int again = 0;
+        for (int i = 0; i < 20; i++) {
+            now++;
+            int port = granted(board.reserve(party(ALICE), "b")).port();
+            again += old.contains(port) ? 1 : 0;
+            assertThat(matched(board.arrived(port, ALICE))).isNotEmpty();
+        }
+        assertThat(again).isGreaterThan(15);
+    }
+
+    @Test
+    void preferred_ports_are_given_first_and_the_others_when_they_are_busy() {
+        var rules = new BoardRules(
+                new PortRules(PortRules.Key.EXACT, PortRules.Mode.SHARED), false, CONNECT, QUARANTINE, 4, 100, 100);
+        var board = new Board<String>(rules, () -> now, new Random(42), _ -> List.of(30_001, 30_003));
+        assertThat(board.setPorts(List.of(30_000, 30_001, 30_002, 30_003))).isEmpty();
+
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ports.add(granted(board.reserve(party(ALICE), "a" + i)).port());
+        }
+        assertThat(ports.subList(0, 2)).containsExactlyInAnyOrder(30_001, 30_003);
+        assertThat(ports.subList(2, 4)).containsExactlyInAnyOrder(30_000, 30_002);
     }
 }

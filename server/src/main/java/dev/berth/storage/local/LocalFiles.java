@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 final class LocalFiles implements Files, Work.Held {
 
     private final Work work;
+    private final Means means;
     private final Uploads uploads;
     private final Modes modes;
     private final Hashes hashes;
@@ -39,13 +40,17 @@ final class LocalFiles implements Files, Work.Held {
     private final Tree tree;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /// What all views of a storage share.
+    record Means(Work work, Uploads uploads, Modes modes, Hashes hashes, SmallFiles small) {}
+
     /// @param tenant whose it is
     /// @param home given back to `homes` at the end
-    LocalFiles(Work work, Uploads uploads, Modes modes, Hashes hashes, Homes homes, String tenant, Homes.Home home) {
-        this.work = work;
-        this.uploads = uploads;
-        this.modes = modes;
-        this.hashes = hashes;
+    LocalFiles(Means means, Homes homes, String tenant, Homes.Home home) {
+        this.means = means;
+        this.work = means.work();
+        this.uploads = means.uploads();
+        this.modes = means.modes();
+        this.hashes = means.hashes();
         this.copies = new Copies(uploads, modes);
         this.homes = homes;
         this.tenant = tenant;
@@ -67,7 +72,7 @@ final class LocalFiles implements Files, Work.Held {
     public Future<ReadableFile> read(FtpPath path) {
         return run(() -> {
             long result = tree.open(Names.existing(path), Posix.O_RDONLY | Tree.CAREFULLY);
-            return LocalReadableFile.of(work, Descriptor.of(result, "open"), path.name());
+            return means.small().open(work, Descriptor.of(result, "open"), path.name());
         });
     }
 

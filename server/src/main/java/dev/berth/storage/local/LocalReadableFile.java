@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /// A file open for reading, twice: as our own descriptor, for looking into the page cache and reading, and as the
 /// channel of
@@ -42,10 +43,9 @@ final class LocalReadableFile implements ReadableFile, Work.Held {
         this.facts = facts;
     }
 
-    /// Takes over a regular file.
-    static LocalReadableFile of(Work work, Descriptor file, String name) {
+    /// Takes over a regular file that is open.
+    static LocalReadableFile of(Work work, Descriptor file, FileFacts facts) {
         try {
-            FileFacts facts = Tree.requireFile(Posix.status(file)).facts(name);
             return work.hold(new LocalReadableFile(work, file, channel(file), facts));
         } catch (RuntimeException failure) {
             file.close();
@@ -67,6 +67,11 @@ final class LocalReadableFile implements ReadableFile, Work.Held {
     @Override
     public FileFacts facts() {
         return facts;
+    }
+
+    @Override
+    public Optional<ByteBuffer> whole() {
+        return Optional.empty();
     }
 
     @Override

@@ -10,16 +10,22 @@ import java.time.InstantSource;
 /// Files on the local file systems of Linux.
 public final class LocalStorage implements Storage {
 
+    /// The part of the heap that small files may have while they are sent.
+    private static final long SMALL_FILES = Runtime.getRuntime().maxMemory() / 16;
+
     private final Work work;
-    private final Uploads uploads;
-    private final Modes modes;
+    private final LocalFiles.Means means;
     private final Homes homes;
-    private final Hashes hashes = new Hashes(InstantSource.system());
 
     private LocalStorage(Work work, StorageConfig config) {
         this.work = work;
-        this.modes = Modes.of(config);
-        this.uploads = new Uploads(work, config, modes);
+        Modes modes = Modes.of(config);
+        this.means = new LocalFiles.Means(
+                work,
+                new Uploads(work, config, modes),
+                modes,
+                new Hashes(InstantSource.system()),
+                new SmallFiles(SMALL_FILES));
         this.homes = new Homes(config.root(), modes);
         homes.prepare();
     }
@@ -42,7 +48,7 @@ public final class LocalStorage implements Storage {
     public Future<Files> open(String tenantRoot, String home) {
         return work.run(() -> {
             Homes.Home opened = homes.open(tenantRoot, home);
-            return work.hold(new LocalFiles(work, uploads, modes, hashes, homes, tenantRoot, opened));
+            return work.hold(new LocalFiles(means, homes, tenantRoot, opened));
         });
     }
 

@@ -86,4 +86,56 @@ class LocalReadingTest {
         }
         await(file.close());
     }
+
+    @Test
+    void a_small_file_is_read_as_a_whole_and_stays_what_it_was() throws IOException {
+        byte[] content = write("a", SmallFiles.LARGEST);
+        ReadableFile file = await(fixture.files().read(path("a")));
+        write("a", 10);
+        await(fixture.files().delete(path("a")));
+
+        ByteBuffer whole = file.whole().orElseThrow();
+        assertThat(file.facts().size()).isEqualTo(SmallFiles.LARGEST);
+        assertThat(whole).isEqualTo(ByteBuffer.wrap(content));
+        assertThat(whole.isReadOnly()).isTrue();
+        await(file.close());
+    }
+
+    @Test
+    void a_larger_one_is_not() throws IOException {
+        write("a", SmallFiles.LARGEST + 1);
+        ReadableFile file = await(fixture.files().read(path("a")));
+        assertThat(file.whole()).isEmpty();
+        assertThat(file.channel().size()).isEqualTo(SmallFiles.LARGEST + 1);
+        await(file.close());
+    }
+
+    @Test
+    void small_files_that_have_no_room_together_are_sent_from_their_handles() throws IOException {
+        byte[] content = write("a", 600);
+        var room = new SmallFiles(1000);
+        var work = new Work(fixture.vertx(), 1);
+        ReadableFile first = await(work.run(() -> room.open(work, descriptor("a"), "a")));
+        ReadableFile second = await(work.run(() -> room.open(work, descriptor("a"), "a")));
+
+        assertThat(first.whole()).contains(ByteBuffer.wrap(content));
+        assertThat(second.whole()).isEmpty();
+        assertThat(second.channel().size()).isEqualTo(600);
+        assertThat(room.taken()).isEqualTo(600);
+        await(first.close());
+        await(first.close());
+        await(second.close());
+        assertThat(room.taken()).isZero();
+        await(work.close());
+    }
+
+    private Descriptor descriptor(String name) {
+        long result = Posix.openAt(
+                Descriptor.WORKING_DIRECTORY,
+                fixture.home().resolve(name).toString(),
+                Posix.O_RDONLY,
+                0,
+                Posix.FOLLOW_ALL);
+        return Descriptor.of(result, "open");
+    }
 }

@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 record ChecksumCommand(String verb, HashAlgorithm algorithm, HashLimit limit)
         implements FtpCommand.TakesLong<ChecksumCommand.Request> {
 
+    /// Possessive, since a matching that may go back keeps every step of a long name on the stack.
     private static final Pattern QUOTED =
-            Pattern.compile("\"((?:[^\"]|\"\")+)\"(?: (\\d{1,18})(?: (\\d{1,18}))?)?\\s*", Pattern.DOTALL);
+            Pattern.compile("\"((?:[^\"]++|\"\")++)\"(?: (\\d{1,18})(?: (\\d{1,18}))?)?\\s*", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("(.+?) (\\d{1,18})(?: (\\d{1,18}))?", Pattern.DOTALL);
 
     /// What is to be hashed.

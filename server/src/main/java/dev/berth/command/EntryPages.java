@@ -1,10 +1,10 @@
 package dev.berth.command;
 
+import dev.berth.net.Repeat;
 import dev.berth.protocol.FileFacts;
 import dev.berth.storage.Listing;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /// A directory as text, a piece of its entries at a time.
@@ -25,13 +25,19 @@ final class EntryPages implements Outgoing.Pages {
 
     @Override
     public Future<CharSequence> next() {
+        return Repeat.whileTrue(this::fill).map(_ -> taken());
+    }
+
+    /// Formats a piece.
+    ///
+    /// @return whether another is needed: a piece of which nothing is wanted is not the end
+    private Future<Boolean> fill() {
         if (stopped) {
             return Future.failedFuture("nobody wants more of it");
         }
-        return listing.next().compose(entries -> {
-            CharSequence text = format(entries);
-            // A piece of which nothing is wanted is not the end.
-            return text.isEmpty() && !entries.isEmpty() ? next() : Future.succeededFuture(text);
+        return listing.next().map(entries -> {
+            entries.forEach(facts -> format.accept(page, facts));
+            return page.isEmpty() && !entries.isEmpty();
         });
     }
 
@@ -45,8 +51,7 @@ final class EntryPages implements Outgoing.Pages {
         return listing.close();
     }
 
-    private CharSequence format(List<FileFacts> entries) {
-        entries.forEach(facts -> format.accept(page, facts));
+    private CharSequence taken() {
         String text = page.toString();
         page.setLength(0);
         return text;

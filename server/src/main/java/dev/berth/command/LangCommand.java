@@ -19,7 +19,8 @@ record LangCommand() implements FtpCommand.Open<String> {
     @Override
     public Future<Step> run(String tag, SessionState session) {
         String language = tag.strip().toUpperCase(Locale.ROOT);
-        if (!language.matches("([A-Z]{1,8}(-[A-Z0-9]{1,8})*)?")) {
+        // Possessive, or a tag of very many parts would need as many steps of the stack.
+        if (!language.matches("([A-Z]{1,8}+(-[A-Z0-9]{1,8}+)*+)?")) {
             throw new Refused(ReplyCode.BAD_ARGUMENT, "That is not a language tag");
         }
         if (!language.matches("(EN(-.*)?)?")) {

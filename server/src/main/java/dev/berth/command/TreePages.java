@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
+import dev.berth.protocol.ListLine;
 import dev.berth.storage.Files;
 import dev.berth.storage.Listing;
 import dev.berth.transfer.Outgoing;
@@ -35,19 +36,26 @@ final class TreePages implements Outgoing.Pages {
         this.files = files;
         this.argument = argument;
         this.form = form;
-        this.place = new Place(path, argument.directory(), first.directory(), null);
+        this.place = new Place(path, first.directory(), null);
         this.listing = first;
     }
 
-    /// A directory to be shown.
+    /// A directory to be shown. Very many may wait, so none holds the text of its heading.
     private record Place(
-            FtpPath path,
-            String written,
-            FileFacts facts,
-            @Nullable Place above) {
+            FtpPath path, FileFacts facts, @Nullable Place above) {
 
         int depth() {
             return above == null ? 0 : above.depth() + 1;
+        }
+
+        void appendTo(StringBuilder out, String first) {
+            if (above == null) {
+                out.append(first);
+            } else {
+                above.appendTo(out, first);
+                ListLine.appendName(out, facts.name());
+                out.append('/');
+            }
         }
 
         boolean isIn(FileFacts directory) {
@@ -63,7 +71,7 @@ final class TreePages implements Outgoing.Pages {
         }
         Listing open = listing;
         if (open != null) {
-            return open.next().compose(page -> page.isEmpty() ? leave(open) : shown(page));
+            return open.next().compose(page -> page.isEmpty() ? leave(open) : shown(page, open));
         }
         Place following = waiting.poll();
         if (following == null || entries >= MOST_ENTRIES) {
@@ -72,14 +80,20 @@ final class TreePages implements Outgoing.Pages {
         place = following;
         return files.list(following.path(), argument.order())
                 .map(this::enter)
-                // One that vanished, or must not be read, is passed over.
-                .recover(_ -> next());
+                // One that vanished, or must not be read, shows nothing.
+                .otherwise(_ -> heading());
     }
 
     private CharSequence enter(Listing opened) {
         listing = opened;
-        String written = place.written();
-        return "\r\n" + written.substring(0, written.length() - 1) + ":\r\n";
+        return heading();
+    }
+
+    private CharSequence heading() {
+        var text = new StringBuilder("\r\n");
+        place.appendTo(text, argument.directory());
+        text.setLength(text.length() - 1);
+        return text.append(":\r\n");
     }
 
     private Future<CharSequence> leave(Listing open) {
@@ -91,27 +105,33 @@ final class TreePages implements Outgoing.Pages {
         return open.close().compose(_ -> next());
     }
 
-    private Future<CharSequence> shown(List<FileFacts> page) {
+    private Future<CharSequence> shown(List<FileFacts> page, Listing open) {
         var text = new StringBuilder();
         for (FileFacts facts : page) {
             if (entries++ >= MOST_ENTRIES) {
                 cut = true;
-                break;
+                return cutOff(text, open);
             }
             form.append(text, "", facts);
             if (facts.isDirectory() && !place.isIn(facts)) {
                 descend(facts);
             }
         }
-        return Future.succeededFuture(text.toString())
-                .compose(shown -> shown.isEmpty() ? next() : Future.succeededFuture(shown));
+        return Future.succeededFuture(text);
+    }
+
+    private Future<CharSequence> cutOff(StringBuilder text, Listing open) {
+        listing = null;
+        found.clear();
+        waiting.clear();
+        return open.close().map(_ -> text.isEmpty() ? end() : text);
     }
 
     private void descend(FileFacts facts) {
         if (place.depth() >= DEEPEST) {
             cut = true;
         } else {
-            found.add(new Place(place.path().child(facts.name()), place.written() + facts.name() + "/", facts, place));
+            found.add(new Place(place.path().child(facts.name()), facts, place));
         }
     }
 

@@ -2,13 +2,13 @@ package dev.berth.admin;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
-import dev.berth.account.AppPasswords;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrators;
 import dev.berth.account.ApiTokens;
+import dev.berth.account.AppPasswords;
 import dev.berth.account.DiagnosticLogins;
-import dev.berth.account.LimitSettings;
 import dev.berth.account.KeptJobs;
+import dev.berth.account.LimitSettings;
 import dev.berth.account.Repeats;
 import dev.berth.account.Secret;
 import dev.berth.admin.change.Changes;

@@ -7,8 +7,8 @@ import dev.berth.limit.LimitReached;
 import dev.berth.observe.Event;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
-import dev.berth.session.SessionState.Identified;
 import dev.berth.session.SessionState;
+import dev.berth.session.SessionState.Identified;
 import dev.berth.session.Step;
 import dev.berth.view.GuardedFiles;
 import dev.berth.view.MeteredFiles;
@@ -103,7 +103,10 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
                 .onFailure(_ -> needs.limits().seats().leave(session.origin().session()))
                 .map(files -> new GuardedFiles(
                         new MeteredFiles(
-                                files, needs.quotas(), account, limit -> needs.limits().of(account, limit)),
+                                files,
+                                needs.quotas(),
+                                account,
+                                limit -> needs.limits().of(account, limit)),
                         account))
                 .map(files -> {
                     needs.events()
@@ -117,7 +120,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
 
     private Future<Step> refuse(Throwable cause, Identified session, long since) {
         if (cause instanceof LimitReached reached) {
-            tell(session, LoginRefused.Reason.BUSY);
+            new WrongPassword(needs).tell(session, session.login(), LoginRefused.Reason.BUSY);
             return Future.succeededFuture(
                     session.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, Octets.ofText(reached.words())));
         }

@@ -34,7 +34,7 @@ final class Sending {
         };
     }
 
-    private static Future<Void> sendWhole(Outgoing.Content content, DataSocket socket) {
+    private static Future<Void> sendWhole(Outgoing.Content content, Paced socket) {
         ByteBuffer octets = content.file().whole().orElseThrow();
         octets.limit((int) content.end()).position((int) content.offset());
         return octets.hasRemaining() ? socket.send(octets) : Future.succeededFuture();

@@ -405,7 +405,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                             permissions,
                             access,
                             login,
-                            Optional.empty()),
+                            Optional.empty(),
+                            Limits.NONE),
                     password);
         }
 
@@ -418,6 +419,9 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                             new UserName(user),
                             "/" + home.getFileName(),
                             EnumSet.allOf(Permission.class),
+                            access,
+                            login,
+                            Optional.empty(),
                             limits),
                     password);
         }
@@ -436,7 +440,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                     permissions,
                     access,
                     login,
-                    Optional.empty());
+                    Optional.empty(),
+                    Limits.NONE);
         }
 
         /// Where the account may do what it may.

@@ -85,10 +85,12 @@ class RefusedBalancersTest {
                 return Future.succeededFuture(topology);
             }
         };
+        var nobody = new MemoryAuthenticator();
         var adapters = new Adapters(
                 broken,
                 new MemoryCertificates(broken),
-                new MemoryAuthenticator(),
+                nobody,
+                nobody,
                 storage,
                 new MemoryQuotaLedger(),
                 new Events(List.of()));

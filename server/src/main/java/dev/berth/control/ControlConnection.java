@@ -201,7 +201,7 @@ final class ControlConnection implements LineReader.Lines {
     void giveWay(Duration silence) {
         boolean silent = System.nanoTime() - lastActivity > silence.toNanos();
         boolean still = running == null
-                || running instanceof Transferring moving && moving.transfer().isStill(silence);
+                || (running instanceof Transferring moving && moving.transfer().isStill(silence));
         if (!busy && silent && still && isLoggedIn(state)) {
             terminate("Another session of this account wants the place of this one, which was silent");
         }

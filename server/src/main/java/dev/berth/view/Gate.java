@@ -23,7 +23,7 @@ public record Gate(Account account) {
     /// Whether it may do something at a path.
     public boolean may(Permission permission, FtpPath path) {
         return account.may(permission)
-                && (access().isWhole() || access().allows(permission, path.toString()) && !isDenied(path));
+                && (access().isWhole() || (access().allows(permission, path.toString()) && !isDenied(path)));
     }
 
     /// Whether it may do something at a path and everywhere below it.

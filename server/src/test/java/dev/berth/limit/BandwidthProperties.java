@@ -2,8 +2,10 @@ package dev.berth.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.account.Access;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.LoginRules;
 import dev.berth.account.UserName;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
@@ -14,6 +16,7 @@ import dev.berth.tenant.TenantStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,7 +47,16 @@ class BandwidthProperties {
     }
 
     private static Account account(int number, Limits limits) {
-        return new Account(new AccountId(number), ACME, new UserName("u" + number), "/", Set.of(), limits);
+        return new Account(
+                new AccountId(number),
+                ACME,
+                new UserName("u" + number),
+                "/",
+                Set.of(),
+                Access.WHOLE,
+                LoginRules.USUAL,
+                Optional.empty(),
+                limits);
     }
 
     private void tenant(Limits limits) {

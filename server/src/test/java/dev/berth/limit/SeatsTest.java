@@ -2,8 +2,10 @@ package dev.berth.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.account.Access;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.LoginRules;
 import dev.berth.account.UserName;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
@@ -16,6 +18,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +36,16 @@ class SeatsTest {
     private final Seats seats = new Seats(limits);
 
     private static Account account(long id, Limits limits) {
-        return new Account(new AccountId(id), ACME, new UserName("u" + id), "/", Set.of(), limits);
+        return new Account(
+                new AccountId(id),
+                ACME,
+                new UserName("u" + id),
+                "/",
+                Set.of(),
+                Access.WHOLE,
+                LoginRules.USUAL,
+                Optional.empty(),
+                limits);
     }
 
     private void tenant(Limit limit, long number) {

@@ -102,7 +102,7 @@ class PathRulesTest {
         person.may(new Access(List.of(new Access.Rule("/ruled", rest)), List.of(), List.of()));
         int code = 0;
         try (var client = LoggedInClient.of(node, person)) {
-            for (String command : commands.replace("@", directory).split("; ", -1)) {
+            for (String command : commands.replace("@", directory).split("; (?=[A-Z])", -1)) {
                 String verb = command.split(" ", 2)[0];
                 code = MOVING.contains(verb)
                         ? move(client, command, SENDING.contains(verb))

@@ -72,7 +72,7 @@ class LimitsTest {
                 var second = new ControlClient(node.control("acme"), null)) {
             must(second.reply(), 220);
             must(second.ask("USER " + person.user()), 331);
-            second.send("PASS " + person.password());
+            second.send("PASS " + person.password() + "\r\n");
             must(first.ask("QUIT"), 221);
             must(second.reply(), 230);
         }
@@ -155,7 +155,7 @@ class LimitsTest {
         try (var client = LoggedInClient.of(node, person)) {
             long since = System.nanoTime();
             for (int i = 0; i < 40; i++) {
-                client.send("NOOP");
+                client.send("NOOP\r\n");
             }
             for (int i = 0; i < 40; i++) {
                 must(client.reply(), 200);

@@ -127,9 +127,22 @@ final class Routes {
                             request.next();
                         },
                         cause -> {
+                            strange(request, cause);
                             request.request().resume();
                             request.fail(cause);
                         });
+    }
+
+    /// Somebody came with a token that is none, or with none.
+    private void strange(RoutingContext request, Throwable cause) {
+        if (cause instanceof Problem problem && problem.kind() == Kind.UNAUTHORIZED) {
+            events.publish(new Event.Administered(
+                    "",
+                    request.request().remoteAddress().hostAddress(),
+                    Event.Administered.UNKNOWN,
+                    request.normalizedPath(),
+                    problem.kind().status()));
+        }
     }
 
     private Future<Administrator> caller(RoutingContext request, Optional<Operation> operation) {

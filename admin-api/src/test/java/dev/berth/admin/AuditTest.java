@@ -68,13 +68,14 @@ class AuditTest {
         assertThat(client.deleteFile("d/c")).isTrue();
         assertThat(client.removeDirectory("d")).isFalse();
         client.disconnect();
+        assertThat(node.client("berth_wrong").get(PATH).status()).isEqualTo(401);
         awaited();
     }
 
     /// The last of what was done is written within a second or so.
     private static void awaited() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (items("?operation=remove-directory").isEmpty()) {
+        while (items(node.operator().get("/audit?operation=authenticate")).isEmpty()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }
@@ -175,6 +176,15 @@ class AuditTest {
         assertThat(items(node.client(Role.AUDITOR, Optional.empty()).get("/audit?actor=demo")))
                 .hasSize(11);
         assertThat(items(node.operator().get("/audit?operation=createTenant"))).hasSize(2);
+    }
+
+    @Test
+    void a_wrong_token_is_told_to_those_who_see_all() {
+        JsonObject refused =
+                items(node.operator().get("/audit?operation=authenticate")).getFirst();
+        assertThat(told(refused)).isEqualTo("authenticate refused 401 [\"/api/v1" + PATH + "\"]");
+        assertThat(refused.containsKey("tenant")).isFalse();
+        assertThat(items("?operation=authenticate")).isEmpty();
     }
 
     @Test

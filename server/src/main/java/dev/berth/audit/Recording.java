@@ -214,7 +214,8 @@ final class Recording {
         if (READS.matcher(done.operation()).matches() && done.status() != FORBIDDEN) {
             return Optional.empty();
         }
-        Matcher tenant = TENANT.matcher(done.path());
+        // Who is not known writes nothing into the record of a tenant by naming it.
+        Matcher tenant = TENANT.matcher(done.operation().equals(Event.Administered.UNKNOWN) ? "" : done.path());
         return Optional.of(new AuditRecord(
                 key,
                 node,

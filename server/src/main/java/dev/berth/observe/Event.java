@@ -30,7 +30,11 @@ public sealed interface Event {
     /// @param path on what, such as `/api/v1/tenants/north/passive`
     /// @param status the HTTP status of the answer
     record Administered(String administrator, String client, String operation, String path, int status)
-            implements Event {}
+            implements Event {
+
+        /// The operation of a caller of whom nobody knows who it is, whatever it wanted.
+        public static final String UNKNOWN = "authenticate";
+    }
 
     /// A certificate ends; published when that is soon, or over.
     ///

@@ -135,6 +135,14 @@ class RecordingTest {
     }
 
     @Test
+    void a_caller_without_a_right_token_is_recorded_but_not_for_the_tenant_that_it_named() {
+        AuditRecord record = record(administered(Event.Administered.UNKNOWN, "/api/v1/tenants/north/accounts", 401));
+        assertThat(record.slug()).isEmpty();
+        assertThat(record.result()).isEqualTo(Result.REFUSED);
+        assertThat(record.paths()).containsExactly("/api/v1/tenants/north/accounts");
+    }
+
+    @Test
     void an_export_is_recorded() {
         assertThat(record(administered("exportState", "/api/v1/state", 200)).operation())
                 .isEqualTo("exportState");

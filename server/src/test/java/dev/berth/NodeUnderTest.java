@@ -380,7 +380,16 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
             var owner = tenants.get(tenant);
             var changed = new Tenant(owner.id(), owner.slug(), owner.name(), status, owner.storageRoot());
             authenticator.put(
-                    new Account(id, changed, new UserName(user), "/" + home.getFileName(), permissions, access, login, Optional.empty()), password);
+                    new Account(
+                            id,
+                            changed,
+                            new UserName(user),
+                            "/" + home.getFileName(),
+                            permissions,
+                            access,
+                            login,
+                            Optional.empty()),
+                    password);
         }
 
         /// The account is removed.
@@ -390,7 +399,14 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
         private Account account(Set<Permission> permissions) {
             return new Account(
-                    id, tenants.get(tenant), new UserName(user), "/" + home.getFileName(), permissions, access, login, Optional.empty());
+                    id,
+                    tenants.get(tenant),
+                    new UserName(user),
+                    "/" + home.getFileName(),
+                    permissions,
+                    access,
+                    login,
+                    Optional.empty());
         }
 
         /// Where the account may do what it may.

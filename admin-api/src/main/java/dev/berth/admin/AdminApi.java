@@ -2,9 +2,9 @@ package dev.berth.admin;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
-import dev.berth.account.AppPasswords;
 import dev.berth.account.Accounts;
 import dev.berth.account.ApiTokens;
+import dev.berth.account.AppPasswords;
 import dev.berth.account.DiagnosticLogins;
 import dev.berth.account.Repeats;
 import dev.berth.admin.change.Changes;

@@ -38,14 +38,19 @@ class AccountRulesTest {
 
     @Test
     void where_it_may_do_what_is_read_back_as_it_was_set() {
-        var rule = new JsonObject().put("path", "/in").put("permissions", new JsonArray().add("list").add("write"));
+        var rule = new JsonObject()
+                .put("path", "/in")
+                .put("permissions", new JsonArray().add("list").add("write"));
         var access = new JsonObject()
                 .put("rules", new JsonArray().add(rule))
                 .put("hidden", new JsonArray().add(".ht*"))
                 .put("denied", new JsonArray().add("*.php"));
-        assertThat(changed(new JsonObject().put("access", access)).getJsonObject("access")).isEqualTo(access);
-        assertThat(changed(new JsonObject().put("enabled", true)).getJsonObject("access")).isEqualTo(access);
-        assertThat(changed(new JsonObject().putNull("access")).containsKey("access")).isFalse();
+        assertThat(changed(new JsonObject().put("access", access)).getJsonObject("access"))
+                .isEqualTo(access);
+        assertThat(changed(new JsonObject().put("enabled", true)).getJsonObject("access"))
+                .isEqualTo(access);
+        assertThat(changed(new JsonObject().putNull("access")).containsKey("access"))
+                .isFalse();
     }
 
     @Test

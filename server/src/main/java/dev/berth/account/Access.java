@@ -85,7 +85,9 @@ public record Access(List<Rule> rules, List<String> hidden, List<String> denied)
     ///
     /// @param octets an absolute path, an octet string
     public boolean allows(Permission permission, String octets) {
-        return ruleOf(octets).map(rule -> rule.permissions().contains(permission)).orElse(true);
+        return ruleOf(octets)
+                .map(rule -> rule.permissions().contains(permission))
+                .orElse(true);
     }
 
     /// Whether something is allowed at a path and everywhere below it.
@@ -100,7 +102,8 @@ public record Access(List<Rule> rules, List<String> hidden, List<String> denied)
     public boolean isReachable(String octets) {
         return ruleOf(octets).map(rule -> !rule.permissions().isEmpty()).orElse(true)
                 || rules.stream()
-                        .anyMatch(rule -> rule.isBelow(octets) && !rule.permissions().isEmpty());
+                        .anyMatch(rule ->
+                                rule.isBelow(octets) && !rule.permissions().isEmpty());
     }
 
     /// Whether the same is allowed at both paths and everywhere below them.

@@ -16,8 +16,8 @@ record LoginHours(LoginRules rules, ZoneId zone) {
 
     /// Why it does not; empty if it does.
     Optional<Reason> refusal(InetAddress client, Instant now) {
-        boolean elsewhere = isIn(rules.denied(), client)
-                || !(rules.allowed().isEmpty() || isIn(rules.allowed(), client));
+        boolean elsewhere =
+                isIn(rules.denied(), client) || !(rules.allowed().isEmpty() || isIn(rules.allowed(), client));
         if (elsewhere) {
             return Optional.of(Reason.ELSEWHERE);
         }
@@ -25,6 +25,7 @@ record LoginHours(LoginRules rules, ZoneId zone) {
     }
 
     private static boolean isIn(List<String> networks, InetAddress client) {
-        return networks.stream().anyMatch(network -> ClientNetwork.parse(network).contains(client));
+        return networks.stream()
+                .anyMatch(network -> ClientNetwork.parse(network).contains(client));
     }
 }

@@ -21,9 +21,7 @@ final class Perm {
 
     /// Of an entry of a directory.
     static String ofEntry(FileFacts facts, FtpPath directory, Account account) {
-        return account.access().isWhole()
-                ? of(facts, account::may)
-                : at(facts, directory.child(facts.name()), account);
+        return account.access().isWhole() ? of(facts, account::may) : at(facts, directory.child(facts.name()), account);
     }
 
     private static String at(FileFacts facts, FtpPath path, Account account) {

@@ -32,7 +32,8 @@ final class Permissions {
     static void requirePassword(FtpCommand<?> command, LoggedIn session) {
         if (session.account().login().mustChange() && !(command instanceof FtpCommand.ChangesPassword)) {
             throw new Refused(
-                    ReplyCode.NOT_LOGGED_IN, "Choose a new password first, over TLS: SITE PSWD old-password new-password");
+                    ReplyCode.NOT_LOGGED_IN,
+                    "Choose a new password first, over TLS: SITE PSWD old-password new-password");
         }
     }
 

@@ -35,9 +35,10 @@ final class AccountFates {
         return pool.preparedQuery(CURRENT)
                 .execute(Tuple.of(account.tenant().id().value(), account.id().value()))
                 .map(rows -> of(account, rows))
-                .compose(fate -> fate instanceof Fate.Stands stands && account.app().isPresent()
-                        ? byApp(account, stands)
-                        : Future.succeededFuture(fate));
+                .compose(fate ->
+                        fate instanceof Fate.Stands stands && account.app().isPresent()
+                                ? byApp(account, stands)
+                                : Future.succeededFuture(fate));
     }
 
     private Future<Fate> byApp(Account before, Fate.Stands stands) {

@@ -84,8 +84,8 @@ public final class JdbcAccounts implements Accounts {
             Tenant owner = tenant(work, tenant);
             return work
                     .all(
-                            "select a.id, a.name, a.home, a.permissions, a.path_access, "
-                                    + LoginRulesText.COLUMNS + " from account a where tenant_id = ?",
+                            "select a.id, a.name, a.home, a.permissions, a.path_access, " + LoginRulesText.COLUMNS
+                                    + " from account a where tenant_id = ?",
                             row -> account(owner, row),
                             tenant.value())
                     .stream()
@@ -125,8 +125,8 @@ public final class JdbcAccounts implements Accounts {
     private static Account existing(Work work, TenantId tenant, UserName user) throws SQLException {
         Tenant owner = tenant(work, tenant);
         return work.first(
-                        "select a.id, a.name, a.home, a.permissions, a.path_access, "
-                                    + LoginRulesText.COLUMNS + " from account a where tenant_id = ? and name = ?",
+                        "select a.id, a.name, a.home, a.permissions, a.path_access, " + LoginRulesText.COLUMNS
+                                + " from account a where tenant_id = ? and name = ?",
                         row -> account(owner, row),
                         tenant.value(),
                         user.value())

@@ -113,13 +113,13 @@ public final class JdbcAppPasswords implements AppPasswords {
                     Reason.INVALID,
                     "label",
                     label,
-                    "is 1 to " + LONGEST_LABEL + " characters, not all of them blank and none of them a control character");
+                    "is 1 to " + LONGEST_LABEL
+                            + " characters, not all of them blank and none of them a control character");
         }
         JdbcAccounts.requirePath("path", bounds.path());
         LoginRulesText.requireNetworks("networks", bounds.networks());
         if (bounds.expires().isPresent() && !bounds.expires().get().isAfter(Instant.now())) {
-            throw refused(
-                    Reason.INVALID, "expires", bounds.expires().get().toString(), "is a time to come");
+            throw refused(Reason.INVALID, "expires", bounds.expires().get().toString(), "is a time to come");
         }
         List<String> labels = work.all(
                 "select label from app_password where tenant_id = ? and account_id = ?",
@@ -127,7 +127,8 @@ public final class JdbcAppPasswords implements AppPasswords {
                 tenant.value(),
                 account);
         if (labels.contains(label)) {
-            throw refused(Reason.ALREADY_EXISTS, "label", label, "is the label of another app password of this account");
+            throw refused(
+                    Reason.ALREADY_EXISTS, "label", label, "is the label of another app password of this account");
         }
         if (labels.size() >= MOST) {
             throw refused(Reason.CONFLICT, "label", label, "is one too many: an account has at most " + MOST);

@@ -28,13 +28,20 @@ final class LoginRulesText {
 
     /// The text of networks and hours that [#require] has accepted.
     static String write(LoginRules rules) {
-        if (rules.allowed().isEmpty() && rules.denied().isEmpty() && rules.hours().isEmpty()) {
+        if (rules.allowed().isEmpty()
+                && rules.denied().isEmpty()
+                && rules.hours().isEmpty()) {
             return "";
         }
         var hours = new JsonArray();
         rules.hours()
                 .forEach(each -> hours.add(new JsonObject()
-                        .put("days", new JsonArray(each.days().stream().sorted().map(DayOfWeek::name).toList()))
+                        .put(
+                                "days",
+                                new JsonArray(each.days().stream()
+                                        .sorted()
+                                        .map(DayOfWeek::name)
+                                        .toList()))
                         .put("from", each.from().toString())
                         .put("to", each.to().toString())));
         return new JsonObject()
@@ -67,7 +74,9 @@ final class LoginRulesText {
 
     private static Hours hours(JsonObject json) {
         return new Hours(
-                texts(json.getJsonArray("days")).stream().map(DayOfWeek::valueOf).collect(Collectors.toSet()),
+                texts(json.getJsonArray("days")).stream()
+                        .map(DayOfWeek::valueOf)
+                        .collect(Collectors.toSet()),
                 LocalTime.parse(json.getString("from")),
                 LocalTime.parse(json.getString("to")));
     }

@@ -83,8 +83,9 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
         /// With no hash that the password could be one for.
         Candidate boundBy(AppPassword app) {
-            Optional<Instant> earlier =
-                    Stream.of(until, app.bounds().expires()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+            Optional<Instant> earlier = Stream.of(until, app.bounds().expires())
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
             return new Candidate(
                     AppPasswordRows.bounded(account, app), closed, earlier, Optional.empty(), blockedFor, revision);
         }
@@ -112,8 +113,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     /// As an app password bounds it; empty if it is none. Asked whether there is such a user or not.
     private Future<Optional<Candidate>> byApp(Optional<Candidate> candidate, PasswordCredentials login) {
-        AccountId account =
-                candidate.map(found -> found.account().id()).orElse(new AccountId(0));
+        AccountId account = candidate.map(found -> found.account().id()).orElse(new AccountId(0));
         return apps.find(login.tenant(), account, login.password())
                 .map(app -> candidate.flatMap(found -> app.map(found::boundBy)));
     }
@@ -206,9 +206,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 Permissions.read(row.getString("permissions")),
                 AccessText.read(row.getString("path_access")),
                 LoginRulesText.read(
-                        row.getBoolean("own_password"),
-                        row.getBoolean("must_change"),
-                        row.getString("login_rules")),
+                        row.getBoolean("own_password"), row.getBoolean("must_change"), row.getString("login_rules")),
                 Optional.empty());
         return Optional.of(new Candidate(
                 account,

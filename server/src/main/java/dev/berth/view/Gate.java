@@ -55,8 +55,9 @@ public record Gate(Account account) {
             return false;
         }
         String lower = lower(name);
-        return patterns.stream().anyMatch(pattern -> PATTERNS.get(pattern, text -> Glob.of(lower(Octets.ofText(text))))
-                .matches(lower));
+        return patterns.stream()
+                .anyMatch(pattern -> PATTERNS.get(pattern, text -> Glob.of(lower(Octets.ofText(text))))
+                        .matches(lower));
     }
 
     private static String lower(String octets) {

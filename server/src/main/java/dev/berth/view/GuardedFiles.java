@@ -77,11 +77,7 @@ public final class GuardedFiles implements Files {
             case WriteMode.Append _, WriteMode.ResumeAt _ ->
                 making(path, () -> files.write(path, mode, announced), Permission.APPEND);
             case WriteMode.Within _ ->
-                making(
-                        path,
-                        () -> files.write(path, mode, announced),
-                        Permission.APPEND,
-                        Permission.OVERWRITE);
+                making(path, () -> files.write(path, mode, announced), Permission.APPEND, Permission.OVERWRITE);
         };
     }
 
@@ -145,8 +141,7 @@ public final class GuardedFiles implements Files {
 
     @Override
     public Future<Long> sizeOfTree(FtpPath path, LongTask task) {
-        return refusal(throughout(path, Permission.LIST))
-                .compose(_ -> at(path, () -> files.sizeOfTree(path, task)));
+        return refusal(throughout(path, Permission.LIST)).compose(_ -> at(path, () -> files.sizeOfTree(path, task)));
     }
 
     /// What is hidden or denied somewhere in it cannot be left out, and so nothing goes.
@@ -160,8 +155,8 @@ public final class GuardedFiles implements Files {
 
     @Override
     public Future<Void> copy(FtpPath from, FtpPath to, boolean overwrite, LongTask task) {
-        Supplier<Future<Void>> copying = () ->
-                at(from, () -> making(to, () -> files.copy(from, to, overwrite && mayOverwrite(to), task)));
+        Supplier<Future<Void>> copying =
+                () -> at(from, () -> making(to, () -> files.copy(from, to, overwrite && mayOverwrite(to), task)));
         if (isWhole()) {
             return copying.get();
         }

@@ -83,8 +83,9 @@ interface JdbcAppPasswordContract {
                 .satisfies(kept -> assertThat(kept.bounds()).isEqualTo(bounds))
                 .satisfies(kept -> assertThat(kept.used()).isPresent());
         assertThat(await(authenticator.fate(bob)))
-                .isInstanceOfSatisfying(Fate.Stands.class, stands -> assertThat(stands.account())
-                        .isEqualTo(bob));
+                .isInstanceOfSatisfying(
+                        Fate.Stands.class,
+                        stands -> assertThat(stands.account()).isEqualTo(bob));
         assertThat(login(authenticator, north, "bob", new Secret("s3cret")).permissions())
                 .contains(Permission.READ);
     }
@@ -151,7 +152,8 @@ interface JdbcAppPasswordContract {
                                         new Bounds("/", Set.of(), List.of(), Optional.of(Instant.EPOCH))))
                         .field())
                 .isEqualTo("expires");
-        assertThat(refusal(appPasswords().issue(north, new UserName("eve"), "a", NONE)).reason())
+        assertThat(refusal(appPasswords().issue(north, new UserName("eve"), "a", NONE))
+                        .reason())
                 .isEqualTo(DirectoryRefused.Reason.NOT_FOUND);
         TenantId south = tenant("south");
         await(accounts().create(south, AccountsContract.account("bob", "s3cret")));

@@ -5,17 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.account.Access;
-import dev.berth.account.AccountAlterations;
-import dev.berth.account.Fate;
-import dev.berth.account.Permission;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import dev.berth.account.LoginRules;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
 import dev.berth.account.Account;
+import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountId;
 import dev.berth.account.Accounts;
 import dev.berth.account.AccountsContract;
@@ -23,13 +14,22 @@ import dev.berth.account.ApiTokens;
 import dev.berth.account.ApiTokensContract;
 import dev.berth.account.Authenticator;
 import dev.berth.account.AuthenticatorContract;
+import dev.berth.account.Fate;
 import dev.berth.account.LoginRefused;
+import dev.berth.account.LoginRules;
 import dev.berth.account.OwnPassword;
 import dev.berth.account.PasswordRefused;
+import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The contracts of logging in, on whichever database the fixture is.
@@ -133,12 +133,12 @@ interface JdbcLoginContract
                 List.of("2001:db8::/32"),
                 List.of(new LoginRules.Hours(Set.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.of(18, 30))));
         var alterations = new JdbcAccountAlterations(fixture().database());
-        AccountAlterations.Terms terms = await(alterations.one(north, bob.user())).terms();
+        AccountAlterations.Terms terms =
+                await(alterations.one(north, bob.user())).terms();
         await(alterations.alter(
                 north,
                 bob.user(),
-                new AccountAlterations.Terms(
-                        terms.home(), terms.permissions(), access, true, terms.expires(), login),
+                new AccountAlterations.Terms(terms.home(), terms.permissions(), access, true, terms.expires(), login),
                 Optional.empty()));
         assertThat(await(alterations.one(north, bob.user())).terms().access()).isEqualTo(access);
         assertThat(await(alterations.one(north, bob.user())).terms().login()).isEqualTo(login);
@@ -150,7 +150,8 @@ interface JdbcLoginContract
                 .as("who is logged in already goes on")
                 .isEqualTo(new Fate.Stands(now.passwordChanged(), Instant.MAX));
         await(ownPasswords().change(now, new Secret("s3cret"), new Secret("quite another")));
-        assertThat(await(alterations.one(north, bob.user())).terms().login()).isEqualTo(now.passwordChanged().login());
+        assertThat(await(alterations.one(north, bob.user())).terms().login())
+                .isEqualTo(now.passwordChanged().login());
         assertThat(now.access().allows(Permission.READ, "/gr\u00c3\u00bc\u00c3\u009fe/a"))
                 .isFalse();
     }

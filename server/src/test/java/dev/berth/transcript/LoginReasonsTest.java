@@ -31,13 +31,11 @@ class LoginReasonsTest {
         var never = new LoginRules.Hours(Set.of(), LocalTime.NOON, LocalTime.MIDNIGHT);
         return Stream.of(
                 Arguments.of(
-                        Reason.ELSEWHERE,
-                        new LoginRules(true, false, List.of("192.0.2.0/24"), List.of(), List.of())),
+                        Reason.ELSEWHERE, new LoginRules(true, false, List.of("192.0.2.0/24"), List.of(), List.of())),
                 Arguments.of(
                         Reason.ELSEWHERE,
                         new LoginRules(true, false, List.of("127.0.0.0/8"), List.of("127.0.0.1"), List.of())),
-                Arguments.of(
-                        Reason.AT_OTHER_TIMES, new LoginRules(true, false, List.of(), List.of(), List.of(never))));
+                Arguments.of(Reason.AT_OTHER_TIMES, new LoginRules(true, false, List.of(), List.of(), List.of(never))));
     }
 
     @ParameterizedTest

@@ -41,7 +41,8 @@ import java.util.stream.Stream;
 /// | `given quota of N octets` | of the account |
 /// | `given path /in LIST WRITE`, `given hidden *.tmp`, `given denied *.php` | the rules of the account's directories
 /// and names, one more with each |
-/// | `given login from NETWORK`, `given login not from NETWORK`, `given login never`, `given login with a new password` |
+/// | `given login from NETWORK`, `given login not from NETWORK`, `given login never`, `given login with a new password`
+/// |
 /// from where, and when, the account can be logged in to, and whether its password has to be changed |
 /// | `given password fixed` | the account's user may not change it |
 /// | `given a slow client` | data is not read until the transcript asks for it |

@@ -132,7 +132,8 @@ public final class AccountOperations {
                 ? fields.secret("password", AccountFields.PASSWORD, AccountFields::password)
                 : Optional.empty();
         return home.map(directory -> new Altered(
-                new AccountAlterations.Terms(directory, Set.copyOf(permissions), access, enabled.orElse(true), expires, login),
+                new AccountAlterations.Terms(
+                        directory, Set.copyOf(permissions), access, enabled.orElse(true), expires, login),
                 password));
     }
 

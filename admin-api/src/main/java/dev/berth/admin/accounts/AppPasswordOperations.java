@@ -52,10 +52,7 @@ public final class AppPasswordOperations {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> passwords.of(berth.tenant().id(), user))
                 .map(all -> Answer.ok(call.page()
-                        .of(
-                                all,
-                                password -> String.format("%019d", password.id()),
-                                AppPasswordOperations::json)));
+                        .of(all, password -> String.format("%019d", password.id()), AppPasswordOperations::json)));
     }
 
     private Future<Answer> create(Call call) {
@@ -63,8 +60,8 @@ public final class AppPasswordOperations {
         Request request = Fields.read(call.body(), AppPasswordOperations::request);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> passwords.issue(berth.tenant().id(), user, request.label(), request.bounds()))
-                .map(issued -> Answer.created(json(issued.password())
-                        .put("secret", issued.secret().value())));
+                .map(issued -> Answer.created(
+                        json(issued.password()).put("secret", issued.secret().value())));
     }
 
     private Future<Answer> revoke(Call call) {

@@ -52,11 +52,14 @@ final class LoginFields {
 
     private static Optional<Hours> hours(Fields fields) {
         List<DayOfWeek> days = fields.texts(
-                DAYS, "a day such as monday", EVERY_DAY.size(), text -> DayOfWeek.valueOf(text.toUpperCase(Locale.ROOT)));
+                DAYS,
+                "a day such as monday",
+                EVERY_DAY.size(),
+                text -> DayOfWeek.valueOf(text.toUpperCase(Locale.ROOT)));
         Optional<LocalTime> from = fields.required("from", TIME, LoginFields::time);
         Optional<LocalTime> to = fields.required("to", TIME, LoginFields::time);
-        return from.flatMap(start -> to.map(
-                end -> new Hours(days.isEmpty() ? EVERY_DAY : Set.copyOf(days), start, end)));
+        return from.flatMap(
+                start -> to.map(end -> new Hours(days.isEmpty() ? EVERY_DAY : Set.copyOf(days), start, end)));
     }
 
     private static LocalTime time(String text) {

@@ -23,12 +23,7 @@ public record Gate(Account account) {
     /// Whether it may do something at a path.
     public boolean may(Permission permission, FtpPath path) {
         return account.may(permission)
-                && (access().isWhole() || access().allows(permission, path.toString()) && !isDenied(path));
-    }
-
-    /// Whether it may do something at a path and everywhere below it.
-    boolean mayThroughout(Permission permission, FtpPath path) {
-        return account.may(permission) && access().allowsThroughout(permission, path.toString());
+                && (access().isWhole() || (access().allows(permission, path.toString()) && !isDenied(path)));
     }
 
     /// Whether a name of a path is hidden, so that there is nothing at it.

@@ -105,7 +105,7 @@ public final class GuardedFiles implements Files {
         boolean stays = gate.access().isAlike(from.toString(), to.toString());
         return refusal(throughout(from, Permission.RENAME)
                         && throughout(to, Permission.RENAME)
-                        && (stays || throughout(from, Permission.DELETE) && throughout(to, Permission.WRITE)))
+                        && (stays || (throughout(from, Permission.DELETE) && throughout(to, Permission.WRITE))))
                 .compose(_ -> at(from, () -> making(to, () -> files.rename(from, to, overwrite && mayOverwrite(to)))));
     }
 

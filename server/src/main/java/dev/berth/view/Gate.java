@@ -26,11 +26,6 @@ public record Gate(Account account) {
                 && (access().isWhole() || (access().allows(permission, path.toString()) && !isDenied(path)));
     }
 
-    /// Whether it may do something at a path and everywhere below it.
-    boolean mayThroughout(Permission permission, FtpPath path) {
-        return account.may(permission) && access().allowsThroughout(permission, path.toString());
-    }
-
     /// Whether a name of a path is hidden, so that there is nothing at it.
     boolean isHidden(FtpPath path) {
         return path.names().stream().anyMatch(this::isHidden);

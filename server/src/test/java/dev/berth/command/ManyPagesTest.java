@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Listings that go on and on without anything to show: neither the stack nor the chain of futures grows with them.
 class ManyPagesTest {
 
-    private static final int MANY = 100_000;
+    private static final int MANY = 90_000;
 
     @Test
     void pieces_of_which_nothing_is_wanted_are_passed_over() {

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
 final class Bulk implements Callable<Integer> {
 
     private static final Pattern API = Pattern.compile("http://[^ ,]*/api/v1");
+    private static final Map<String, String> PASSIVE = Map.of("hashed", "20100-20101", "plain", "20102-20103");
     private static final String PASSWORD = "correct horse battery";
     private static final double LONGEST_WITH_HASHES = 60;
     private static final double LEAST_OF_HASH_RATE = 0.8;
@@ -77,7 +79,7 @@ final class Bulk implements Callable<Integer> {
             require(201, post("/tenants", tenant("hashed", port)));
             require(201, post("/tenants", tenant("plain", freePort())));
             require(201, post("/tenants/hashed/accounts", account("probe").put("password", PASSWORD)));
-            var target = new Target("berth", "127.0.0.1", port, "probe", PASSWORD);
+            var target = new Target("127.0.0.1", port, "probe", PASSWORD);
             atRest(target);
             withHashes(target);
             asJob(target, rate);
@@ -177,8 +179,8 @@ final class Bulk implements Callable<Integer> {
             int worker = i;
             workers[i] = Thread.ofPlatform().start(() -> {
                 while (System.nanoTime() < until) {
-                    hashes.hash(new Secret(PASSWORD + counts[worker]));
-                    counts[worker]++;
+                    counts[worker] +=
+                            hashes.hash(new Secret(PASSWORD + counts[worker])).isEmpty() ? 0 : 1;
                 }
             });
         }
@@ -222,7 +224,8 @@ final class Bulk implements Callable<Integer> {
     private static JsonObject tenant(String slug, int port) {
         return new JsonObject()
                 .put("slug", slug)
-                .put("listeners", new JsonArray().add(new JsonObject().put("port", port)));
+                .put("listeners", new JsonArray().add(new JsonObject().put("port", port)))
+                .put("passive", new JsonObject().put("ports", PASSIVE.get(slug)));
     }
 
     private static JsonObject account(String user) {

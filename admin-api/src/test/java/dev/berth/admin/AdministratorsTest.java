@@ -69,6 +69,22 @@ class AdministratorsTest {
     }
 
     @Test
+    void who_knows_the_old_password_sets_a_new_one() {
+        make(node.operator(), "lena", "auditor", Optional.of("north"));
+        ApiClient lena = login("lena", ApiUnderTest.PASSWORD, Optional.of("north"));
+        var wrong = new JsonObject().put("old", "wrong horse battery").put("password", OTHER);
+        var right = new JsonObject().put("old", ApiUnderTest.PASSWORD).put("password", OTHER);
+        ApiAnswer refused = lena.put("/caller/password", wrong);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.raw().body()).doesNotContain("battery");
+        assertThat(node.operator().put("/caller/password", right).status()).isEqualTo(403);
+        assertThat(lena.put("/caller/password", right).status()).isEqualTo(204);
+        assertThat(lena.get("/caller").status()).isEqualTo(401);
+        assertThat(login("lena", OTHER, Optional.of("north")).get("/caller").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void what_is_not_signed_by_us_is_nothing() {
         make(node.operator(), "erin", "operator", Optional.empty());
         String token = login("erin", ApiUnderTest.PASSWORD, Optional.empty()).token();

@@ -96,6 +96,7 @@ class AuthorisationMatrixTest {
             Map.entry("resumeNode", "o"),
             Map.entry("login", "oaAT"),
             Map.entry("getCaller", "oaAT"),
+            Map.entry("setOwnPassword", "oaAT"),
             Map.entry("listAdministrators", "oaAT"),
             Map.entry("createAdministrator", "oT"),
             Map.entry("getAdministrator", "oaAT"),

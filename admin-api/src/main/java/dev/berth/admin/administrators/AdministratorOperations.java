@@ -29,7 +29,7 @@ import java.util.Set;
 /// `/administrators`.
 public final class AdministratorOperations {
 
-    private static final String PASSWORD = "12 to 1024 characters";
+    static final String PASSWORD = "12 to 1024 characters";
 
     private final Directory directory;
     private final Administrators administrators;

@@ -4,12 +4,14 @@ import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
+import dev.berth.account.Administrator;
 import dev.berth.account.Administrators;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.Secret;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -25,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `/login` and `/caller`.
+/// `/login`, and `/caller`: who it is that calls.
 public final class LoginOperations {
 
     private static final int LONGEST = 1_024;
@@ -47,7 +49,8 @@ public final class LoginOperations {
     public List<Operation> all() {
         return List.of(
                 Operation.open("login", this::login),
-                new Operation("getCaller", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::caller));
+                new Operation("getCaller", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::caller),
+                new Operation("setOwnPassword", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::setOwn));
     }
 
     private record Request(Optional<String> tenant, String name, Secret password) {
@@ -114,6 +117,39 @@ public final class LoginOperations {
             throw new IllegalArgumentException("a password has 1 to " + LONGEST + " characters");
         }
         return new Secret(text);
+    }
+
+    private record Change(Secret old, Secret password) {}
+
+    /// The token alone is not enough: it may have been left somewhere.
+    private Future<Answer> setOwn(Call call) {
+        Change change = Fields.read(call.body(), LoginOperations::change);
+        Administrator caller = call.caller();
+        if (caller.proof().kind() != Administrator.Proof.Kind.LOGIN) {
+            throw Problem.of(Kind.FORBIDDEN, "A token has no password; log in by name and password");
+        }
+        String who = caller.proof().text();
+        tries.take(who, who);
+        return administrators
+                .login(caller.tenant(), caller.name(), change.old())
+                .map(found -> found.orElseThrow(LoginOperations::wrongOld))
+                .compose(found -> administrators.alter(
+                        found.id(),
+                        caller.tenant(),
+                        new Administrators.Altered(Optional.of(change.password()), Optional.empty()),
+                        Optional.of(found.version())))
+                .onSuccess(_ -> tries.giveBack(who, who))
+                .map(_ -> Answer.done());
+    }
+
+    private static Problem wrongOld() {
+        return Problem.invalid(List.of(FieldFault.of("old", "***", "is the password that you have logged in with")));
+    }
+
+    private static Optional<Change> change(Fields fields) {
+        Optional<Secret> old = fields.secret("old", "1 to " + LONGEST + " characters", LoginOperations::password);
+        Optional<Secret> password = fields.secret("password", AdministratorOperations.PASSWORD, Secret::new);
+        return old.flatMap(before -> password.map(after -> new Change(before, after)));
     }
 
     private Future<Answer> caller(Call call) {

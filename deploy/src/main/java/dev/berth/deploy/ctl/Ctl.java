@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             DiagnosisCommand.class,
             DoctorCommand.class,
             LoginCommand.class,
+            PasswordCommand.class,
             AdministratorsCommand.class,
             TokensCommand.class,
             CertificatesCommand.class,

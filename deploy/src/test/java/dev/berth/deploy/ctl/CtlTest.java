@@ -37,6 +37,7 @@ class CtlTest {
                         "tokens",
                         "administrators",
                         "login",
+                        "password",
                         "manners");
     }
 

@@ -160,6 +160,13 @@ class AdministratorsTest {
     }
 
     @Test
+    void a_name_that_nobody_can_have_is_not_looked_for() {
+        assertThat(tried("x".repeat(101), ApiUnderTest.PASSWORD, Optional.empty())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void a_limited_token_gives_nobody_more_than_it_has() {
         ApiClient limited =
                 node.client(Role.OPERATOR, Optional.empty(), "write:tokens", "write:administrators", "read");

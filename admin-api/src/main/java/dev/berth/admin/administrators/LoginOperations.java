@@ -31,6 +31,7 @@ import java.util.Set;
 public final class LoginOperations {
 
     private static final int LONGEST = 1_024;
+    private static final int LONGEST_NAME = 100;
 
     private final Directory directory;
     private final Administrators administrators;
@@ -105,11 +106,19 @@ public final class LoginOperations {
     }
 
     private static Optional<Request> request(Fields fields) {
-        Optional<String> name = fields.required("name", "1 to 100 characters", text -> text);
+        Optional<String> name = fields.required("name", "1 to 100 characters", LoginOperations::name);
         Optional<Secret> password =
                 fields.secret("password", "1 to " + LONGEST + " characters", LoginOperations::password);
         Optional<String> tenant = fields.optional("tenant", "the slug of a tenant", text -> new Slug(text).value());
         return name.flatMap(given -> password.map(secret -> new Request(tenant, given, secret)));
+    }
+
+    /// Names are remembered for a while, those of nobody as well.
+    private static String name(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a name has 1 to " + LONGEST_NAME + " characters");
+        }
+        return text;
     }
 
     private static Secret password(String text) {

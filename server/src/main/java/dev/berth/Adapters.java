@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.account.Authenticator;
 import dev.berth.account.OwnPassword;
+import dev.berth.ban.Bans;
 import dev.berth.certificate.Certificates;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
@@ -16,6 +17,7 @@ import dev.berth.storage.Storage;
 /// @param passwords changes them for their users
 /// @param storage the files
 /// @param quotas the books of what accounts and tenants have
+/// @param bans who may not log in
 /// @param events who wants to know what happens
 public record Adapters(
         Directory directory,
@@ -24,4 +26,5 @@ public record Adapters(
         OwnPassword passwords,
         Storage storage,
         QuotaLedger quotas,
+        Bans bans,
         Events events) {}

@@ -1,6 +1,9 @@
 package dev.berth;
 
 import dev.berth.account.Randomness;
+import dev.berth.ban.BanList;
+import dev.berth.ban.BanWatch;
+import dev.berth.ban.LoginGuard;
 import dev.berth.certificate.Certificate;
 import dev.berth.cluster.KernelPorts;
 import dev.berth.cluster.RunningBerths;
@@ -10,11 +13,13 @@ import dev.berth.command.Dispatcher;
 import dev.berth.command.IdleLimits;
 import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
+import dev.berth.control.BannedSessions;
 import dev.berth.control.ControlListener;
 import dev.berth.control.NodeDesk;
 import dev.berth.control.SessionDesk;
 import dev.berth.control.Sessions;
 import dev.berth.endpoint.AllManners;
+import dev.berth.endpoint.ClientNetwork;
 import dev.berth.endpoint.EphemeralPorts;
 import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.NodeNetwork;
@@ -28,14 +33,17 @@ import dev.berth.transfer.Transfers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A running node: supervisor, control listeners and passive pools of every tenant in the directory.
 public final class FtpServer {
 
     private final Vertx vertx;
     private final String supervisor;
+    private final Watching watching;
     private final Sessions sessions;
     private final Transfers transfers;
     private final NodeLimits limits;
@@ -47,6 +55,7 @@ public final class FtpServer {
     private FtpServer(
             Vertx vertx,
             String supervisor,
+            Watching watching,
             Sessions sessions,
             Transfers transfers,
             NodeLimits limits,
@@ -56,6 +65,7 @@ public final class FtpServer {
             NodeDesk nodeDesk) {
         this.vertx = vertx;
         this.supervisor = supervisor;
+        this.watching = watching;
         this.sessions = sessions;
         this.transfers = transfers;
         this.limits = limits;
@@ -88,6 +98,11 @@ public final class FtpServer {
         var manners = new AllManners();
         var limits = NodeLimits.none();
         var sessions = new Sessions(config.session().max(), config.session().staleAfter());
+        var bans = new BanList(neverBanned(config), InstantSource.system());
+        var banned = new BannedSessions(sessions, bans);
+        var watch = new BanWatch(config.ban(), config.node(), adapters.bans(), bans, adapters.events(), banned::end);
+        var guard = new LoginGuard(
+                config.ban(), config.session().loginDelay(), bans, watch, random, () -> System.nanoTime() / 1_000_000);
         var times = new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout());
         var transfers = new Transfers(config.transfer(), times, adapters.events(), limits.bandwidth());
         var commands = Commands.all(new Commands.Needs(
@@ -104,7 +119,8 @@ public final class FtpServer {
                 tls,
                 sessions.roll(),
                 limits,
-                sessions::endStale));
+                sessions::endStale,
+                guard));
         var dispatcher = new Dispatcher(
                 commands,
                 transfers,
@@ -121,20 +137,46 @@ public final class FtpServer {
                 new IdleLimits(places, config.session()),
                 adapters.events(),
                 sessions,
-                tls);
+                tls,
+                bans);
         var berths = new RunningBerths(vertx, config, loops, random, serving, places, ephemeral);
-        return vertx.deployVerticle(
-                        new TenantSupervisor(config.node(), adapters.directory(), berths, manners, limits.tenants()))
-                .map(id -> new FtpServer(
-                        vertx,
-                        id,
-                        sessions,
-                        transfers,
-                        limits,
-                        berths,
-                        tls,
-                        new SessionDesk(vertx, config.node().id(), sessions),
-                        new NodeDesk(vertx, config.node().id(), sessions, transfers::running, adapters.events())));
+        var supervisor = new TenantSupervisor(config.node(), adapters.directory(), berths, manners, limits.tenants());
+        return vertx.deployVerticle(watch)
+                .compose(watching -> vertx.deployVerticle(supervisor)
+                        .map(id -> new FtpServer(
+                                vertx,
+                                id,
+                                new Watching(watching, bans, guard),
+                                sessions,
+                                transfers,
+                                limits,
+                                berths,
+                                tls,
+                                new SessionDesk(vertx, config.node().id(), sessions),
+                                new NodeDesk(
+                                        vertx, config.node().id(), sessions, transfers::running, adapters.events()))));
+    }
+
+    /// The balancers' own addresses are those of everybody behind them.
+    private static List<ClientNetwork> neverBanned(BerthConfig config) {
+        return Stream.concat(config.ban().never().stream(), config.proxy().trusted().stream())
+                .map(ClientNetwork::parse)
+                .toList();
+    }
+
+    /// Who is kept out.
+    ///
+    /// @param verticle the id of what keeps it up to date
+    private record Watching(String verticle, BanList bans, LoginGuard guard) {}
+
+    /// How many bans are in force.
+    public int bans() {
+        return watching.bans().size();
+    }
+
+    /// How many counts of failed logins are remembered.
+    public int failureCounts() {
+        return watching.guard().remembered();
     }
 
     /// The fingerprint (SHA-256) of the node's own certificate, for the operator.
@@ -194,7 +236,10 @@ public final class FtpServer {
 
     /// Ends all sessions and listeners.
     public Future<Void> stop() {
-        return desk.close().transform(_ -> nodeDesk.close()).transform(_ -> vertx.undeploy(supervisor));
+        return desk.close()
+                .transform(_ -> nodeDesk.close())
+                .transform(_ -> vertx.undeploy(supervisor))
+                .transform(_ -> vertx.undeploy(watching.verticle()));
     }
 
     /// How many event loops Vert.x should be given.

@@ -77,6 +77,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     private final NodeUnderTestSettings settings;
     private final MemoryAuthenticator authenticator = new MemoryAuthenticator();
+    private final MemoryBans bans = new MemoryBans();
     private final MemoryQuotaLedger quotas = new MemoryQuotaLedger();
     private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
     private final List<String> defects = new CopyOnWriteArrayList<>();
@@ -318,6 +319,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                         authenticator,
                         storage,
                         quotas,
+                        bans,
                         new Events(List.of(this::heard)));
                 return awaited(FtpServer.start(vertx, settings.config(root), adapters));
             } catch (RuntimeException taken) {

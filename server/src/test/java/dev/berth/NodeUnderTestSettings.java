@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.config.AdminConfig;
 import dev.berth.config.AuditConfig;
+import dev.berth.config.BanConfig;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.CommandConfig;
 import dev.berth.config.DatabaseConfig;
@@ -32,6 +33,7 @@ import java.util.Optional;
 /// @param partial what becomes of a new file whose upload broke
 /// @param tls engine, policy and limits of TLS
 /// @param crowd how many clients come at the same time; a few unless something else is said
+/// @param ban what failed logins lead to
 public record NodeUnderTestSettings(
         int passivePorts,
         Duration connectTimeout,
@@ -40,7 +42,23 @@ public record NodeUnderTestSettings(
         Duration transferIdleTimeout,
         Partial partial,
         TlsConfig tls,
-        int crowd) {
+        int crowd,
+        BanConfig ban) {
+
+    /// Nobody is banned, or waits longer.
+    private static final BanConfig NO_BANS = new BanConfig(
+            false,
+            Duration.ofMinutes(10),
+            20,
+            100,
+            60,
+            300,
+            Duration.ofMinutes(15),
+            Duration.ofHours(24),
+            List.of(),
+            3,
+            Duration.ofSeconds(8),
+            1024);
 
     /// The text of the 220.
     public static final String GREETING = "Berth under test";
@@ -72,29 +90,30 @@ public record NodeUnderTestSettings(
             Duration.ofSeconds(60),
             Partial.KEEP,
             TLS,
-            16);
+            16,
+            NO_BANS);
 
     /// With another time for clients to reach a passive port and send their command.
     public NodeUnderTestSettings withConnectTimeout(Duration limit) {
         return new NodeUnderTestSettings(
-                passivePorts, limit, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls, crowd);
+                passivePorts, limit, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls, crowd, ban);
     }
 
     /// With another number of ports.
     public NodeUnderTestSettings withPassivePorts(int count) {
         return new NodeUnderTestSettings(
-                count, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls, crowd);
+                count, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, tls, crowd, ban);
     }
 
     /// With one limit for everything that stands still: session, login, transfer.
     public NodeUnderTestSettings withIdleTimeouts(Duration limit) {
-        return new NodeUnderTestSettings(passivePorts, connectTimeout, limit, limit, limit, partial, tls, crowd);
+        return new NodeUnderTestSettings(passivePorts, connectTimeout, limit, limit, limit, partial, tls, crowd, ban);
     }
 
     /// With another fate of broken uploads.
     public NodeUnderTestSettings with(Partial other) {
         return new NodeUnderTestSettings(
-                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other, tls, crowd);
+                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, other, tls, crowd, ban);
     }
 
     /// With another number of TLS handshakes at once, on the node and per client address.
@@ -148,7 +167,29 @@ public record NodeUnderTestSettings(
     /// With other settings of TLS.
     public NodeUnderTestSettings with(TlsConfig other) {
         return new NodeUnderTestSettings(
-                passivePorts, connectTimeout, idleTimeout, loginTimeout, transferIdleTimeout, partial, other, crowd);
+                passivePorts,
+                connectTimeout,
+                idleTimeout,
+                loginTimeout,
+                transferIdleTimeout,
+                partial,
+                other,
+                crowd,
+                ban);
+    }
+
+    /// With other consequences of failed logins.
+    public NodeUnderTestSettings with(BanConfig other) {
+        return new NodeUnderTestSettings(
+                passivePorts,
+                connectTimeout,
+                idleTimeout,
+                loginTimeout,
+                transferIdleTimeout,
+                partial,
+                tls,
+                crowd,
+                other);
     }
 
     /// For many clients at the same time, who wait as long as they would by default.
@@ -161,7 +202,8 @@ public record NodeUnderTestSettings(
                 transferIdleTimeout,
                 partial,
                 tls,
-                clients);
+                clients,
+                ban);
     }
 
     private PassiveConfig passive() {
@@ -193,6 +235,7 @@ public record NodeUnderTestSettings(
                         500 + crowd,
                         Duration.ofSeconds(1),
                         Duration.ofMillis(300)),
+                ban,
                 passive(),
                 new TransferConfig(transferIdleTimeout, Duration.ofSeconds(2)),
                 tls,

@@ -20,6 +20,7 @@ import dev.berth.admin.once.Repeated;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.Logins;
 import dev.berth.audit.AuditTrail;
+import dev.berth.ban.Bans;
 import dev.berth.certificate.Certificates;
 import dev.berth.config.AdminConfig;
 import dev.berth.diagnosis.Diagnosis;
@@ -58,6 +59,7 @@ public final class AdminApi extends VerticleBase {
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
+    /// @param bans who may not log in
     /// @param tokens who may call
     /// @param administrators who may log in
     /// @param signingKey signs what a login gives
@@ -80,6 +82,7 @@ public final class AdminApi extends VerticleBase {
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,
+            Bans bans,
             ApiTokens tokens,
             Administrators administrators,
             Secret signingKey,

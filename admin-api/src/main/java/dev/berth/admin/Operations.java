@@ -6,6 +6,7 @@ import dev.berth.admin.accounts.BatchOperations;
 import dev.berth.admin.administrators.AdministratorOperations;
 import dev.berth.admin.administrators.LoginOperations;
 import dev.berth.admin.audit.AuditOperations;
+import dev.berth.admin.bans.BanOperations;
 import dev.berth.admin.certificates.CertificateOperations;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -85,6 +86,7 @@ final class Operations {
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
                                 .all(),
                         new SessionOperations(adapters.directory(), vertx, changes.node()).all(),
+                        new BanOperations(adapters.directory(), adapters.bans(), vertx).all(),
                         new DataOperations(adapters.directory(), changes).all(),
                         new AddressOperations(adapters.directory(), adapters.network()).all(),
                         new DoctorOperations(adapters.directory(), adapters.doctors(), adapters.network(), changes)

@@ -29,6 +29,7 @@ import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuditTrail;
 import dev.berth.jdbc.JdbcAuthenticator;
+import dev.berth.jdbc.JdbcBans;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
@@ -126,6 +127,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         await(vertx.deployVerticle(auditor));
         var events = new Events(List.of(diagnosis, feed, auditor));
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
+        var bans = new JdbcBans(database);
         var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)), true);
         ftp = await(FtpServer.start(
                 vertx,
@@ -137,6 +139,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcOwnPassword(database, passwords, config.login()),
                         storage,
                         quotas,
+                        bans,
                         events)));
         api = new AdminApi(
                 config.admin(),
@@ -152,6 +155,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),
+                        bans,
                         tokens,
                         administrators,
                         JdbcSigningKey.generate(),

@@ -1,6 +1,7 @@
 package dev.berth.deploy;
 
 import dev.berth.FtpServer;
+import dev.berth.ban.BanMeters;
 import dev.berth.diagnosis.DataMeters;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
@@ -74,7 +75,11 @@ final class Meters {
 
     /// What listens to events, in order to count them.
     List<Events.Listener> listeners() {
-        return List.of(new SessionMeters(registry, labels), new DataMeters(registry), new TlsMeters(registry));
+        return List.of(
+                new SessionMeters(registry, labels),
+                new DataMeters(registry),
+                new TlsMeters(registry),
+                new BanMeters(registry));
     }
 
     /// What is told to who collects.
@@ -105,6 +110,8 @@ final class Meters {
         gauge("berth.sessions", "Clients that are connected", server, FtpServer::sessions);
         gauge("berth.node.draining", "Whether the node is taken out of service", server, s -> s.isDraining() ? 1 : 0);
         gauge("berth.transfers.running", "Transfers that run", server, FtpServer::transfers);
+        gauge("berth.bans", "Bans that are in force", server, FtpServer::bans);
+        gauge("berth.bans.counts", "Counts of failed logins in memory", server, FtpServer::failureCounts);
         gauge(
                 "berth.data.reservations.waiting",
                 "Announced passive ports that wait for their data connection",

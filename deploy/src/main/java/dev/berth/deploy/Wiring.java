@@ -25,6 +25,7 @@ import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuditTrail;
 import dev.berth.jdbc.JdbcAuthenticator;
+import dev.berth.jdbc.JdbcBans;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
@@ -157,6 +158,7 @@ final class Wiring {
         passwords.measure(meters.registry());
         var directory = new JdbcDirectory(database);
         var accounts = new JdbcAccounts(database, passwords);
+        var bans = new JdbcBans(database);
         var certificates = new JdbcCertificates(database, seal, TlsService.bindsResumption(config.tls()));
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
         var diagnosis = new Diagnosis(Clock.systemUTC());
@@ -187,6 +189,7 @@ final class Wiring {
                                         new JdbcOwnPassword(database, passwords, config.login()),
                                         storage,
                                         quotas,
+                                        bans,
                                         events))))
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ ->
@@ -207,6 +210,7 @@ final class Wiring {
                                                         certificates,
                                                         quotas,
                                                         new JdbcLimitSettings(database),
+                                                        bans,
                                                         tokens,
                                                         new JdbcAdministrators(database, passwords),
                                                         signingKey,

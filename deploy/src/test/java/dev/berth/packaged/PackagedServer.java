@@ -55,7 +55,10 @@ public final class PackagedServer implements AutoCloseable {
                             "admin.port=0",
                             // What the descriptors of any test machine suffice for; else the log complains of them.
                             "--set",
-                            "session.max=100"),
+                            "session.max=100",
+                            // All clients of all tests are at one address, wrong passwords among them.
+                            "--set",
+                            "ban.never=127.0.0.0/8,::1"),
                     Map.of());
         }
 

@@ -18,6 +18,8 @@ public final class LoginRefused extends RuntimeException {
         ELSEWHERE,
         /// The password is right, and logins are not possible at this hour.
         AT_OTHER_TIMES,
+        /// The client is banned; to be told like wrong credentials.
+        BANNED,
         /// The tenant is blocked.
         TENANT_BLOCKED,
         /// Too many logins wait to be verified; the client may try again.

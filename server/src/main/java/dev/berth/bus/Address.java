@@ -9,6 +9,9 @@ public final class Address {
     /// Published with an [Applied] by each node when it has brought itself in line with a revision.
     public static final String APPLIED = "berth.applied";
 
+    /// Published with a [BansHint] when bans were made or lifted.
+    public static final String BANS = "berth.bans";
+
     private static final String SESSIONS = "berth.sessions.";
 
     private static final String NODE = "berth.node.";

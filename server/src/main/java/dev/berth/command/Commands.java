@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.account.Authenticator;
 import dev.berth.account.OwnPassword;
+import dev.berth.ban.LoginGuard;
 import dev.berth.config.CommandConfig;
 import dev.berth.config.SessionConfig;
 import dev.berth.endpoint.AllManners;
@@ -59,6 +60,7 @@ public final class Commands {
     /// @param roll who is logged in
     /// @param limits what there is only so much of
     /// @param stale ends what is half dead of an account
+    /// @param guard keeps out who guesses passwords
     public record Needs(
             Vertx vertx,
             SessionConfig session,
@@ -73,7 +75,8 @@ public final class Commands {
             TlsService tls,
             Roll roll,
             NodeLimits limits,
-            Stale stale) {}
+            Stale stale,
+            LoginGuard guard) {}
 
     /// All verbs.
     public static Commands all(Needs needs) {

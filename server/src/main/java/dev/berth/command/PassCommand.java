@@ -3,6 +3,7 @@ package dev.berth.command;
 import dev.berth.account.Account;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.Secret;
+import dev.berth.ban.Attempt;
 import dev.berth.limit.LimitReached;
 import dev.berth.observe.Event;
 import dev.berth.protocol.Octets;
@@ -36,37 +37,58 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         };
     }
 
-    /// The tenant's demands may have changed since USER.
+    /// Whoever has failed too often waits before the password is looked at: an answer that only wrong ones wait for
+    /// would be known before it comes.
     private Future<Step> logIn(Secret password, Identified session) {
-        long since = System.nanoTime();
+        Attempt attempt = attempt(session);
+        long pause = needs.guard().pause(attempt).toMillis();
+        long due = System.nanoTime() + (pause + needs.session().loginDelay().toMillis()) * 1_000_000;
+        return pause == 0
+                ? decide(password, session, due)
+                : needs.vertx().timer(pause).compose(_ -> decide(password, session, due));
+    }
+
+    /// The tenant's demands may have changed since USER.
+    private Future<Step> decide(Secret password, Identified session, long due) {
+        if (needs.guard().isBanned(attempt(session))) {
+            return refuse(new LoginRefused(LoginRefused.Reason.BANNED), session, due);
+        }
         return new ClientGate(needs.tls())
                 .judge(session, session.tenant(), session.user().value())
                 .compose(verdict -> verdict == ClientGate.Verdict.REFUSED
                         ? Future.succeededFuture(uncertified(session))
-                        : verify(password, session, since));
+                        : verify(password, session, due));
     }
 
-    private Future<Step> verify(Secret password, Identified session, long since) {
+    private Future<Step> verify(Secret password, Identified session, long due) {
         return inTime(session)
                 .compose(_ -> needs.authenticator().authenticate(session.tenant(), session.user(), password))
                 .compose(account -> admitted(account, session, ReplyCode.LOGGED_IN, "Logged in"))
-                .recover(cause -> refuse(cause, session, since));
+                .recover(cause -> refuse(cause, session, due));
     }
 
     /// Logs in whom a certificate has identified.
     Future<Step> admit(Identified session) {
-        long since = System.nanoTime();
+        long due = System.nanoTime() + needs.session().loginDelay().toNanos();
+        if (needs.guard().isBanned(attempt(session))) {
+            return refuse(new LoginRefused(LoginRefused.Reason.BANNED), session, due);
+        }
         return inTime(session)
                 .compose(_ -> needs.authenticator().admit(session.tenant(), session.user()))
                 .compose(account ->
                         admitted(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
-                .recover(cause -> refuse(cause, session, since));
+                .recover(cause -> refuse(cause, session, due));
+    }
+
+    private static Attempt attempt(Identified session) {
+        return Attempt.of(
+                session.origin().client().getAddress(), session.origin().tenancy(), Octets.toText(session.login()));
     }
 
     /// Refuses a login for which a certificate is needed that was not shown, whether there is such a user or not.
     Step uncertified(Identified session) {
         var wrong = new WrongPassword(needs);
-        wrong.tell(session, session.login(), LoginRefused.Reason.WRONG_CREDENTIALS);
+        wrong.tell(session, session.login(), attempt(session), LoginRefused.Reason.WRONG_CREDENTIALS);
         return wrong.denied(session.refused(), "A client certificate that names this user is required for this login");
     }
 
@@ -109,6 +131,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
                                 limit -> needs.limits().of(account, limit)),
                         account))
                 .map(files -> {
+                    needs.guard().accepted(attempt(session));
                     needs.events()
                             .publish(new Event.LoginAccepted(
                                     session.origin().session(),
@@ -118,9 +141,9 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
                 });
     }
 
-    private Future<Step> refuse(Throwable cause, Identified session, long since) {
+    private Future<Step> refuse(Throwable cause, Identified session, long due) {
         if (cause instanceof LimitReached reached) {
-            new WrongPassword(needs).tell(session, session.login(), LoginRefused.Reason.BUSY);
+            new WrongPassword(needs).tell(session, session.login(), attempt(session), LoginRefused.Reason.BUSY);
             return Future.succeededFuture(
                     session.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, Octets.ofText(reached.words())));
         }
@@ -128,10 +151,10 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
             return Future.failedFuture(cause);
         }
         var wrong = new WrongPassword(needs);
-        wrong.tell(session, session.login(), refused.reason());
+        wrong.tell(session, session.login(), attempt(session), refused.reason());
         return switch (refused.reason()) {
-            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES ->
-                wrong.late(since, session.refused(), "Login incorrect");
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
+                wrong.late(due, session.refused(), "Login incorrect");
             case TENANT_BLOCKED ->
                 Future.succeededFuture(
                         session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));

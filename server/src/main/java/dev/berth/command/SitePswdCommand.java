@@ -3,6 +3,7 @@ package dev.berth.command;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.PasswordRefused;
 import dev.berth.account.Secret;
+import dev.berth.ban.Attempt;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.Greeted;
@@ -10,6 +11,7 @@ import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /// `SITE PSWD <SP> <old> <SP> <new>`: changes one's own password, over TLS only. A password with a space stands in
 /// double quotes. A wrong old one is a failed login, and so the session is logged in no more.
@@ -34,22 +36,27 @@ record SitePswdCommand(Commands.Needs needs)
             throw new Refused(
                     ReplyCode.PROTECTION_REQUIRED, "Passwords are changed over TLS only: send AUTH TLS first");
         }
-        long since = System.nanoTime();
+        long due = System.nanoTime() + needs.session().loginDelay().toNanos();
         return needs.passwords()
                 .change(session.account(), change.old(), change.wanted())
                 .map(_ -> session.as(session.account().passwordChanged())
                         .says(ReplyCode.COMMAND_OKAY, "Password changed"))
                 .recover(cause ->
                         cause instanceof PasswordRefused refused && refused.reason() == PasswordRefused.Reason.WRONG
-                                ? loggedOut(session, since)
+                                ? loggedOut(session, due)
                                 : Future.failedFuture(cause));
     }
 
-    private Future<Step> loggedOut(LoggedIn session, long since) {
+    private Future<Step> loggedOut(LoggedIn session, long due) {
         var wrong = new WrongPassword(needs);
-        wrong.tell(session, Octets.ofText(session.account().user().value()), LoginRefused.Reason.WRONG_CREDENTIALS);
+        var account = session.account();
+        var attempt = new Attempt(
+                session.origin().client().getAddress(),
+                Optional.of(account.tenant().id()),
+                account.user().value());
+        wrong.tell(session, Octets.ofText(account.user().value()), attempt, LoginRefused.Reason.WRONG_CREDENTIALS);
         var next = new Greeted(session.origin(), session.parameters(), session.refusals() + 1);
-        return wrong.late(since, next, "The old password is wrong; log in again");
+        return wrong.late(due, next, "The old password is wrong; log in again");
     }
 
     private static Change parse(String argument) {

@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.account.LoginRefused;
+import dev.berth.ban.Attempt;
 import dev.berth.observe.Event;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
@@ -13,10 +14,16 @@ import io.vertx.core.Future;
 /// has only so many of them.
 record WrongPassword(Commands.Needs needs) {
 
-    /// Tells the node of a refused login.
+    /// Tells the node of a refused login, and counts it if its answer is that of a wrong password: what is answered
+    /// alike must have the same consequences, or they would tell it apart.
     ///
     /// @param login the text after USER, an octet string
-    void tell(SessionState session, String login, LoginRefused.Reason reason) {
+    void tell(SessionState session, String login, Attempt attempt, LoginRefused.Reason reason) {
+        switch (reason) {
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
+                needs.guard().failed(attempt);
+            case TENANT_BLOCKED, BUSY, UNAVAILABLE -> {}
+        }
         var origin = session.origin();
         needs.events()
                 .publish(new Event.LoginDenied(origin.session(), tenant(session), login, origin.client(), reason));
@@ -34,10 +41,10 @@ record WrongPassword(Commands.Needs needs) {
     /// Answers a fixed time after the question, whatever was verified and how long that took, since some stored
     /// hashes take longer than others and an unknown user has none.
     ///
-    /// @param since the time of the question, of [System#nanoTime]
+    /// @param due when, by [System#nanoTime]
     /// @param next the session without login, this refusal counted
-    Future<Step> late(long since, Greeted next, String text) {
-        long rest = needs.session().loginDelay().toMillis() - (System.nanoTime() - since) / 1_000_000;
+    Future<Step> late(long due, Greeted next, String text) {
+        long rest = (due - System.nanoTime()) / 1_000_000;
         return needs.vertx().timer(Math.max(1, rest)).map(_ -> denied(next, text));
     }
 

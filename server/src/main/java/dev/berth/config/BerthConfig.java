@@ -9,6 +9,7 @@ public record BerthConfig(
         DatabaseConfig database,
         LoginConfig login,
         SessionConfig session,
+        BanConfig ban,
         PassiveConfig passive,
         TransferConfig transfer,
         TlsConfig tls,
@@ -33,6 +34,7 @@ public record BerthConfig(
         DatabaseConfig database = DatabaseConfig.read(values);
         LoginConfig login = LoginConfig.read(values);
         SessionConfig session = SessionConfig.read(values);
+        BanConfig ban = BanConfig.read(values);
         PassiveConfig passive = PassiveConfig.read(values);
         TransferConfig transfer = TransferConfig.read(values);
         TlsConfig tls = TlsConfig.read(values);
@@ -45,7 +47,7 @@ public record BerthConfig(
         LogConfig log = LogConfig.read(values);
         values.refuseFaults();
         return new BerthConfig(
-                node, database, login, session, passive, transfer, tls, proxy, storage, command, admin, audit, demo,
-                log);
+                node, database, login, session, ban, passive, transfer, tls, proxy, storage, command, admin, audit,
+                demo, log);
     }
 }

@@ -16,6 +16,7 @@ public final class Settings {
                     DatabaseConfig.SETTINGS,
                     LoginConfig.SETTINGS,
                     SessionConfig.SETTINGS,
+                    BanConfig.SETTINGS,
                     PassiveConfig.SETTINGS,
                     TransferConfig.SETTINGS,
                     TlsConfig.SETTINGS,

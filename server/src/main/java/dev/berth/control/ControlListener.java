@@ -1,5 +1,6 @@
 package dev.berth.control;
 
+import dev.berth.ban.BanList;
 import dev.berth.command.Dispatcher;
 import dev.berth.command.IdleLimits;
 import dev.berth.config.SessionConfig;
@@ -51,13 +52,15 @@ public final class ControlListener {
     /// @param events told of what happens
     /// @param sessions admits them
     /// @param tls what AUTH begins
+    /// @param bans whom it sends away at once
     public record Serving(
             Dispatcher dispatcher,
             SessionConfig config,
             IdleLimits idle,
             Events events,
             Sessions sessions,
-            TlsService tls) {}
+            TlsService tls,
+            BanList bans) {}
 
     /// Opens a control port on every address.
     ///

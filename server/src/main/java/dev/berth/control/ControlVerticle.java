@@ -1,15 +1,19 @@
 package dev.berth.control;
 
+import dev.berth.ban.Ban;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
 import dev.berth.net.ControlSocket;
+import dev.berth.observe.Event;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One event loop's share of a control listener: runs the sessions that were dealt to it. One instance runs per
@@ -18,10 +22,16 @@ final class ControlVerticle extends VerticleBase {
 
     private static final long TICK_MILLIS = 1_000;
 
+    /// How many are told a second why they are sent away.
+    private static final int MOST_TOLD = 200;
+
+    private static final String BANNED = "Your address is banned for now; try again later";
+
     private final EndpointId endpoint;
     private final ControlListener listener;
     private final ControlListener.Serving serving;
     private final Set<ControlConnection> connections = new HashSet<>();
+    private int refused;
 
     ControlVerticle(EndpointId endpoint, ControlListener listener, ControlListener.Serving serving) {
         this.endpoint = endpoint;
@@ -48,6 +58,13 @@ final class ControlVerticle extends VerticleBase {
             refuse(socket, ControlConnection.OUT_OF_SERVICE);
             return;
         }
+        InetAddress client = socket.client().getAddress();
+        Optional<Ban> ban = serving.bans().keepsOut(client, listener.tenancy().sole());
+        if (ban.isPresent()) {
+            serving.events().publish(new Event.BannedRefused(ban.get().whose().flatMap(Ban.Whose::slug), client));
+            refuse(socket, BANNED);
+            return;
+        }
         if (!serving.sessions().admit()) {
             refuse(socket, "Too many sessions on this server; try again later");
             return;
@@ -72,8 +89,9 @@ final class ControlVerticle extends VerticleBase {
         serving.sessions().leave(connection);
     }
 
+    /// Not more are told why than can be told without trouble: each keeps its socket for two seconds.
     private void refuse(ControlSocket socket, String why) {
-        if (listener.rules().tls() == Listener.Tls.IMPLICIT) {
+        if (listener.rules().tls() == Listener.Tls.IMPLICIT || ++refused > MOST_TOLD) {
             socket.abort();
             return;
         }
@@ -84,6 +102,7 @@ final class ControlVerticle extends VerticleBase {
     }
 
     private void tick() {
+        refused = 0;
         long now = System.nanoTime();
         List.copyOf(connections).forEach(connection -> connection.tick(now));
     }

@@ -22,6 +22,18 @@ public sealed interface Tenancy {
         return Optional.empty();
     }
 
+    /// The only tenant that a login can be for.
+    default Optional<TenantId> sole() {
+        return Optional.empty();
+    }
+
+    /// A login in the one form that all forms of the same login have, for telling logins apart whose tenant does not
+    /// exist: what names the tenant comes first.
+    static String canonical(String login) {
+        int at = login.lastIndexOf('@');
+        return at > 0 ? login.substring(at + 1) + "|" + login.substring(0, at) : login;
+    }
+
     /// Whether there are names to be found.
     default boolean hasNames() {
         return false;
@@ -32,6 +44,11 @@ public sealed interface Tenancy {
         @Override
         public Login resolve(String login) {
             return new Login(tenant, login);
+        }
+
+        @Override
+        public Optional<TenantId> sole() {
+            return Optional.of(tenant);
         }
     }
 
@@ -80,6 +97,11 @@ public sealed interface Tenancy {
         @Override
         public Login resolve(String login) {
             return new Login(tenant, login);
+        }
+
+        @Override
+        public Optional<TenantId> sole() {
+            return Optional.of(tenant);
         }
 
         @Override

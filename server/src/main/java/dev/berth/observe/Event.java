@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Something that happened on this node. Text that came from a client must be escaped by who prints it.
@@ -21,6 +22,25 @@ public sealed interface Event {
         /// The number of the session in this process.
         long session();
     }
+
+    /// A ban came into force on this node.
+    ///
+    /// @param tenant to which logins are refused; empty for all
+    /// @param network who may not log in
+    /// @param byHand whether an administrator has made it; else failed logins have
+    /// @param by who: the name of an administrator's token, or the id of a node
+    /// @param expires when it ends; empty for one that stands until it is lifted
+    record Banned(
+            Optional<Slug> tenant, String network, boolean byHand, String by, String reason, Optional<Instant> expires)
+            implements Event {}
+
+    /// A ban ended before its time.
+    record BanLifted(Optional<Slug> tenant, String network) implements Event {}
+
+    /// A client was sent away at once because of a ban.
+    ///
+    /// @param tenant from which it is banned; empty for all
+    record BannedRefused(Optional<Slug> tenant, InetAddress client) implements Event {}
 
     /// An administrator called an operation of the admin API.
     ///

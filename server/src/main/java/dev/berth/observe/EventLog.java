@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.account.Account;
+import dev.berth.tenant.Slug;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Instant;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +37,13 @@ public final class EventLog implements Events.Listener {
             case Event.CommandFailed failed -> log(failed);
             case Event.Administered administered -> log(administered);
             case Event.HeaderRefused refused -> log(refused);
+            case Event.Banned banned -> log(banned);
+            case Event.BanLifted lifted -> log(lifted);
             case Event.OfData data -> log(data);
             case Event.DataUnmatched unmatched -> log(unmatched);
             case Event.NameUnresolved unresolved -> log(unresolved);
             case Event.NodeTurned turned -> log(turned);
-            case Event.CertificatesKnown _ -> {} // meters
+            case Event.CertificatesKnown _, Event.BannedRefused _ -> {} // meters
             case Event.TransferStarted _ -> {} // its end is told
             case Event.Deed _ -> {} // the audit record has it
             case Event.Heard _, Event.Replied _, Event.TransferFailed _ -> {} // the diagnosis has them
@@ -170,6 +174,23 @@ public final class EventLog implements Events.Listener {
                 .addKeyValue("side", refused.side().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("reason", refused.why().toLowerCase(Locale.ROOT))
                 .log("PROXY header refused");
+    }
+
+    private static void log(Event.Banned banned) {
+        LOG.atWarn()
+                .addKeyValue("tenant", banned.tenant().map(Slug::value).orElse("*"))
+                .addKeyValue("client", banned.network())
+                .addKeyValue("by", banned.by())
+                .addKeyValue("reason", banned.reason())
+                .addKeyValue("expires", banned.expires().map(Instant::toString).orElse("never"))
+                .log("client banned");
+    }
+
+    private static void log(Event.BanLifted lifted) {
+        LOG.atInfo()
+                .addKeyValue("tenant", lifted.tenant().map(Slug::value).orElse("*"))
+                .addKeyValue("client", lifted.network())
+                .log("ban lifted");
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder line, Event.OfSession event, Account account) {

@@ -50,7 +50,7 @@ class RfcDocumentTest {
                 Duration.ofMinutes(1));
         var config = new CommandConfig(1, 1, true, true, true, 100);
         var commands = Commands.all(new Commands.Needs(
-                null, session, config, null, null, null, null, null, null, null, null, null, null, null));
+                null, session, config, null, null, null, null, null, null, null, null, null, null, null, null));
         Set<String> verbs = new TreeSet<>();
         for (FtpCommand<?> command : commands.rows()) {
             verbs.addAll(command.spec().verbs());

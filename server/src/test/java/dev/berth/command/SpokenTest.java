@@ -22,7 +22,7 @@ class SpokenTest {
 
     private static String shown(String line) {
         var needs = new Commands.Needs(
-                null, SESSION, ALL, null, null, null, null, null, null, null, null, null, null, null);
+                null, SESSION, ALL, null, null, null, null, null, null, null, null, null, null, null, null);
         return new Spoken(Commands.all(needs)).shown(line);
     }
 

@@ -44,6 +44,8 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
             "delete from quota_lease",
             "delete from quota_node",
             "delete from quota_usage",
+            "delete from ban",
+            "update ban_revision set latest = 0",
             "delete from certificate",
             "delete from tenant_tls",
             "delete from credential",

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.account.Account;
 import dev.berth.observe.Event;
+import dev.berth.tenant.Slug;
 import io.vertx.core.json.JsonObject;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -29,6 +30,8 @@ final class Telling {
             "transfer.started",
             "transfer.progress",
             "transfer.ended",
+            "ban",
+            "ban.lifted",
             "change",
             "node.started",
             "node");
@@ -48,6 +51,8 @@ final class Telling {
                     Event.TransferStarted _,
                     Event.TransferEnded _,
                     Event.NodeTurned _,
+                    Event.Banned _,
+                    Event.BanLifted _,
                     Event.Administered _ -> true;
             default -> false;
         };
@@ -110,6 +115,14 @@ final class Telling {
                                 .put("reply", ended.reply())
                                 .put("octets", ended.octets())
                                 .put("seconds", ended.took().toMillis() / 1000.0));
+            case Event.Banned banned -> Optional.of(ban(banned, at, number));
+            case Event.BanLifted lifted ->
+                Optional.of(new Told(
+                        number,
+                        at,
+                        "ban.lifted",
+                        lifted.tenant().map(Slug::value),
+                        new JsonObject().put("network", lifted.network())));
             case Event.Administered done -> change(done, at, number);
             case Event.NodeTurned turned ->
                 told(
@@ -120,6 +133,16 @@ final class Telling {
                         new JsonObject().put("node", turned.node()).put("state", turned.state()));
             default -> Optional.empty();
         };
+    }
+
+    private static Told ban(Event.Banned banned, Instant at, long number) {
+        var data = new JsonObject()
+                .put("network", banned.network())
+                .put("automatic", !banned.byHand())
+                .put("by", banned.by())
+                .put("reason", banned.reason());
+        banned.expires().ifPresent(end -> data.put("expires", end.toString()));
+        return new Told(number, at, "ban", banned.tenant().map(Slug::value), data);
     }
 
     private static Optional<Told> change(Event.Administered done, Instant at, long number) {

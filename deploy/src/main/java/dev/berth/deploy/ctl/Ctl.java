@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             LimitsCommand.class,
             SessionsCommand.class,
             NodesCommand.class,
+            BansCommand.class,
             DataCommand.class,
             AuditCommand.class,
             EventsCommand.class,

@@ -33,6 +33,7 @@ class CtlTest {
                         "accounts",
                         "endpoints",
                         "sessions",
+                        "bans",
                         "nodes",
                         "tokens",
                         "administrators",

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,34 @@ class ScriptsIT {
         assertThat(copy.resolve("lib/berth.aot")).isNotEmptyFile();
         assertThat(storage).doesNotExist();
         assertThat(directory).isDirectoryNotContaining("glob:**/real*");
+    }
+
+    /// As Ctrl-C during a build does it. Until its own end is told, what it has started is running.
+    @Test
+    void a_warm_up_that_is_called_off_leaves_no_process() throws Exception {
+        Path copy = copy();
+        Process warmUp = new ProcessBuilder(copy.resolve("bin/warm-up").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("out").toFile())
+                .start();
+        long server = serverOf(warmUp);
+        warmUp.destroy();
+        assertThat(warmUp.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(ProcessHandle.of(server).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(copy.resolve("lib/berth.aot")).doesNotExist();
+    }
+
+    private static long serverOf(Process warmUp) {
+        while (warmUp.isAlive()) {
+            Optional<ProcessHandle> server = warmUp.descendants()
+                    .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                    .findFirst();
+            if (server.isPresent()) {
+                return server.get().pid();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the warm-up started no server");
     }
 
     /// The distribution without what its own warm-up has made; the jars are links.

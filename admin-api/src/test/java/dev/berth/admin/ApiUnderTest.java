@@ -117,7 +117,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         directory = new JdbcDirectory(database);
         accounts = new JdbcAccounts(database, passwords);
         tokens = new JdbcApiTokens(database);
-        operator = await(tokens.createFirst()).orElseThrow();
+        operator = await(tokens.createFirst(_ -> Future.succeededFuture())).orElseThrow();
         administrators = new JdbcAdministrators(database, passwords);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();

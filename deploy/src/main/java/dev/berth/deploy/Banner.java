@@ -92,8 +92,10 @@ final class Banner {
         line("");
         row(
                 "Admin API",
-                scheme() + hostAndPort(serving.config().admin().bind(), serving.adminPort()) + "/api/v1, token in "
-                        + serving.tokenFile());
+                scheme() + hostAndPort(serving.config().admin().bind(), serving.adminPort()) + "/api/v1, "
+                        + serving.tokenFile()
+                                .map(file -> "token in " + file)
+                                .orElse("with the token that the directory's first start wrote down"));
         row("TLS", "the node's own certificate has the SHA-256 fingerprint");
         row("", serving.fingerprint());
         row(

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,8 @@ public final class Main {
     ///
     /// @param words the command line
     public static void main(String[] words) {
+        // Names become capitals and numbers digits in libraries as well, and not every language has the usual ones.
+        Locale.setDefault(Locale.ROOT);
         var arguments = new Arguments();
         CommandLine parser = Arguments.parser(arguments);
         try {

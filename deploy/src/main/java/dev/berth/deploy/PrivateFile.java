@@ -32,6 +32,11 @@ record PrivateFile(FileSystem files, Path path) {
                 .compose(_ -> files.move(fresh, path.toString(), replacing()));
     }
 
+    /// Removes it, if it is there.
+    Future<Void> delete() {
+        return exists().compose(there -> there ? files.delete(path.toString()) : Future.succeededFuture());
+    }
+
     /// Gives it another name in the same directory.
     Future<Void> rename(PrivateFile to) {
         return files.move(path.toString(), to.path.toString(), replacing());

@@ -4,6 +4,7 @@ import dev.berth.config.BerthConfig;
 import dev.berth.endpoint.Topology;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A node that serves, as far as its operator is told of it.
 ///
@@ -12,7 +13,7 @@ import java.util.List;
 /// @param logins of the demo tenants, as far as they are still written down
 /// @param loginsFile where they are
 /// @param adminPort the port on which the admin API was opened
-/// @param tokenFile where the operator's token is
+/// @param tokenFile where the operator's token is; empty if it is not on this node
 /// @param fingerprint of the node's own certificate
 /// @param notes what the operator should know besides
 record Serving(
@@ -21,7 +22,7 @@ record Serving(
         DemoLogins logins,
         Path loginsFile,
         int adminPort,
-        Path tokenFile,
+        Optional<Path> tokenFile,
         String fingerprint,
         List<String> notes) {
 

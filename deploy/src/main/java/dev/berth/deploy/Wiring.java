@@ -2,7 +2,6 @@ package dev.berth.deploy;
 
 import dev.berth.Adapters;
 import dev.berth.FtpServer;
-import dev.berth.account.ApiTokens;
 import dev.berth.admin.AdminApi;
 import dev.berth.admin.events.EventFeed;
 import dev.berth.admin.health.HealthListener;
@@ -13,7 +12,6 @@ import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
 import dev.berth.deploy.xferlog.TransferLog;
 import dev.berth.diagnosis.Diagnosis;
-import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.DatabaseUnavailable;
 import dev.berth.jdbc.JdbcAccountAlterations;
@@ -51,7 +49,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -174,11 +171,13 @@ final class Wiring {
                 .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
         var tokens = new JdbcApiTokens(database);
+        var operatorToken = new OperatorToken(vertx.fileSystem(), config.node().data(), tokens);
         return vertx.deployVerticle(auditor)
                 .compose(_ -> closedBy(() -> vertx.undeploy(auditor.deploymentID())))
                 .compose(_ -> sweep(audits))
                 .compose(_ -> demo.prepare())
-                .compose(logins -> operatorToken(tokens)
+                .compose(logins -> operatorToken
+                        .prepare()
                         .compose(_ -> aside(() -> FtpServer.start(
                                 vertx,
                                 config,
@@ -222,7 +221,16 @@ final class Wiring {
                                                         feed,
                                                         audits,
                                                         meters.exposition()))))
-                                .compose(port -> serving(directory, logins, demo.file(), port, server.fingerprint()))));
+                                .compose(port -> Future.all(directory.topology(), operatorToken.file())
+                                        .map(found -> new Serving(
+                                                config,
+                                                found.resultAt(0),
+                                                logins,
+                                                demo.file(),
+                                                port,
+                                                found.resultAt(1),
+                                                server.fingerprint(),
+                                                notes)))));
     }
 
     private Future<Void> sweep(AuditTrail audits) {
@@ -259,33 +267,12 @@ final class Wiring {
         return Future.succeededFuture();
     }
 
-    /// The first start makes a token and writes it down for the owner of the data directory; it cannot be shown
-    /// again.
-    private Future<Void> operatorToken(ApiTokens tokens) {
-        var file = new PrivateFile(vertx.fileSystem(), tokenFile());
-        return tokens.createFirst()
-                .compose(token ->
-                        token.map(made -> file.write(made.value() + "\n")).orElseGet(Future::succeededFuture));
-    }
-
     private Future<Integer> adminApi(LoopLag lag, BooleanSupplier draining, AdminApi.Adapters adapters) {
         var api = new AdminApi(config.admin(), config.node().id(), adapters);
         return vertx.deployVerticle(api)
                 .compose(_ -> vertx.deployVerticle(new HealthListener(
                         config.admin(), adapters.directory(), lag::longestSilence, draining, adapters.metrics())))
                 .map(_ -> api.port());
-    }
-
-    private Future<Serving> serving(
-            Directory directory, DemoLogins logins, Path loginsFile, int adminPort, String fingerprint) {
-        return directory
-                .topology()
-                .map(topology ->
-                        new Serving(config, topology, logins, loginsFile, adminPort, tokenFile(), fingerprint, notes));
-    }
-
-    private Path tokenFile() {
-        return config.node().data().resolve("operator-token");
     }
 
     /// The sentence for the operator.

@@ -99,6 +99,22 @@ class ConfigFileTest {
     }
 
     @Test
+    void a_fault_is_one_line_without_control_characters_whatever_was_written() throws IOException {
+        file("\"a\\e[2J\\n\": \"b\\x9bc\"\n");
+        assertThat(refused().getMessage().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("  a\\u001b[2J\\u000a = b\\u009bc: there is no such setting");
+    }
+
+    @Test
+    void a_database_that_cannot_be_opened_is_refused_before_the_start() {
+        commandLine = Map.of("database.url", "jdbc:h2:mem:berth");
+        assertThat(refused()).hasMessageContaining("database.url = jdbc:h2:mem:berth: a JDBC URL that begins");
+    }
+
+    @Test
     void one_fault_is_told_as_one() {
         commandLine = Map.of("log.level", "loud");
         assertThat(refused())

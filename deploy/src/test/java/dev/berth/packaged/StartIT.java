@@ -72,6 +72,15 @@ class StartIT {
                 .orFail();
     }
 
+    /// In Turkish, the capital of i is another letter than I.
+    @Test
+    void it_serves_whatever_the_language_of_the_jvm() {
+        Start start = Start.demo(directory).withVariable("BERTH_JAVA_OPTS", "-Duser.language=tr -Duser.country=TR");
+        try (var server = PackagedServer.serving(start)) {
+            assertThat(server.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void the_next_start_goes_on_with_the_same_data() throws Exception {
         Start start = Start.demo(directory);

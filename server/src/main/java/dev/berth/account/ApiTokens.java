@@ -4,6 +4,7 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The tokens by which administrators are known. A token is `berth_` and 43 characters of base64url, 256 random
 /// bits; it is shown once, when it is made, and only its hash is kept. Changes fail with
@@ -12,8 +13,9 @@ public interface ApiTokens {
 
     /// Makes a token for the role `OPERATOR`, named `operator`, if the directory has no such token yet.
     ///
-    /// @return the token in clear, which nobody can give again; empty if there was one already
-    Future<Optional<Secret>> createFirst();
+    /// @param keep writes the token down; called before the directory knows it, since nobody can give it again
+    /// @return the token in clear; empty if there was one already, and then what was kept is nobody's
+    Future<Optional<Secret>> createFirst(Function<Secret, Future<Void>> keep);
 
     /// Makes a token.
     Future<ApiToken.Issued> create(ApiToken.Wanted token);

@@ -21,7 +21,8 @@ public record DatabaseConfig(Optional<String> url, String user, String password,
             "",
             Rule.optional(
                     Rule.text(
-                            "a JDBC URL that begins jdbc:postgresql: or jdbc:h2: and holds neither user nor password",
+                            "a JDBC URL that begins jdbc:postgresql: or jdbc:h2:file: and holds neither user nor"
+                                    + " password",
                             DatabaseConfig::isUrl),
                     "the embedded database under node.data"),
             "The JDBC URL of the database, such as jdbc:postgresql://db.example.net/berth. Empty: the embedded database"
@@ -68,7 +69,7 @@ public record DatabaseConfig(Optional<String> url, String user, String password,
     /// Secrets in a URL end up in messages and logs.
     private static boolean isUrl(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return (lower.startsWith("jdbc:postgresql:") || lower.startsWith("jdbc:h2:"))
+        return (lower.startsWith("jdbc:postgresql:") || lower.startsWith("jdbc:h2:file:"))
                 && !lower.contains("password=")
                 && !lower.contains("user=");
     }

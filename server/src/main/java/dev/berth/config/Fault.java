@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 /// @param rule what should have been written, in words
 public record Fault(String key, String value, String rule) {
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     /// One line, whatever was written.
     @Override
     public String toString() {
-        return key + " = " + (value.isEmpty() ? "(empty)" : escaped()) + ": " + rule;
+        return escaped(key) + " = " + (value.isEmpty() ? "(empty)" : escaped(value)) + ": " + rule;
     }
 
-    private String escaped() {
-        return CONTROL.matcher(value)
+    private static String escaped(String text) {
+        return CONTROL.matcher(text)
                 .replaceAll(
                         found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }

@@ -56,6 +56,7 @@ final class ControlConnection implements LineReader.Lines {
     private boolean resting;
     private final AccountWarden warden;
     private boolean paused;
+    private boolean working;
     private boolean busy;
     private boolean gone;
     private volatile long goneAt;
@@ -83,7 +84,7 @@ final class ControlConnection implements LineReader.Lines {
     void open() {
         events.publish(new Event.SessionOpened(
                 number(), socket.client(), socket.server().getPort()));
-        socket.open(this, this::gone);
+        socket.open(this, this::work, this::gone);
         if (!isSecuring()) {
             greet();
         } else if (security.admits()) {
@@ -223,9 +224,25 @@ final class ControlConnection implements LineReader.Lines {
         }
     }
 
-    /// Takes lines from the queue as long as they can be answered.
+    /// Takes lines from the queue as long as they can be answered, and the client reads the answers. An answer that
+    /// comes at once does not begin it again: many lines would be as many calls deep.
     private void work() {
-        while (!busy && !gone && !(state instanceof SessionState.Closed)) {
+        if (!working) {
+            working = true;
+            try {
+                answerWaiting();
+            } finally {
+                working = false;
+            }
+        }
+        if (paused && waiting.hasRoom()) {
+            paused = false;
+            socket.resume();
+        }
+    }
+
+    private void answerWaiting() {
+        while (!busy && !gone && !(state instanceof SessionState.Closed) && !socket.isBehind()) {
             if (state instanceof Busy engaged) {
                 answerUrgent(engaged);
                 break;
@@ -239,10 +256,6 @@ final class ControlConnection implements LineReader.Lines {
                 break;
             }
             answer(line);
-        }
-        if (paused && waiting.hasRoom()) {
-            paused = false;
-            socket.resume();
         }
     }
 

@@ -32,6 +32,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,13 +71,14 @@ public final class JdbcApiTokens implements ApiTokens {
     }
 
     @Override
-    public Future<Optional<Secret>> createFirst() {
+    public Future<Optional<Secret>> createFirst(Function<Secret, Future<Void>> keep) {
         Secret token = secret();
         return database.transactions()
                 .read(work -> work.any("select id from api_token where role = ?", Role.OPERATOR.name()))
                 .compose(exists -> exists
                         ? Future.succeededFuture(Optional.empty())
-                        : database.transactions().change(change -> insertFirst(change, token)));
+                        : keep.apply(token)
+                                .compose(_ -> database.transactions().change(change -> insertFirst(change, token))));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class ControlSocket {
     private final ContextInternal context;
     private final Ends ends;
     private @Nullable LineReader reader;
+    private @Nullable Runnable drained;
     private @Nullable Runnable closed;
     private boolean paused;
     private boolean reading;
@@ -53,9 +54,11 @@ public final class ControlSocket {
     /// Begins to read.
     ///
     /// @param lines told of each line
+    /// @param drained told when the client reads what is written again, see [#isBehind]
     /// @param closed told once when the connection is gone, whoever closed it
-    public void open(LineReader.Lines lines, Runnable closed) {
+    public void open(LineReader.Lines lines, Runnable drained, Runnable closed) {
         this.reader = new LineReader(lines);
+        this.drained = drained;
         this.closed = closed;
         channel.config().setAutoRead(true);
         if (!channel.isActive()) {
@@ -114,6 +117,11 @@ public final class ControlSocket {
     private void flush() {
         flushing = false;
         channel.flush();
+    }
+
+    /// Whether the client is so far behind with reading that no more should be written.
+    public boolean isBehind() {
+        return channel.isActive() && !channel.isWritable();
     }
 
     /// Reads no more until [#resume].
@@ -218,6 +226,12 @@ public final class ControlSocket {
         input = null;
     }
 
+    private void drained() {
+        if (drained != null) {
+            drained.run();
+        }
+    }
+
     private void gone() {
         Runnable listener = closed;
         closed = null;
@@ -282,6 +296,9 @@ public final class ControlSocket {
         public void channelWritabilityChanged(ChannelHandlerContext ctx) {
             if (socket != null && !socket.paused && !socket.ending) {
                 ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+            }
+            if (socket != null && ctx.channel().isWritable()) {
+                context.emit(socket, ControlSocket::drained);
             }
         }
 

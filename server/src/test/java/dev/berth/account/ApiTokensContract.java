@@ -10,6 +10,7 @@ import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ public interface ApiTokensContract {
 
     @Test
     default void the_first_token_is_an_operators_and_shown_once() {
-        Secret token = await(tokens().createFirst()).orElseThrow();
+        Secret token =
+                await(tokens().createFirst(_ -> Future.succeededFuture())).orElseThrow();
         assertThat(token.value()).matches("berth_[A-Za-z0-9_-]{43}");
         assertThat(await(tokens().verify(token))).hasValueSatisfying(holder -> {
             assertThat(holder.name()).isEqualTo("operator");
@@ -31,21 +33,36 @@ public interface ApiTokensContract {
             assertThat(holder.tenant()).isEmpty();
             assertThat(holder.operations()).isEmpty();
         });
-        assertThat(await(tokens().createFirst())).isEmpty();
+        assertThat(await(tokens().createFirst(_ -> Future.succeededFuture()))).isEmpty();
         assertThat(await(tokens().verify(token))).isPresent();
     }
 
     @Test
+    default void a_first_token_that_cannot_be_written_down_is_not_made() {
+        List<Secret> shown = new ArrayList<>();
+        Future<Optional<Secret>> failed = tokens().createFirst(token -> {
+            shown.add(token);
+            return Future.failedFuture("the disk is full");
+        });
+        assertThat(catchThrowable(() -> await(failed))).hasMessageContaining("the disk is full");
+        assertThat(await(tokens().verify(shown.getFirst()))).isEmpty();
+        assertThat(await(tokens().createFirst(_ -> Future.succeededFuture()))).isPresent();
+    }
+
+    @Test
     default void two_nodes_that_start_at_once_make_one_token() {
-        List<Future<Optional<Secret>>> both =
-                List.of(tokens().createFirst(), tokens().createFirst(), tokens().createFirst());
+        List<Future<Optional<Secret>>> both = List.of(
+                tokens().createFirst(_ -> Future.succeededFuture()),
+                tokens().createFirst(_ -> Future.succeededFuture()),
+                tokens().createFirst(_ -> Future.succeededFuture()));
         await(Future.all(both));
         assertThat(both.stream().flatMap(made -> made.result().stream())).hasSize(1);
     }
 
     @Test
     default void another_token_is_nobodys() {
-        Secret token = await(tokens().createFirst()).orElseThrow();
+        Secret token =
+                await(tokens().createFirst(_ -> Future.succeededFuture())).orElseThrow();
         String value = token.value();
         String flipped = value.substring(0, 20) + (value.charAt(20) == 'x' ? 'y' : 'x') + value.substring(21);
         for (String other : List.of("", "berth_", flipped, value + "x", value.substring(6), " " + value, "berth_ü")) {
@@ -95,7 +112,8 @@ public interface ApiTokensContract {
 
     @Test
     default void the_last_lasting_token_of_an_operator_stays() {
-        Secret first = await(tokens().createFirst()).orElseThrow();
+        Secret first =
+                await(tokens().createFirst(_ -> Future.succeededFuture())).orElseThrow();
         long id = await(tokens().verify(first)).orElseThrow().proof().id();
         assertThat(refusal(tokens().revoke(id, Optional.empty()))).isEqualTo(Reason.CONFLICT);
         var other = new ApiToken.Wanted("second", Role.OPERATOR, Optional.empty(), Set.of(), Optional.empty());
@@ -107,7 +125,8 @@ public interface ApiTokensContract {
 
     @Test
     default void a_tenant_cannot_touch_the_tokens_of_others() {
-        Secret first = await(tokens().createFirst()).orElseThrow();
+        Secret first =
+                await(tokens().createFirst(_ -> Future.succeededFuture())).orElseThrow();
         long id = await(tokens().verify(first)).orElseThrow().proof().id();
         assertThat(refusal(tokens().revoke(id, Optional.of(tenant("north"))))).isEqualTo(Reason.NOT_FOUND);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.account.Secret;
 import dev.berth.config.DatabaseConfig;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +40,7 @@ class PostgresLoginTest implements JdbcLoginContract {
         DatabaseConfig config = DatabaseFixture.newPostgres();
         Database database = await(Database.open(FIXTURE.vertx(), DatabaseFixture.node(Path.of("unused")), config));
         JdbcApiTokens tokens = new JdbcApiTokens(database);
-        Secret token = await(tokens.createFirst()).orElseThrow();
+        Secret token = await(tokens.createFirst(_ -> Future.succeededFuture())).orElseThrow();
         String url = config.url().orElseThrow();
         FIXTURE.run("drop database " + url.substring(url.lastIndexOf('/') + 1) + " with (force)");
         assertThat(tokens.verify(token).toCompletionStage())

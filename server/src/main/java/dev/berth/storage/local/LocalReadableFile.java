@@ -15,8 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// A file open for reading, twice: as our own descriptor, for looking into the page cache and reading, and as the
-/// channel of
-/// the JDK that Netty's `sendfile` takes (decision record 0010).
+/// channel of the JDK that Netty's `sendfile` takes.
 final class LocalReadableFile implements ReadableFile, Work.Held {
 
     /// How far apart the octets are whose presence stands for that of their neighbours; the kernel reads ahead in

@@ -56,11 +56,10 @@ public final class Acceptor {
             int backlog,
             Optional<ProxyHeader> header,
             Consumer<ControlSocket> owner) {
-        return open(
-                contexts,
-                address,
-                backlog,
-                behind(header, (channel, context) -> ControlSocket.adopt(channel, context, owner)));
+        return open(contexts, address, backlog, behind(header, (channel, context) -> {
+            SocketOptions.inTurns(channel);
+            ControlSocket.adopt(channel, context, owner);
+        }));
     }
 
     /// Listens for passive data connections on one context; see [#control].

@@ -3,6 +3,7 @@ package dev.berth.net;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
@@ -21,6 +22,7 @@ final class SocketOptions {
     private static final int KEEPALIVE_IDLE_SECONDS = 60;
     private static final int KEEPALIVE_INTERVAL_SECONDS = 30;
     private static final int KEEPALIVE_PROBES = 4;
+    private static final int CONTROL_PIECE = 2048;
     private static final int USER_TIMEOUT_MILLIS = 60_000;
 
     private SocketOptions() {}
@@ -34,6 +36,16 @@ final class SocketOptions {
         if (channel instanceof EpollSocketChannel) {
             channel.config().setOption(OUT_OF_BAND_INLINE, 1);
         }
+    }
+
+    /// Before the first octet is read: of a control connection a little is read at a time, and then others have
+    /// their turn. All that is read is answered at once, so who sends very many commands would keep everybody else
+    /// waiting.
+    static void inTurns(Channel accepted) {
+        accepted.config()
+                .setOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(CONTROL_PIECE).maxMessagesPerRead(1));
     }
 
     /// A vanished peer frees its transfer after a minute.

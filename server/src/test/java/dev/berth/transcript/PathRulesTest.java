@@ -44,17 +44,17 @@ class PathRulesTest {
             WRITE            | STOR @/new
             WRITE            | STOU @/new
             OVERWRITE        | STOR @/f
-            OVERWRITE        | RNFR @/f; RNTO @/g
+            OVERWRITE        | RNFR @/f then RNTO @/g
             APPEND           | APPE @/f
-            APPEND           | REST 2; STOR @/f
-            APPEND           | RANG 1 1; STOR @/f
-            OVERWRITE        | RANG 1 1; STOR @/f
+            APPEND           | REST 2 then STOR @/f
+            APPEND           | RANG 1 1 then STOR @/f
+            OVERWRITE        | RANG 1 1 then STOR @/f
             DELETE           | DELE @/f
-            RENAME           | RNFR @/f; RNTO @/x
-            RENAME           | RNFR @/f; RNTO x
-            RENAME           | RNFR f; RNTO @/x
-            DELETE           | RNFR @/f; RNTO x
-            WRITE            | RNFR f; RNTO @/x
+            RENAME           | RNFR @/f then RNTO @/x
+            RENAME           | RNFR @/f then RNTO x
+            RENAME           | RNFR f then RNTO @/x
+            DELETE           | RNFR @/f then RNTO x
+            WRITE            | RNFR f then RNTO @/x
             MAKE_DIRECTORY   | MKD @/n
             MAKE_DIRECTORY   | SITE MKDIR @/n
             REMOVE_DIRECTORY | RMD @/d
@@ -70,7 +70,7 @@ class PathRulesTest {
             DELETE           | RMDA @/t
             REMOVE_DIRECTORY | RMDA @/t
             READ             | SITE COPY @/f x
-            READ             | SITE CPFR @/f; SITE CPTO x
+            READ             | SITE CPFR @/f then SITE CPTO x
             WRITE            | SITE COPY f @/x
             OVERWRITE        | SITE COPY f @/f
             READ             | SITE COPY @/t x
@@ -102,7 +102,7 @@ class PathRulesTest {
         person.may(new Access(List.of(new Access.Rule("/ruled", rest)), List.of(), List.of()));
         int code = 0;
         try (var client = LoggedInClient.of(node, person)) {
-            for (String command : commands.replace("@", directory).split("; (?=[A-Z])", -1)) {
+            for (String command : commands.replace("@", directory).split(" then ", -1)) {
                 String verb = command.split(" ", 2)[0];
                 code = MOVING.contains(verb)
                         ? move(client, command, SENDING.contains(verb))

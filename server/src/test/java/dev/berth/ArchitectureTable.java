@@ -24,7 +24,7 @@ final class ArchitectureTable {
             row("quota", "tenant", "account"),
             row("net", "protocol"),
             row("storage", "tenant", "protocol"),
-            row("view", "tenant", "account", "quota", "storage", "protocol"),
+            row("view", "tenant", "account", "quota", "storage", "protocol", "net"),
             row("storage.local", "storage", "tenant", "protocol", "config"),
             row("bus", "tenant", "account", "quota", "endpoint"),
             row("observe", "tenant", "account", "endpoint", "bus"),

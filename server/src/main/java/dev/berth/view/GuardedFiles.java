@@ -2,6 +2,7 @@ package dev.berth.view;
 
 import dev.berth.account.Account;
 import dev.berth.account.Permission;
+import dev.berth.net.Repeat;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.storage.Extent;
@@ -241,7 +242,16 @@ public final class GuardedFiles implements Files {
     }
 
     /// Without what is hidden.
-    private record Shown(Listing listing, Gate gate) implements Listing {
+    private static final class Shown implements Listing {
+
+        private final Listing listing;
+        private final Gate gate;
+        private List<FileFacts> shown = List.of();
+
+        Shown(Listing listing, Gate gate) {
+            this.listing = listing;
+            this.gate = gate;
+        }
 
         @Override
         public FileFacts directory() {
@@ -250,12 +260,16 @@ public final class GuardedFiles implements Files {
 
         @Override
         public Future<List<FileFacts>> next() {
-            return listing.next().compose(entries -> {
-                List<FileFacts> shown = entries.stream()
+            return Repeat.whileTrue(this::fill).map(_ -> shown);
+        }
+
+        /// @return whether another piece is needed: one of which nothing is shown is not the end
+        private Future<Boolean> fill() {
+            return listing.next().map(entries -> {
+                shown = entries.stream()
                         .filter(facts -> !gate.isHidden(facts.name()))
                         .toList();
-                // A piece of which nothing is shown is not the end.
-                return shown.isEmpty() && !entries.isEmpty() ? next() : Future.succeededFuture(shown);
+                return shown.isEmpty() && !entries.isEmpty();
             });
         }
 

@@ -92,6 +92,18 @@ class RealClientsTest {
         assertThat(said.strip()).isEqualTo("522");
     }
 
+    @Test
+    void curl_changes_a_password() throws Exception {
+        String url = "ftp://127.0.0.1:" + port("explicit") + "/";
+        List<String> common = List.of("curl", "-sS", "--insecure", "--ssl-reqd", "--user", login());
+        String change = "SITE PSWD \"" + person.password() + "\" correct.horse";
+        assertThat(run(with(common, "-Q", change, url))).isEmpty();
+        String changed = person.user() + ":correct.horse";
+        assertThat(run("curl", "-sS", "--insecure", "--ssl-reqd", "--user", changed, "-T", "up.bin", url + "a.bin"))
+                .isEmpty();
+        assertThat(person.home().resolve("a.bin")).hasBinaryContent(content());
+    }
+
     /// Over TLS 1.3 curl cannot resume after an upload within one call: it throws a used ticket away, and has closed
     /// before it reads the new one.
     @ParameterizedTest

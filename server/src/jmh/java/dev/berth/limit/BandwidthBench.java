@@ -22,8 +22,7 @@ public class BandwidthBench {
 
     private static final Tenant ACME =
             new Tenant(new TenantId(1), new Slug("acme"), "Acme", TenantStatus.ACTIVE, "acme");
-    private static final Account ALICE =
-            new Account(new AccountId(1), ACME, new UserName("alice"), "/", Set.of(), Limits.NONE);
+    private static final Account ALICE = new Account(new AccountId(1), ACME, new UserName("alice"), "/", Set.of());
 
     private final AllLimits limits = new AllLimits();
     private final Bandwidth free = new Bandwidth(new AllLimits());

@@ -1,6 +1,7 @@
 package dev.berth.protocol;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -18,7 +19,7 @@ public class ListingBench {
     @Benchmark
     public StringBuilder list() {
         text.setLength(0);
-        ListLine.append(text, facts, now);
+        ListLine.append(text, facts, now, ZoneOffset.UTC);
         return text;
     }
 

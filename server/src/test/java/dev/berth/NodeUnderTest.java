@@ -89,7 +89,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     private Vertx vertx;
     private Storage storage;
     private FtpServer server;
-    private NodeUnderTestLoops loops;
+    private WatchedLoops loops;
 
     private NodeUnderTest(NodeUnderTestSettings settings) {
         this.settings = settings;
@@ -230,7 +230,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        loops = new NodeUnderTestLoops();
+        loops = new WatchedLoops();
         root = Files.createTempDirectory("berth-under-test-").toRealPath();
         var options = watched(new VertxOptions().setEventLoopPoolSize(2));
         vertx = Transport.EPOLL == null
@@ -280,8 +280,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         }
     }
 
-    /// With the checker of blocked threads as strict as [NodeUnderTestLoops] wants it.
-    static VertxOptions watched(VertxOptions options) {
+    /// With the checker of blocked threads as strict as [WatchedLoops] wants it.
+    public static VertxOptions watched(VertxOptions options) {
         return options.setBlockedThreadCheckInterval(25)
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
                 .setMaxEventLoopExecuteTime(LongestOnALoop.LIMIT.toNanos())

@@ -3,7 +3,8 @@ package dev.berth.jdbc;
 import static dev.berth.storage.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.LongestOnALoop;
+import dev.berth.NodeUnderTest;
+import dev.berth.WatchedLoops;
 import dev.berth.config.DatabaseConfig;
 import dev.berth.config.LoginConfig;
 import dev.berth.config.NodeConfig;
@@ -11,7 +12,6 @@ import dev.berth.endpoint.DirectoryContract;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.internal.VertxInternal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -24,9 +24,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -64,10 +61,10 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
             "delete from change_log");
 
     private final boolean postgres;
-    private final Queue<String> blocked = new ConcurrentLinkedQueue<>();
     private boolean fromZero;
     private Path data;
     private Vertx vertx;
+    private WatchedLoops loops;
     private Database database;
 
     private DatabaseFixture(boolean postgres) {
@@ -130,12 +127,10 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         data = Files.createTempDirectory("berth-database");
-        vertx = Vertx.vertx(new VertxOptions()
-                .setBlockedThreadCheckInterval(50)
-                .setMaxEventLoopExecuteTime(LongestOnALoop.LIMIT.toMillis())
-                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
-        ((VertxInternal) vertx).blockedThreadChecker().setThreadBlockedHandler(event -> blocked.add(event.toString()));
+        loops = new WatchedLoops();
+        vertx = Vertx.vertx(NodeUnderTest.watched(new VertxOptions()));
         database = await(Database.open(vertx, node(data), postgres ? newPostgres() : embedded()));
+        loops.begin();
     }
 
     @Override
@@ -151,7 +146,8 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
         await(database.close());
         await(vertx.close());
         remove(data.toFile());
-        assertThat(blocked).isEmpty();
+        loops.close();
+        assertThat(loops.warnings()).isEmpty();
     }
 
     static void remove(File file) {

@@ -58,13 +58,18 @@ final class FileOutput {
     }
 
     private void requireRoom(ByteBuffer[] buffers) {
-        long room = end - position;
-        for (ByteBuffer buffer : buffers) {
-            room -= buffer.remaining();
-        }
-        if (room < 0) {
+        if (octets(buffers) > end - position) {
             throw new StorageException(Reason.NOT_THE_RANGE, "more than the range has");
         }
+    }
+
+    /// How many octets buffers have left.
+    static long octets(ByteBuffer[] buffers) {
+        long octets = 0;
+        for (ByteBuffer buffer : buffers) {
+            octets += buffer.remaining();
+        }
+        return octets;
     }
 
     /// Whether everything was written that was to be, if that is known.

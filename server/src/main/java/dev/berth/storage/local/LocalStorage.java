@@ -10,7 +10,7 @@ import java.time.InstantSource;
 /// Files on the local file systems of Linux.
 public final class LocalStorage implements Storage {
 
-    /// The part of the heap that small files may have while they are sent.
+    /// The part of the heap that small files may have while they are sent or received.
     private static final long SMALL_FILES = Runtime.getRuntime().maxMemory() / 16;
 
     private final Work work;
@@ -20,12 +20,9 @@ public final class LocalStorage implements Storage {
     private LocalStorage(Work work, StorageConfig config) {
         this.work = work;
         Modes modes = Modes.of(config);
+        var small = new SmallFiles(SMALL_FILES);
         this.means = new LocalFiles.Means(
-                work,
-                new Uploads(work, config, modes),
-                modes,
-                new Hashes(InstantSource.system()),
-                new SmallFiles(SMALL_FILES));
+                work, new Uploads(work, config, modes, small), modes, new Hashes(InstantSource.system()), small);
         this.homes = new Homes(config.root(), modes);
         homes.prepare();
     }

@@ -9,20 +9,24 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/// An upload: the order of the calls, whatever the [Target].
+/// An upload: the order of the calls, whatever the [Target]. What comes first of new content and is small waits in
+/// memory, so that a small file is written in the same visit to the storage's threads that publishes it.
 final class LocalUpload implements Upload, Work.Held {
 
     private final Work work;
     private final Target target;
+    private final Waiting waiting;
     private final long start;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /// The write under way. A client that goes away meanwhile has its upload abandoned behind it, not beside it.
     private volatile Future<Void> last = Future.succeededFuture();
 
-    LocalUpload(Work work, Target target) {
+    /// @param room where what waits is set aside
+    LocalUpload(Work work, Target target, SmallFiles room) {
         this.work = work;
         this.target = target;
+        this.waiting = new Waiting(room, target instanceof NewContent);
         this.start = target.output().position();
     }
 
@@ -34,16 +38,27 @@ final class LocalUpload implements Upload, Work.Held {
         if (last.failed()) {
             return last;
         }
-        last = work.act(() -> {
-            target.begin();
-            target.output().write(buffers);
-        });
+        if (!waiting.takes(buffers)) {
+            last = work.act(() -> {
+                writeWaiting();
+                target.begin();
+                target.output().write(buffers);
+            });
+        }
         return last;
+    }
+
+    private void writeWaiting() {
+        ByteBuffer[] first = waiting.give();
+        if (first.length > 0) {
+            target.begin();
+            target.output().write(first);
+        }
     }
 
     @Override
     public long written() {
-        return target.output().position() - start;
+        return target.output().position() - start + waiting.octets();
     }
 
     @Override
@@ -71,6 +86,7 @@ final class LocalUpload implements Upload, Work.Held {
         return ended.compareAndSet(false, true)
                 ? afterLast(() -> work.act(() -> {
                     work.drop(this);
+                    var _ = waiting.give();
                     target.discard(written());
                 }))
                 : Future.succeededFuture();
@@ -90,13 +106,23 @@ final class LocalUpload implements Upload, Work.Held {
 
     private Future<Long> publish() {
         work.drop(this);
+        try {
+            writeWaiting();
+        } catch (RuntimeException failure) {
+            target.giveUp(written());
+            throw failure;
+        }
         target.begin();
         return target.publish();
     }
 
     private void giveUp() {
         work.drop(this);
-        target.giveUp(written());
+        try {
+            writeWaiting();
+        } finally {
+            target.giveUp(written());
+        }
     }
 
     private static <T> Future<T> alreadyEnded() {

@@ -62,7 +62,10 @@ final class SmallFiles {
         return count;
     }
 
-    private boolean take(int size) {
+    /// Sets memory aside.
+    ///
+    /// @return false if there is none left
+    boolean take(int size) {
         if (taken.addAndGet(size) <= room) {
             return true;
         }
@@ -70,6 +73,7 @@ final class SmallFiles {
         return false;
     }
 
+    /// Gives memory back.
     void giveBack(int size) {
         taken.addAndGet(-size);
     }

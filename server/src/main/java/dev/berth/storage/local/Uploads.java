@@ -34,12 +34,14 @@ final class Uploads {
     private final Work work;
     private final StorageConfig config;
     private final Modes modes;
+    private final SmallFiles small;
     private final DirectorySync syncs;
     private final Janitor janitor;
     private final Set<FileKey> claims = ConcurrentHashMap.newKeySet();
     private final Replacing replacing = new Replacing();
 
-    Uploads(Work work, StorageConfig config, Modes modes) {
+    Uploads(Work work, StorageConfig config, Modes modes, SmallFiles small) {
+        this.small = small;
         this.work = work;
         this.config = config;
         this.modes = modes;
@@ -92,7 +94,7 @@ final class Uploads {
                         true);
             case WriteMode.Within(Extent piece) -> within(tree, octets, name, piece);
         };
-        return work.hold(new LocalUpload(work, target));
+        return work.hold(new LocalUpload(work, target, small));
     }
 
     /// What is written in place while a whole new content is on its way to the name would be lost with the old one.

@@ -3,10 +3,8 @@ package dev.berth.storage.local;
 import static dev.berth.storage.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import dev.berth.LongestOnALoop;
+import dev.berth.NodeUnderTest;
+import dev.berth.WatchedLoops;
 import dev.berth.config.StorageConfig;
 import dev.berth.config.StorageConfig.Durability;
 import dev.berth.config.StorageConfig.Partial;
@@ -23,7 +21,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.slf4j.LoggerFactory;
 
 /// A storage on a temporary directory and one view of it. Afterwards no handle may be open that was not before, and
 /// no event loop may have been blocked.
@@ -33,8 +30,7 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
 
     private final Durability durability;
     private final Partial partial;
-    private final Logger blocked = (Logger) LoggerFactory.getLogger("io.vertx.core");
-    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+    private WatchedLoops loops;
     private long before;
     private Path root;
     private Vertx vertx;
@@ -53,16 +49,12 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         root = java.nio.file.Files.createTempDirectory("berth-storage");
-        warnings.start();
-        blocked.addAppender(warnings);
-        vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(2)
-                .setBlockedThreadCheckInterval(50)
-                .setMaxEventLoopExecuteTime(LongestOnALoop.LIMIT.toMillis())
-                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
+        loops = new WatchedLoops();
+        vertx = Vertx.vertx(NodeUnderTest.watched(new VertxOptions().setEventLoopPoolSize(2)));
         storage = await(LocalStorage.start(vertx, config()));
         before = openFiles();
         files = await(storage.open("tenant", "/home"));
+        loops.begin();
     }
 
     StorageConfig config() {
@@ -81,12 +73,10 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
         } finally {
             await(storage.close());
             await(vertx.close());
-            blocked.detachAppender(warnings);
+            loops.close();
             remove(root.toFile());
         }
-        assertThat(warnings.list)
-                .filteredOn(event -> event.getLoggerName().contains("BlockedThread"))
-                .isEmpty();
+        assertThat(loops.warnings()).isEmpty();
     }
 
     /// What works beside the test, the janitor for one, may have a directory open for a moment longer.

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// Listens to Vert.x' blocked-thread checker: an event loop that stood still fails the test. A machine that stood
 /// still, or gave its processors to others, does not: while a thread that only sleeps and wakes came late as well,
 /// or the event loops were ready and not let run for a good part of the time, nobody can tell who blocked.
-final class NodeUnderTestLoops implements AutoCloseable {
+public final class WatchedLoops implements AutoCloseable {
 
     private static final long HEARTBEAT = Duration.ofMillis(10).toNanos();
     private static final long LATE = Duration.ofMillis(80).toNanos();
@@ -40,7 +40,8 @@ final class NodeUnderTestLoops implements AutoCloseable {
     private volatile long lastLate = System.nanoTime() - MEMORY;
     private final Deque<Sample> samples = new ConcurrentLinkedDeque<>();
 
-    NodeUnderTestLoops() {
+    /// Begins to listen.
+    public WatchedLoops() {
         ear.setContext(logger.getLoggerContext());
         ear.start();
         logger.addAppender(ear);
@@ -50,12 +51,12 @@ final class NodeUnderTestLoops implements AutoCloseable {
     }
 
     /// Forgets what there was so far: the first of everything loads classes.
-    void begin() {
+    public void begin() {
         warnings.clear();
     }
 
     /// The warnings since the last call, with the stacks of the blocked threads.
-    List<String> warnings() {
+    public List<String> warnings() {
         List<String> all = List.copyOf(warnings);
         warnings.removeAll(all);
         return all;

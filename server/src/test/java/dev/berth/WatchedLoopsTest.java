@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// That a blocked event loop would be noticed by every test that runs a node.
-class NodeUnderTestLoopsTest {
+class WatchedLoopsTest {
 
     @Test
     @Timeout(60)
     void a_blocked_event_loop_is_told() throws Exception {
         Vertx vertx = Vertx.vertx(NodeUnderTest.watched(new VertxOptions().setEventLoopPoolSize(1)));
-        try (var loops = new NodeUnderTestLoops()) {
+        try (var loops = new WatchedLoops()) {
             List<String> warnings = List.of();
             while (warnings.isEmpty()) {
                 // On a machine that is busy itself the first one may be forgiven.
@@ -26,7 +26,7 @@ class NodeUnderTestLoopsTest {
                 vertx.timer(1, TimeUnit.SECONDS).await(20, TimeUnit.SECONDS);
                 warnings = loops.warnings();
             }
-            assertThat(warnings.getFirst()).contains("blocked").contains("NodeUnderTestLoopsTest.block");
+            assertThat(warnings.getFirst()).contains("blocked").contains("WatchedLoopsTest.block");
         } finally {
             vertx.close().await(20, TimeUnit.SECONDS);
         }

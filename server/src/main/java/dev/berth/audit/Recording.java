@@ -174,7 +174,7 @@ final class Recording {
 
     private AuditRecord denied(Event.LoginDenied denied, AuditKey key) {
         boolean refused = switch (denied.reason()) {
-            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, TENANT_BLOCKED -> true;
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED, TENANT_BLOCKED -> true;
             case BUSY, UNAVAILABLE -> false;
         };
         return new AuditRecord(

@@ -93,6 +93,7 @@ class RefusedBalancersTest {
                 nobody,
                 storage,
                 new MemoryQuotaLedger(),
+                new MemoryBans(),
                 new Events(List.of()));
         Throwable refused =
                 catchThrowable(() -> FtpServer.start(vertx, settings, adapters).await(20, TimeUnit.SECONDS));

@@ -27,16 +27,17 @@ class FloodedControlTest {
     @ValueSource(strings = {"HELP\r\nFEAT\r\n", "\u00FF\u00FD\u0006", "USER nobody\r\n", "\r\n"})
     void others_are_answered(String what) throws Exception {
         var address = node.control("acme");
-        try (var flooding = new Socket(address.getAddress(), address.getPort());
-                var other = LoggedInClient.of(node, node.person("acme"));
+        byte[] piece = what.repeat(OCTETS / what.length()).getBytes(StandardCharsets.ISO_8859_1);
+        try (var other = LoggedInClient.of(node, node.person("acme"));
                 var another = LoggedInClient.of(node, node.person("acme"))) {
-            byte[] piece = what.repeat(OCTETS / what.length()).getBytes(StandardCharsets.ISO_8859_1);
-            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(flooding, piece));
-            for (int i = 0; i < OTHERS; i++) {
-                must(other.ask("NOOP"), 200);
-                must(another.ask("NOOP"), 200);
+            CompletableFuture<Void> sent;
+            try (var flooding = new Socket(address.getAddress(), address.getPort())) {
+                sent = CompletableFuture.runAsync(() -> send(flooding, piece));
+                for (int i = 0; i < OTHERS; i++) {
+                    must(other.ask("NOOP"), 200);
+                    must(another.ask("NOOP"), 200);
+                }
             }
-            flooding.close();
             sent.join();
         }
     }

@@ -6,6 +6,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,30 @@ final class YamlFile {
         if (content != null && !(content instanceof Map)) {
             throw wrong(file, "consists of something else than sections such as \"node:\"", null);
         }
+        if (holdsItself(content, List.of())) {
+            throw wrong(file, "has an alias within what it stands for", null);
+        }
         return content != null;
+    }
+
+    /// Whether it has no end, looked for from the outside inwards.
+    ///
+    /// @param around what it is a part of
+    private static boolean holdsItself(@Nullable Object part, List<Object> around) {
+        Collection<?> inner = switch (part) {
+            case Map<?, ?> map -> map.values();
+            case Collection<?> list -> list;
+            case null, default -> List.of();
+        };
+        if (inner.isEmpty() || part == null) {
+            return false;
+        }
+        if (around.stream().anyMatch(each -> each == part)) {
+            return true;
+        }
+        List<Object> further = new ArrayList<>(around);
+        further.add(part);
+        return inner.stream().anyMatch(each -> holdsItself(each, further));
     }
 
     private static @Nullable Object parse(Path file) {

@@ -125,6 +125,8 @@ class ConfigFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             session: [1, 2             | is not valid YAML: line
             session: {max: 1, max: 2}  | is not valid YAML: line 1, column
+            a: &a [*a]                 | has an alias within what it stands for.
+            a: &a {b: {c: *a}}         | has an alias within what it stands for.
             - a list                   | consists of something else than sections such as "node:".
             just a text                | consists of something else than sections such as "node:".
             """)

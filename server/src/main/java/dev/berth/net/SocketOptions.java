@@ -1,6 +1,5 @@
 package dev.berth.net;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -28,11 +27,9 @@ final class SocketOptions {
     private SocketOptions() {}
 
     /// Replies leave at once; a peer that vanished is noticed before NAT boxes forget it; urgent octets (ABOR is
-    /// sent with them, RFC 959 §4.1.3) stay in the stream, where the native transport is there to say so. Commands
-    /// are short, and what was read must be kept until it is answered: little is read at a time.
+    /// sent with them, RFC 959 §4.1.3) stay in the stream, where the native transport is there to say so.
     static void control(Channel channel) {
         common(channel);
-        channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 1024, 4096));
         if (channel instanceof EpollSocketChannel) {
             channel.config().setOption(OUT_OF_BAND_INLINE, 1);
         }

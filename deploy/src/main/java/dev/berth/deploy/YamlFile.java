@@ -42,6 +42,7 @@ final class YamlFile {
     /// Whether it has no end, looked for from the outside inwards.
     ///
     /// @param around what it is a part of
+    @SuppressWarnings("ReferenceEquality") // the very same object, and not an equal one
     private static boolean holdsItself(@Nullable Object part, List<Object> around) {
         Collection<?> inner = switch (part) {
             case Map<?, ?> map -> map.values();

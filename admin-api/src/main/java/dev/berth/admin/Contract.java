@@ -26,7 +26,9 @@ final class Contract {
     /// The contract as it is published; reads from the class path, so not to be called on an event loop.
     static JsonObject read() {
         try (InputStream yaml = Objects.requireNonNull(Contract.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            Map<String, Object> top = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            var strict = new LoaderOptions();
+            strict.setAllowDuplicateKeys(false);
+            Map<String, Object> top = new Yaml(new SafeConstructor(strict)).load(yaml);
             return new JsonObject(top);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

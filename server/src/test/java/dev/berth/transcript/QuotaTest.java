@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestSettings;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Quota;
 import java.io.IOException;
@@ -26,8 +27,9 @@ class QuotaTest {
 
     private static final int SIZE = 30_000;
 
+    /// With ports for fifty clients of one address at the same time.
     @RegisterExtension
-    static final NodeUnderTest NODE = NodeUnderTest.standard();
+    static final NodeUnderTest NODE = NodeUnderTest.with(NodeUnderTestSettings.STANDARD.withPassivePorts(64));
 
     private NodeUnderTest.Person person;
 

@@ -13,12 +13,15 @@ import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.Topology;
+import dev.berth.quota.Owner;
 import dev.berth.storage.Files;
 import dev.berth.storage.Storage;
 import dev.berth.storage.Upload;
 import dev.berth.storage.WriteMode;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
+import dev.berth.view.Recount;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Fills an empty directory with two tenants, so that there is something to try: each has a control port, a passive
 /// range,
@@ -46,16 +50,26 @@ final class Demo {
     private final Directory directory;
     private final Accounts accounts;
     private final Storage storage;
+    private final Recount recount;
     private final PrivateFile logins;
     private final PrivateFile unfinished;
     private final SecureRandom random = Randomness.seeded();
 
     /// @param data the node's data directory, where the logins are kept
-    Demo(Vertx vertx, Path data, DemoConfig config, Directory directory, Accounts accounts, Storage storage) {
+    /// @param recount tells the books of the first files
+    Demo(
+            Vertx vertx,
+            Path data,
+            DemoConfig config,
+            Directory directory,
+            Accounts accounts,
+            Storage storage,
+            Recount recount) {
         this.config = config;
         this.directory = directory;
         this.accounts = accounts;
         this.storage = storage;
+        this.recount = recount;
         this.logins = new PrivateFile(vertx.fileSystem(), data.resolve("demo-logins"));
         this.unfinished = new PrivateFile(vertx.fileSystem(), data.resolve("demo-logins.unfinished"));
     }
@@ -97,7 +111,9 @@ final class Demo {
     private Future<Void> add(NewTenant tenant, DemoLogins passwords) {
         return unlessThere(directory.createTenant(tenant))
                 .compose(_ -> directory.berth(tenant.slug()))
-                .compose(berth -> addAccount(berth, passwords).compose(_ -> welcome(berth)));
+                .compose(berth -> addAccount(berth, passwords)
+                        .compose(_ -> welcome(berth))
+                        .compose(_ -> count(berth.tenant().id())));
     }
 
     private Future<Void> addAccount(Berth berth, DemoLogins passwords) {
@@ -134,6 +150,17 @@ final class Demo {
         ByteBuffer[] content = {ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))};
         return storage.open(berth.tenant().storageRoot(), "/")
                 .compose(files -> store(files, content).eventually(files::close));
+    }
+
+    /// The books know what was stored beside them.
+    private Future<Void> count(TenantId tenant) {
+        return accounts.of(tenant)
+                .compose(all -> Future.all(Stream.concat(
+                                Stream.of(Owner.of(tenant)),
+                                all.stream().map(account -> Owner.of(tenant, account.id())))
+                        .map(recount::of)
+                        .toList()))
+                .mapEmpty();
     }
 
     private static Future<Void> store(Files files, ByteBuffer[] content) {

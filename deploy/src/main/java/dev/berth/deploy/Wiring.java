@@ -157,7 +157,7 @@ final class Wiring {
         var accounts = new JdbcAccounts(database, passwords);
         var bans = new JdbcBans(database);
         var certificates = new JdbcCertificates(database, seal, TlsService.bindsResumption(config.tls()));
-        var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage);
+        var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage, recount);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
         var audits = new JdbcAuditTrail(database);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.berth.account.Account;
 import dev.berth.audit.AuditRecord.Result;
 import dev.berth.observe.Event;
+import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,6 +32,7 @@ final class Recording {
     private static final int LONGEST = 4096;
     private static final int LONGEST_TOGETHER = 8192;
     private static final int LONGEST_CLIENT = 64;
+    private static final int LONGEST_DETAIL = 400;
     private static final String MORE = "\u2026";
 
     /// Verbs by what they do.
@@ -69,6 +71,7 @@ final class Recording {
     static boolean isOfInterest(Event event) {
         return switch (event) {
             case Event.LoginAccepted _, Event.LoginDenied _, Event.SessionCut _, Event.Administered _ -> true;
+            case Event.Banned ban -> !ban.byHand(); // else the call of the administrator is recorded
             case Event.TransferEnded ended -> OPERATIONS.containsKey(ended.verb());
             case Event.Deed command -> OPERATIONS.containsKey(command.verb()) && !isHalf(command);
             default -> false;
@@ -88,6 +91,7 @@ final class Recording {
                 Optional.of(of(key, login.account(), login.client(), login.session(), "login", LOGGED_IN));
             case Event.LoginDenied denied -> Optional.of(denied(denied, key));
             case Event.SessionCut cut -> Optional.of(cut(cut, key));
+            case Event.Banned ban -> Optional.of(banned(ban, key));
             case Event.TransferEnded ended ->
                 Optional.of(files(
                         of(
@@ -208,6 +212,23 @@ final class Recording {
                 Result.REFUSED,
                 0,
                 lower(cut.reason()));
+    }
+
+    private AuditRecord banned(Event.Banned ban, AuditKey key) {
+        return new AuditRecord(
+                key,
+                node,
+                TenantId.NOBODY,
+                ban.tenant().map(Slug::value).orElse(""),
+                "",
+                shortened(ban.network(), LONGEST_CLIENT),
+                0,
+                "ban",
+                List.of(),
+                0,
+                Result.DONE,
+                0,
+                shortened(ban.reason(), LONGEST_DETAIL));
     }
 
     private Optional<AuditRecord> administered(Event.Administered done, AuditKey key) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,5 +155,40 @@ class RecordingTest {
                 record(new Event.Deed(7, ALICE, CLIENT, "COMB", Collections.nCopies(500, "/" + "x".repeat(5000)), 250));
         assertThat(record.paths()).hasSize(3).last().isEqualTo("\u2026");
         assertThat(record.paths().getFirst()).hasSize(4096);
+    }
+
+    @Test
+    void a_ban_that_nobody_made() {
+        AuditRecord record = record(banned(false));
+        assertThat(record)
+                .isEqualTo(new AuditRecord(
+                        KEY,
+                        "ftp1",
+                        TenantId.NOBODY,
+                        "north",
+                        "",
+                        "192.0.2.0/24",
+                        0,
+                        "ban",
+                        List.of(),
+                        0,
+                        Result.DONE,
+                        0,
+                        "40 failed logins"));
+    }
+
+    @Test
+    void a_ban_by_hand_is_recorded_as_the_call_that_made_it() {
+        assertThat(Recording.isOfInterest(banned(true))).isFalse();
+    }
+
+    private static Event.Banned banned(boolean byHand) {
+        return new Event.Banned(
+                Optional.of(new Slug("north")),
+                "192.0.2.0/24",
+                byHand,
+                byHand ? "ops" : "",
+                "40 failed logins",
+                Optional.of(Instant.EPOCH.plusSeconds(600)));
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Tag;
@@ -137,23 +138,19 @@ class QuotaKilledIT {
         assertThat(kept.octets()).as(seeded("octets kept in round " + round)).isLessThanOrEqualTo(ROOM * (long) length);
     }
 
-    /// Which clients announce what they are going to store.
-    private interface Announcing {
-        boolean by(int client);
-    }
-
     /// Fifty uploads.
     ///
+    /// @param announcing which clients announce what they are going to store
     /// @param piece called with every piece that a client has sent
     /// @return how many the server has confirmed
-    private static int store(PackagedServer server, int length, Announcing announcing, Runnable piece)
+    private static int store(PackagedServer server, int length, IntPredicate announcing, Runnable piece)
             throws Exception {
         Tenant north = server.printed().tenants().get("north");
         List<Future<Boolean>> running = new ArrayList<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (int i = 0; i < CLIENTS; i++) {
                 int client = i;
-                running.add(clients.submit(() -> store(north, "f" + client, length, announcing.by(client), piece)));
+                running.add(clients.submit(() -> store(north, "f" + client, length, announcing.test(client), piece)));
             }
         }
         int stored = 0;

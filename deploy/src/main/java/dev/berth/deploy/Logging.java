@@ -1,6 +1,5 @@
 package dev.berth.deploy;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -8,7 +7,6 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -22,9 +20,6 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// operator wants as soon as that is known.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
-
-    private static final int QUEUE = 8192;
-    private static final int FLUSH_MILLIS = 500;
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -47,22 +42,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     private static void install(LoggerContext context, LogConfig config) {
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        QueuedConsole console = new QueuedConsole(encoder(context, config.format()), System.err);
         console.setContext(context);
-        console.setTarget("System.err");
-        console.setEncoder(encoder(context, config.format()));
         console.start();
 
-        AsyncAppender queue = new AsyncAppender();
-        queue.setContext(context);
-        queue.setQueueSize(QUEUE);
-        queue.setNeverBlock(true);
-        queue.setMaxFlushTime(FLUSH_MILLIS);
-        queue.addAppender(console);
-        queue.start();
-
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(queue);
+        root.addAppender(console);
         root.setLevel(Level.WARN);
         context.getLogger("dev.berth").setLevel(Level.toLevel(config.level()));
         // It prints a stack trace for each client that goes away without a farewell.

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -23,7 +24,8 @@ import java.util.function.Supplier;
 ///
 /// A node reserves room in pieces, so that most transfers are let in and booked without asking the database; what
 /// was booked is written down once a second, in one numbered batch. Only what is reserved can be used, hence used
-/// and reserved together never exceed a quota, whatever other nodes do. Everything here happens on one context.
+/// and reserved together never exceed a quota, whatever other nodes do. What asks the database happens on one context;
+/// what does not, on the caller's thread.
 public final class JdbcQuotaLedger implements QuotaLedger {
 
     private static final long WRITE_MILLIS = 1_000;
@@ -32,13 +34,11 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     private final Context context;
     private final QuotaStore store;
-    private final Map<Owner, QuotaBooks> books = new HashMap<>();
-    private final Map<Long, Hold> holds = new HashMap<>();
-    private final Map<TenantId, Future<Void>> turns = new HashMap<>();
+    private final NodeBooks books = new NodeBooks();
+    private final Map<TenantId, Future<?>> turns = new HashMap<>();
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
     private Future<Void> writing = Future.succeededFuture();
-    private long last;
 
     private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store) {
         this.context = context;
@@ -56,50 +56,25 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     @Override
     public Future<Hold> hold(Account account, Amount amount) {
-        return there(() -> {
-            TenantId tenant = account.tenant().id();
-            return room(tenant, account.id(), amount).map(_ -> {
-                Hold hold = new Hold(++last, tenant, account.id(), amount);
-                take(hold, amount, true);
-                return hold;
-            });
-        });
+        TenantId tenant = account.tenant().id();
+        return held(tenant, account.id(), amount, () -> books.hold(tenant, account.id(), amount));
     }
 
     @Override
     public Future<Hold> extend(Hold hold, Amount more) {
-        return there(() -> room(hold.tenant(), hold.account(), more).map(_ -> {
-            Hold before = holds.get(hold.id());
-            if (before == null) {
-                throw new IllegalStateException("the hold has ended");
-            }
-            Hold after = new Hold(
-                    hold.id(), hold.tenant(), hold.account(), before.amount().plus(more));
-            take(after, more, false);
-            return after;
-        }));
+        return held(hold.tenant(), hold.account(), more, () -> books.extend(hold, more));
     }
 
     @Override
     public Future<Void> commit(Hold hold, Amount actual) {
-        return there(() -> {
-            Hold current = holds.remove(hold.id());
-            if (current != null) {
-                for (QuotaBooks each : both(current.tenant(), current.account())) {
-                    each.unhold(current.amount());
-                    each.book(actual);
-                }
-            }
-            return Future.succeededFuture();
-        });
+        books.commit(hold, actual);
+        return Future.succeededFuture();
     }
 
     @Override
     public Future<Void> book(Account account, Amount change) {
-        return there(() -> {
-            both(account.tenant().id(), account.id()).forEach(each -> each.book(change));
-            return Future.succeededFuture();
-        });
+        books.book(account.tenant().id(), account.id(), change);
+        return Future.succeededFuture();
     }
 
     @Override
@@ -159,13 +134,10 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     private Future<State> state(Owner owner) {
         return store.read(owner).map(read -> {
-            QuotaBooks mine = books(owner);
+            NodeBooks.Snapshot mine = books.snapshot(owner);
             Amount used = read.books().used().plus(mine.unwritten());
             // Of what is reserved, this node's own is free as far as nothing holds it.
-            Amount taken = read.books()
-                    .used()
-                    .plus(read.books().reserved())
-                    .minus(mine.lease().minus(mine.held()));
+            Amount taken = read.books().used().plus(read.books().reserved()).minus(mine.free());
             Quota quota = read.quota();
             return new State(
                     quota,
@@ -181,54 +153,35 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return limit == Quota.UNLIMITED ? limit : Math.max(0, limit - taken);
     }
 
-    /// Makes sure that there is room, by reserving more if need be.
-    private Future<Void> room(TenantId tenant, AccountId account, Amount amount) {
-        return fits(tenant, account, amount)
-                ? Future.succeededFuture()
-                : inTurn(tenant, () -> reserve(tenant, account, amount));
+    /// Sets aside at once what is reserved already; else reserves more first.
+    private Future<Hold> held(TenantId tenant, AccountId account, Amount amount, Supplier<Optional<Hold>> attempt) {
+        return attempt.get()
+                .map(Future::succeededFuture)
+                .orElseGet(() -> there(() -> inTurn(tenant, () -> reserve(tenant, account, amount, attempt))));
     }
 
-    private Future<Void> reserve(TenantId tenant, AccountId account, Amount amount) {
-        if (fits(tenant, account, amount)) {
-            return Future.succeededFuture();
+    private Future<Hold> reserve(TenantId tenant, AccountId account, Amount amount, Supplier<Optional<Hold>> attempt) {
+        Optional<Hold> hold = attempt.get();
+        if (hold.isPresent()) {
+            return Future.succeededFuture(hold.get());
         }
-        List<QuotaBooks> both = both(tenant, account);
-        return store.reserve(
-                        both.getFirst().owner(),
-                        both.getFirst().missing(amount),
-                        both.getLast().owner(),
-                        both.getLast().missing(amount),
-                        amount)
+        Owner mine = Owner.of(tenant, account);
+        Owner pool = Owner.of(tenant);
+        NodeBooks.Missing missing = books.missing(tenant, account, amount);
+        return store.reserve(mine, missing.account(), pool, missing.tenant(), amount)
                 .compose(granted -> {
-                    both.getFirst().reserved(granted.account());
-                    both.getLast().reserved(granted.tenant());
+                    books.reserved(mine, granted.account());
+                    books.reserved(pool, granted.tenant());
                     // Another transfer may have taken what was free while the database was asked.
-                    return reserve(tenant, account, amount);
+                    return reserve(tenant, account, amount, attempt);
                 });
     }
 
-    private boolean fits(TenantId tenant, AccountId account, Amount amount) {
-        return both(tenant, account).stream().allMatch(each -> each.has(amount));
-    }
-
-    private void take(Hold hold, Amount amount, boolean another) {
-        holds.put(hold.id(), hold);
-        both(hold.tenant(), hold.account()).forEach(each -> each.hold(amount, another));
-    }
-
     /// One after the other within a tenant, so that several transfers do not each reserve what one of them would do.
-    private Future<Void> inTurn(TenantId tenant, Supplier<Future<Void>> work) {
-        Future<Void> mine = turns.getOrDefault(tenant, Future.succeededFuture()).transform(_ -> work.get());
+    private <T> Future<T> inTurn(TenantId tenant, Supplier<Future<T>> work) {
+        Future<T> mine = turns.getOrDefault(tenant, Future.succeededFuture()).transform(_ -> work.get());
         turns.put(tenant, mine);
         return mine.onComplete(_ -> turns.remove(tenant, mine));
-    }
-
-    private List<QuotaBooks> both(TenantId tenant, AccountId account) {
-        return List.of(books(Owner.of(tenant, account)), books(Owner.of(tenant)));
-    }
-
-    private QuotaBooks books(Owner owner) {
-        return books.computeIfAbsent(owner, QuotaBooks::new);
     }
 
     private void tick() {
@@ -242,7 +195,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
             return writing.transform(_ -> write());
         }
         if (batch.isEmpty()) {
-            batch = takeUnwritten();
+            batch = books.takeUnwritten();
         }
         if (batch.isEmpty()) {
             return Future.succeededFuture();
@@ -251,42 +204,26 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return writing;
     }
 
-    private Map<Owner, Amount> takeUnwritten() {
-        Map<Owner, Amount> taken = new HashMap<>();
-        for (QuotaBooks each : books.values()) {
-            if (!each.unwritten().isNothing()) {
-                taken.put(each.owner(), each.take());
-            }
-        }
-        return taken;
-    }
-
     private Future<Void> giveBackIdle() {
         Future<Void> all = Future.succeededFuture();
-        for (QuotaBooks each : List.copyOf(books.values())) {
-            if (each.isIdle(IDLE_NANOS)) {
-                all = all.compose(_ -> inTurn(each.owner().tenant(), () -> giveBack(each)));
-            }
+        for (Owner owner : books.idle(IDLE_NANOS)) {
+            all = all.compose(_ -> inTurn(owner.tenant(), () -> giveBack(owner)));
         }
         return all;
     }
 
     /// A new quota counts from the next transfer on: what is reserved and free is reserved anew, within it.
     private Future<Void> giveBackFree(Owner owner) {
-        QuotaBooks mine = books(owner);
-        Amount free = mine.lease().minus(mine.held()).positive();
-        mine.reserved(Amount.NONE.minus(free));
-        return store.giveBack(owner, free).onFailure(_ -> mine.reserved(free));
+        Amount free = books.takeFree(owner);
+        return store.giveBack(owner, free).onFailure(_ -> books.reserved(owner, free));
     }
 
-    private Future<Void> giveBack(QuotaBooks each) {
-        if (!each.isIdle(IDLE_NANOS)) {
-            return Future.succeededFuture();
-        }
-        Amount lease = each.lease();
-        each.reserved(Amount.NONE.minus(lease)); // whoever comes now reserves anew, behind this in the same turn
-        return store.giveBack(each.owner())
-                .onComplete(_ -> books.remove(each.owner(), each), _ -> each.reserved(lease));
+    /// Whoever comes meanwhile reserves anew, behind this in the same turn.
+    private Future<Void> giveBack(Owner owner) {
+        return books.takeIdle(owner, IDLE_NANOS)
+                .map(lease ->
+                        store.giveBack(owner).onComplete(_ -> books.forget(owner), _ -> books.reserved(owner, lease)))
+                .orElseGet(Future::succeededFuture);
     }
 
     private Future<Drift> recount(Owner owner, Supplier<Future<Amount>> measure, int attempts) {
@@ -294,11 +231,10 @@ public final class JdbcQuotaLedger implements QuotaLedger {
             return Future.failedFuture(new StillBusy());
         }
         return write().compose(_ -> store.version(owner)).compose(version -> {
-            long changes = books(owner).changes();
-            boolean quiet = books(owner).isQuiet();
+            NodeBooks.Snapshot before = books.snapshot(owner);
             return measure.get().compose(counted -> {
-                boolean undisturbed =
-                        quiet && books(owner).isQuiet() && books(owner).changes() == changes;
+                NodeBooks.Snapshot after = books.snapshot(owner);
+                boolean undisturbed = before.quiet() && after.quiet() && after.changes() == before.changes();
                 return undisturbed
                         ? store.correct(owner, version, counted)
                                 .compose(drift -> drift.map(Future::succeededFuture)

@@ -4,7 +4,7 @@ import dev.berth.quota.Amount;
 import dev.berth.quota.Owner;
 
 /// What this process knows of one owner's books: what it has reserved in the database, what of that running
-/// transfers hold, and what was booked and is not written down yet. It is used on one context.
+/// transfers hold, and what was booked and is not written down yet. [NodeBooks] guards it.
 final class QuotaBooks {
 
     private final Owner owner;
@@ -25,12 +25,12 @@ final class QuotaBooks {
 
     /// Whether that much can be held without asking the database.
     boolean has(Amount amount) {
-        return amount.fitsInto(lease.minus(held));
+        return amount.fitsInto(free());
     }
 
     /// How much must be reserved first.
     Amount missing(Amount amount) {
-        return amount.minus(lease.minus(held)).positive();
+        return amount.minus(free()).positive();
     }
 
     /// The database has reserved more.
@@ -62,8 +62,9 @@ final class QuotaBooks {
         return unwritten;
     }
 
-    Amount held() {
-        return held;
+    /// What is reserved and held by nothing.
+    Amount free() {
+        return lease.minus(held);
     }
 
     /// What the database has reserved for it, as far as it knows: before the bookings that are not written down.
@@ -90,6 +91,11 @@ final class QuotaBooks {
     /// Whether nothing has happened for some time and nothing is under way.
     boolean isIdle(long nanos) {
         return holds == 0 && unwritten.isNothing() && System.nanoTime() - usedAt > nanos;
+    }
+
+    /// Whether there is nothing that anybody would miss.
+    boolean isBlank() {
+        return holds == 0 && unwritten.isNothing() && lease.isNothing();
     }
 
     private void touched() {

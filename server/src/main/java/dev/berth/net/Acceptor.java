@@ -56,10 +56,11 @@ public final class Acceptor {
             int backlog,
             Optional<ProxyHeader> header,
             Consumer<ControlSocket> owner) {
-        return open(contexts, address, backlog, behind(header, (channel, context) -> {
+        Adoption adoption = behind(header, (channel, context) -> {
             SocketOptions.inTurns(channel);
             ControlSocket.adopt(channel, context, owner);
-        }));
+        });
+        return open(contexts, address, backlog, SocketOptions::listensForControl, adoption);
     }
 
     /// Listens for passive data connections on one context; see [#control].
@@ -73,6 +74,7 @@ public final class Acceptor {
                 List.of(context),
                 address,
                 backlog,
+                SocketOptions::listensForData,
                 behind(header, (channel, loop) -> DataSocket.adopt(channel, loop, owner)));
     }
 
@@ -85,13 +87,18 @@ public final class Acceptor {
     }
 
     private static Future<Acceptor> open(
-            List<Context> contexts, InetSocketAddress address, int backlog, Adoption adoption) {
+            List<Context> contexts,
+            InetSocketAddress address,
+            int backlog,
+            Consumer<Channel> options,
+            Adoption adoption) {
         var loops = contexts.stream().map(ContextInternal.class::cast).toList();
         var first = loops.getFirst();
         ServerChannel channel =
                 first.owner().transport().serverChannelFactory(false).newChannel();
         channel.config().setOption(ChannelOption.SO_BACKLOG, backlog);
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        options.accept(channel);
         channel.pipeline().addLast(new Dealer(loops, adoption));
         ChannelFuture registered = first.nettyEventLoop().register(channel);
         return Completion.of(first, registered)

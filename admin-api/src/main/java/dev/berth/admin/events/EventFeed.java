@@ -17,12 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Hands what happens to those who listen. Who publishes never waits: an event goes into a bounded queue, which the
-/// context of the API empties; each listener reads from the last 2,000 at its own pace, and is told if it was too
-/// slow for them.
+/// context of the API empties a moment later, so that many small transfers wake its thread once; each listener reads
+/// from the last 2,000 at its own pace, and is told if it was too slow for them.
 public final class EventFeed implements Events.Listener {
 
     private static final int MOST_WAITING = 10_000;
     private static final int KEPT = 2_000;
+    private static final long MOMENT_MILLIS = 20;
 
     private record Happened(Event event, Instant at) {}
 
@@ -48,7 +49,7 @@ public final class EventFeed implements Events.Listener {
         }
         waiting.add(new Happened(event, Instant.now()));
         if (woken.compareAndSet(false, true)) {
-            home.runOnContext(_ -> empty());
+            home.runOnContext(_ -> home.owner().setTimer(MOMENT_MILLIS, _ -> empty()));
         }
     }
 

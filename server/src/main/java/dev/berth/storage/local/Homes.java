@@ -20,8 +20,14 @@ final class Homes {
     ///
     /// @param identity what makes it itself
     /// @param directory its handle
+    /// @param fileSystem what it lies on
     /// @param sessions how many share it
-    record Home(Identity identity, Descriptor directory, int sessions) {}
+    record Home(Identity identity, Descriptor directory, FileSystem fileSystem, int sessions) {
+
+        private Home shared(int by) {
+            return new Home(identity, directory, fileSystem, by);
+        }
+    }
 
     /// @param key the directory
     /// @param mount the mount it was reached by, since that may be read-only where another is not
@@ -78,7 +84,7 @@ final class Homes {
     void release(Home home) {
         homes.computeIfPresent(home.identity(), (_, shared) -> {
             if (shared.sessions() > 1) {
-                return new Home(shared.identity(), shared.directory(), shared.sessions() - 1);
+                return shared.shared(shared.sessions() - 1);
             }
             shared.directory().close();
             return null;
@@ -91,8 +97,8 @@ final class Homes {
             Identity identity = new Identity(status.key(), status.mount());
             Home home = homes.merge(
                     identity,
-                    new Home(identity, fresh, 1),
-                    (shared, _) -> new Home(identity, shared.directory(), shared.sessions() + 1));
+                    new Home(identity, fresh, FileSystem.of(fresh), 1),
+                    (shared, _) -> shared.shared(shared.sessions() + 1));
             if (home.directory() != fresh) {
                 fresh.close();
             }

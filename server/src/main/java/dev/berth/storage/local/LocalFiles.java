@@ -20,9 +20,9 @@ import dev.berth.storage.WriteMode;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// One account's view of local files.
@@ -32,8 +32,7 @@ final class LocalFiles implements Files, Work.Held {
     private final Means means;
     private final Uploads uploads;
     private final Modes modes;
-    private final Hashes hashes;
-    private final Copies copies;
+    private final LongOperations longs;
     private final Homes homes;
     private final String tenant;
     private final Homes.Home home;
@@ -50,12 +49,11 @@ final class LocalFiles implements Files, Work.Held {
         this.work = means.work();
         this.uploads = means.uploads();
         this.modes = means.modes();
-        this.hashes = means.hashes();
-        this.copies = new Copies(uploads, modes);
         this.homes = homes;
         this.tenant = tenant;
         this.home = home;
         this.tree = new Tree(home.directory());
+        this.longs = new LongOperations(means, tree, closed::get);
     }
 
     @Override
@@ -68,8 +66,15 @@ final class LocalFiles implements Files, Work.Held {
         return run(() -> LocalListing.open(work, tenant, tree, Names.existing(directory), directory.name(), order));
     }
 
+    /// On the caller's own thread if nothing has to be waited for.
     @Override
     public Future<ReadableFile> read(FtpPath path) {
+        Optional<ReadableFile> cached =
+                closed.get() ? Optional.empty() : means.small().openCached(tree, home.fileSystem(), path);
+        return cached.map(Future::succeededFuture).orElseGet(() -> open(path));
+    }
+
+    private Future<ReadableFile> open(FtpPath path) {
         return run(() -> {
             long result = tree.open(Names.existing(path), Posix.O_RDONLY | Tree.CAREFULLY);
             return means.small().open(work, Descriptor.of(result, "open"), path.name());
@@ -174,42 +179,25 @@ final class LocalFiles implements Files, Work.Held {
 
     @Override
     public Future<FileHash> hash(FtpPath path, HashAlgorithm algorithm, Extent extent, LongTask task) {
-        return runLong(task, own -> hashes.of(own, path, algorithm, extent, task));
+        return longs.hash(path, algorithm, extent, task);
     }
 
     @Override
     public Future<Long> sizeOfTree(FtpPath path, LongTask task) {
-        return runLong(task, own -> Trees.size(own, path, task));
+        return longs.sizeOfTree(path, task);
     }
 
     @Override
     public Future<Void> removeTree(FtpPath path, LongTask task) {
-        return runLong(task, own -> {
-                    refuseRoot(path, Reason.DENIED);
-                    Names.checkExisting(path.name());
-                    try (Tree.Place place = own.place(path)) {
-                        Trees.remove(place, uploads.janitor(), task);
-                    }
-                    return path;
-                })
-                .mapEmpty();
+        return longs.removeTree(path, task);
     }
 
     @Override
     public Future<Void> copy(FtpPath from, FtpPath to, boolean overwrite, LongTask task) {
         return facts(from)
                 .compose(facts -> facts.isDirectory()
-                        ? copyTree(from, to, task)
-                        : joined(List.of(from), to, overwrite, task).mapEmpty());
-    }
-
-    private Future<Void> copyTree(FtpPath from, FtpPath to, LongTask task) {
-        return runLong(task, own -> {
-                    Copies.refuseIntoItself(from, to);
-                    copies.tree(own, from, to, task);
-                    return to;
-                })
-                .mapEmpty();
+                        ? longs.copyTree(from, to, task)
+                        : longs.join(List.of(from), to, overwrite, task));
     }
 
     @Override
@@ -219,17 +207,11 @@ final class LocalFiles implements Files, Work.Held {
                         ? parts
                         : Stream.concat(Stream.of(to), parts.stream()).toList())
                 .recover(missing -> Future.succeededFuture(parts))
-                .compose(all -> joined(all, to, true, task))
+                .compose(all -> longs.join(all, to, true, task))
                 .compose(_ -> act(() -> parts.stream()
                         .distinct()
                         .filter(part -> !part.equals(to))
                         .forEach(this::unlink)));
-    }
-
-    private Future<Long> joined(List<FtpPath> parts, FtpPath to, boolean overwrite, LongTask task) {
-        return runLong(task, own -> copies.join(own, parts, to, overwrite, task))
-                .compose(target -> work.run(target::publish))
-                .compose(published -> published);
     }
 
     @Override
@@ -256,7 +238,7 @@ final class LocalFiles implements Files, Work.Held {
         return tree.place(path);
     }
 
-    private static void refuseRoot(FtpPath path, Reason reason) {
+    static void refuseRoot(FtpPath path, Reason reason) {
         if (path.isRoot()) {
             throw new StorageException(reason, "the root");
         }
@@ -267,18 +249,6 @@ final class LocalFiles implements Files, Work.Held {
             return Future.failedFuture(new StorageException(Reason.BROKEN, "the view was closed"));
         }
         return work.run(task);
-    }
-
-    /// Runs a long task on a handle of its own, so that the end of the session does not take it away.
-    private <T> Future<T> runLong(LongTask task, Function<Tree, T> callable) {
-        if (closed.get()) {
-            return Future.failedFuture(new StorageException(Reason.BROKEN, "the view was closed"));
-        }
-        return work.runLong(task, () -> {
-            try (Descriptor own = Descriptor.of(tree.open(".", Posix.O_PATH | Posix.O_DIRECTORY), "open the root")) {
-                return callable.apply(new Tree(own));
-            }
-        });
     }
 
     private Future<Void> act(Runnable task) {

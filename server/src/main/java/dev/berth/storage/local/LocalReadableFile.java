@@ -112,7 +112,7 @@ final class LocalReadableFile implements ReadableFile, Work.Held {
     }
 
     private void learn(long offset, long length) {
-        memory = Posix.isInMemory(file) ? Memory.ALWAYS : Memory.NEVER;
+        memory = FileSystem.of(file) == FileSystem.MEMORY ? Memory.ALWAYS : Memory.NEVER;
         if (memory == Memory.NEVER) {
             readThrough(offset, length);
         }

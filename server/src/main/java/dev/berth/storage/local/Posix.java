@@ -28,6 +28,12 @@ final class Posix {
     /// `RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS`: for what a client names.
     static final int BENEATH = 0x08 | 0x02;
 
+    private static final int RESOLVE_CACHED = 0x20;
+
+    /// `RESOLVE_CACHED | RESOLVE_NO_XDEV` besides: EAGAIN where finding it would have to wait, and EXDEV where it
+    /// lies on another file system than the directory.
+    static final int BENEATH_CACHED = BENEATH | RESOLVE_CACHED | 0x01;
+
     /// `RENAME_NOREPLACE`.
     static final int NO_REPLACE = 1;
 
@@ -44,8 +50,6 @@ final class Posix {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_AND_MOUNT = 0x7ff | 0x1000;
     private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
-    private static final long TMPFS = 0x01021994L;
-    private static final long RAMFS = 0x858458f6L;
 
     /// How often a resolution is tried again that raced with a rename somewhere in the system.
     private static final int RACES = 256;
@@ -54,7 +58,7 @@ final class Posix {
 
     /// `openat2(2)`; descriptors are never inherited.
     ///
-    /// @param resolve [#BENEATH] or [#FOLLOW_ALL]
+    /// @param resolve [#BENEATH], [#BENEATH_CACHED] or [#FOLLOW_ALL]
     static long openAt(Descriptor directory, String path, int flags, int mode, int resolve) {
         Scratch scratch = Scratch.mine();
         MemorySegment how = scratch.how;
@@ -65,7 +69,8 @@ final class Posix {
         int number = directory.acquire();
         try {
             long result = SystemCall.OPENAT2.call(number, octets, how.address(), how.byteSize(), 0, 0);
-            for (int i = 0; i < RACES && Errno.EAGAIN.is(result); i++) {
+            int races = (resolve & RESOLVE_CACHED) == 0 ? RACES : 0;
+            for (int i = 0; i < races && Errno.EAGAIN.is(result); i++) {
                 result = SystemCall.OPENAT2.call(number, octets, how.address(), how.byteSize(), 0, 0);
             }
             return result;
@@ -232,30 +237,33 @@ final class Posix {
         }
     }
 
-    /// Reads one octet if that needs no waiting, by `preadv2(2)` with `RWF_NOWAIT`; it may be called on an event
-    /// loop.
+    /// Reads one octet if that needs no waiting; see [#readCached].
     ///
     /// @return 1, or 0 at the end; EAGAIN when it is not in memory; EOPNOTSUPP when the file system cannot say
     static long probe(Descriptor file, long position) {
-        Scratch scratch = Scratch.mine();
-        scratch.vectors.set(JAVA_LONG, 0, scratch.how.address());
-        scratch.vectors.set(JAVA_LONG, 8, 1);
+        return readCached(file, Scratch.mine().how.address(), 1, position);
+    }
+
+    /// Reads what needs no waiting, by `preadv2(2)` with `RWF_NOWAIT`; it may be called on an event loop.
+    ///
+    /// @return how many octets, fewer than `length` if the rest is not in memory; 0 at the end; EAGAIN when nothing
+    ///     is in memory; EOPNOTSUPP when the file system cannot say
+    static long readCached(Descriptor file, long address, long length, long position) {
+        MemorySegment vectors = Scratch.mine().vectors;
+        vectors.set(JAVA_LONG, 0, address);
+        vectors.set(JAVA_LONG, 8, length);
         int number = file.acquire();
         try {
-            return SystemCall.PREADV2.call(number, scratch.vectors.address(), 1, position, 0, RWF_NOWAIT);
+            return SystemCall.PREADV2.call(number, vectors.address(), 1, position, 0, RWF_NOWAIT);
         } finally {
             file.release();
         }
     }
 
-    /// Whether the file lies on a file system that is nowhere but in memory, by `fstatfs(2)`.
-    static boolean isInMemory(Descriptor file) {
+    /// The type that `fstatfs(2)` gives for the file system of what is open; 0 if it gives none.
+    static long fileSystemType(Descriptor open) {
         MemorySegment into = Scratch.mine().block;
-        if (with(file, SystemCall.FSTATFS, into.address(), 0) < 0) {
-            return false;
-        }
-        long type = into.get(JAVA_INT, 0) & 0xffffffffL;
-        return type == TMPFS || type == RAMFS;
+        return with(open, SystemCall.FSTATFS, into.address(), 0) < 0 ? 0 : into.get(JAVA_INT, 0) & 0xffffffffL;
     }
 
     static long with(Descriptor open, SystemCall call, long second, long third) {

@@ -1,9 +1,12 @@
 package dev.berth.storage.local;
 
 import dev.berth.protocol.FileFacts;
+import dev.berth.protocol.FtpPath;
 import dev.berth.storage.ReadableFile;
+import dev.berth.storage.StorageException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Opens files for reading: small ones as [SmallFile] as long as all that are open have room in a bounded piece of
@@ -13,8 +16,15 @@ final class SmallFiles {
     /// The largest small file.
     static final int LARGEST = 64 << 10;
 
+    /// Something between us and the disk, such as a scanner that is asked at each opening, makes even what is cached
+    /// wait; then it is left to the storage's threads for a minute.
+    private static final long SLOW_NANOS = 5_000_000;
+
+    private static final long REST_NANOS = 60_000_000_000L;
+
     private final long room;
     private final AtomicLong taken = new AtomicLong();
+    private volatile long notBefore = System.nanoTime();
 
     /// @param room how many octets all small files that are open may have
     SmallFiles(long room) {
@@ -34,18 +44,47 @@ final class SmallFiles {
         return size <= LARGEST && take(size) ? whole(file, facts, size) : LocalReadableFile.of(work, file, facts);
     }
 
+    /// Opens a small file on the calling thread, which may be an event loop, if the kernel has all of it in its caches
+    /// and nothing has to be waited for.
+    ///
+    /// @param where what the tree lies on
+    /// @return empty if it must be opened in the usual way, which also tells what is wrong with it
+    Optional<ReadableFile> openCached(Tree tree, FileSystem where, FtpPath path) {
+        long begun = System.nanoTime();
+        if (where == FileSystem.OTHER || begun - notBefore < 0) {
+            return Optional.empty();
+        }
+        try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path)), "open what is cached")) {
+            Status status = Posix.status(file);
+            return status.isFile() && status.size() <= LARGEST && take((int) status.size())
+                    ? content(file, status.facts(path.name()), where)
+                    : Optional.empty();
+        } catch (StorageException usual) {
+            return Optional.empty();
+        } finally {
+            if (System.nanoTime() - begun > SLOW_NANOS) {
+                notBefore = System.nanoTime() + REST_NANOS;
+            }
+        }
+    }
+
+    private Optional<ReadableFile> content(Descriptor file, FileFacts facts, FileSystem where) {
+        byte[] content = new byte[(int) facts.size()];
+        boolean whole = false;
+        try {
+            whole = read(file, content, where == FileSystem.MEMORY ? Posix::read : Posix::readCached) == content.length;
+        } finally {
+            giveBack(whole ? 0 : content.length);
+        }
+        return whole ? Optional.of(new SmallFile(facts, content, this)) : Optional.empty();
+    }
+
     private ReadableFile whole(Descriptor file, FileFacts facts, int size) {
         int count = 0;
         boolean done = false;
         try (file) {
             byte[] content = new byte[size];
-            while (count < size) {
-                int more = read(file, content, count);
-                if (more == 0) {
-                    break; // it got shorter meanwhile
-                }
-                count += more;
-            }
+            count = read(file, content, Posix::read);
             var small = new SmallFile(facts, count == size ? content : Arrays.copyOf(content, count), this);
             done = true;
             return small;
@@ -54,11 +93,24 @@ final class SmallFiles {
         }
     }
 
-    private static int read(Descriptor file, byte[] content, int from) {
+    /// A call that reads at a position.
+    private interface Reading {
+        long read(Descriptor file, long address, long length, long position);
+    }
+
+    /// How many octets it could read: all, if the file has not got shorter meanwhile.
+    private static int read(Descriptor file, byte[] content, Reading reading) {
         MemorySegment block = Scratch.mine().block;
-        int most = Math.min(content.length - from, Scratch.BLOCK);
-        int count = (int) Errno.check(Posix.read(file, block.address(), most, from), "read");
-        MemorySegment.copy(block, 0, MemorySegment.ofArray(content), from, count);
+        int count = 0;
+        while (count < content.length) {
+            int most = Math.min(content.length - count, Scratch.BLOCK);
+            int more = (int) Errno.check(reading.read(file, block.address(), most, count), "read");
+            if (more == 0) {
+                break;
+            }
+            MemorySegment.copy(block, 0, MemorySegment.ofArray(content), count, more);
+            count += more;
+        }
         return count;
     }
 

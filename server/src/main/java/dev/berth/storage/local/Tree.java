@@ -6,7 +6,8 @@ import dev.berth.protocol.FtpPath;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 
-/// A directory and what lies below it, and no way to anything else. All of it waits for the disk.
+/// A directory and what lies below it, and no way to anything else. All of it waits for the disk, but what says that it
+/// does not.
 ///
 /// @param root the directory that [FtpPath#ROOT] stands for
 record Tree(Descriptor root) {
@@ -37,6 +38,14 @@ record Tree(Descriptor root) {
     /// @return a descriptor's number or `-errno`
     long open(String octets, int flags) {
         return Posix.openAt(root, octets, flags, 0, Posix.BENEATH);
+    }
+
+    /// `openat2` beneath the root for reading, without waiting for anything.
+    ///
+    /// @param octets from [Names#existing]
+    /// @return a descriptor's number or `-errno`, EAGAIN where it would have to wait
+    long openCached(String octets) {
+        return Posix.openAt(root, octets, Posix.O_RDONLY | CAREFULLY, 0, Posix.BENEATH_CACHED);
     }
 
     /// The facts of what is at a path, links followed; of the link itself where it leads nowhere or out.

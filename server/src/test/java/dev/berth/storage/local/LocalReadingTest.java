@@ -5,14 +5,17 @@ import static dev.berth.storage.Awaiting.reasonOf;
 import static dev.berth.storage.StorageContract.path;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.storage.ReadableFile;
 import dev.berth.storage.StorageException.Reason;
+import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -99,6 +102,37 @@ class LocalReadingTest {
         assertThat(whole).isEqualTo(ByteBuffer.wrap(content));
         assertThat(whole.isReadOnly()).isTrue();
         await(file.close());
+    }
+
+    @Test
+    void a_small_file_in_the_caches_is_opened_without_another_thread() throws IOException {
+        assumeThat(kindOfFileSystem()).isNotEqualTo(FileSystem.OTHER);
+        java.nio.file.Files.createDirectory(fixture.home().resolve("below"));
+        byte[] content = write("below/a", 1000);
+        java.nio.file.Files.createSymbolicLink(fixture.home().resolve("link"), Path.of("below/a"));
+        java.nio.file.Files.createSymbolicLink(fixture.home().resolve("out"), Path.of("/etc/passwd"));
+
+        Future<ReadableFile> opened = fixture.files().read(path("below/a"));
+        assertThat(opened.isComplete()).isTrue();
+        assertThat(opened.result().whole()).contains(ByteBuffer.wrap(content));
+        await(opened.result().close());
+        assertThat(await(fixture.files().read(path("link"))).whole()).contains(ByteBuffer.wrap(content));
+        assertThat(reasonOf(fixture.files().read(path("out")))).isEqualTo(Reason.DENIED);
+        assertThat(reasonOf(fixture.files().read(path("below")))).isEqualTo(Reason.IS_A_DIRECTORY);
+        assertThat(reasonOf(fixture.files().read(path("missing")))).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    private FileSystem kindOfFileSystem() {
+        try (Descriptor home = Descriptor.of(
+                Posix.openAt(
+                        Descriptor.WORKING_DIRECTORY,
+                        fixture.home().toString(),
+                        Posix.O_PATH | Posix.O_DIRECTORY,
+                        0,
+                        Posix.FOLLOW_ALL),
+                "open")) {
+            return FileSystem.of(home);
+        }
     }
 
     @Test

@@ -35,7 +35,6 @@ public final class ControlSocket {
     private @Nullable Runnable drained;
     private @Nullable Runnable closed;
     private boolean paused;
-    private boolean reading;
     private boolean flushing;
     private boolean ending;
     private @Nullable ByteBuf input;
@@ -100,7 +99,8 @@ public final class ControlSocket {
                         && epoll.tcpInfo().state() != ESTABLISHED);
     }
 
-    /// Sends an octet string.
+    /// Sends an octet string, together with what else is sent until the loop has done everything of this turn: the
+    /// two replies of a transfer that is over at once leave in one segment.
     public void write(CharSequence octets) {
         if (!channel.isActive()) {
             return;
@@ -108,7 +108,7 @@ public final class ControlSocket {
         ByteBuf buffer = channel.alloc().ioBuffer(octets.length());
         buffer.writeCharSequence(octets, StandardCharsets.ISO_8859_1);
         Completion.unheard(channel.write(buffer, channel.voidPromise()));
-        if (!reading && !flushing) {
+        if (!flushing) {
             flushing = true;
             Completion.afterwards(channel, this::flush);
         }
@@ -267,20 +267,11 @@ public final class ControlSocket {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             try {
                 if (socket != null) {
-                    socket.reading = true;
                     context.emit((ByteBuf) message, socket::read);
                 }
             } finally {
                 ReferenceCountUtil.release(message);
             }
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext ctx) {
-            if (socket != null) {
-                socket.reading = false;
-            }
-            ctx.flush();
         }
 
         /// The client's close_notify without a FIN ends the session as well (RFC 8446 §6.1), unless the server asked

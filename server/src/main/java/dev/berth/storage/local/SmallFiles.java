@@ -16,15 +16,11 @@ final class SmallFiles {
     /// The largest small file.
     static final int LARGEST = 64 << 10;
 
-    /// Something between us and the disk, such as a scanner that is asked at each opening, makes even what is cached
-    /// wait; then it is left to the storage's threads for a minute.
     private static final long SLOW_NANOS = 5_000_000;
 
-    private static final long REST_NANOS = 60_000_000_000L;
-
+    private final Patience patience = new Patience();
     private final long room;
     private final AtomicLong taken = new AtomicLong();
-    private volatile long notBefore = System.nanoTime();
 
     /// @param room how many octets all small files that are open may have
     SmallFiles(long room) {
@@ -51,7 +47,7 @@ final class SmallFiles {
     /// @return empty if it must be opened in the usual way, which also tells what is wrong with it
     Optional<ReadableFile> openCached(Tree tree, FileSystem where, FtpPath path) {
         long begun = System.nanoTime();
-        if (where == FileSystem.OTHER || begun - notBefore < 0) {
+        if (where == FileSystem.OTHER || !patience.isThere(begun)) {
             return Optional.empty();
         }
         try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path)), "open what is cached")) {
@@ -62,9 +58,8 @@ final class SmallFiles {
         } catch (StorageException usual) {
             return Optional.empty();
         } finally {
-            if (System.nanoTime() - begun > SLOW_NANOS) {
-                notBefore = System.nanoTime() + REST_NANOS;
-            }
+            long now = System.nanoTime();
+            patience.took(now - begun > SLOW_NANOS, now);
         }
     }
 

@@ -132,10 +132,14 @@ final class ControlConnection implements LineReader.Lines {
         }
         lastActivity = System.nanoTime();
         events.publish(new Event.Heard(number(), dispatcher.spoken().shown(octets)));
-        waiting.add(octets);
         if (busy) {
             dispatcher.spoken().hurry(octets, state);
         }
+        take(octets);
+    }
+
+    private void take(String octets) {
+        waiting.add(octets);
         work();
         if (!paused && waiting.isFull()) {
             paused = true;
@@ -148,8 +152,7 @@ final class ControlConnection implements LineReader.Lines {
         if (!gone && !(state instanceof SessionState.Closed)) {
             lastActivity = System.nanoTime();
             // It takes its turn among the lines before it, as something that is no command.
-            waiting.add("");
-            work();
+            take("");
         }
     }
 

@@ -21,6 +21,7 @@ final class ArchitectureTable {
             row("config"),
             row("account", "tenant"),
             row("endpoint", "tenant"),
+            row("endpoint.balancer", "endpoint"),
             row("quota", "tenant", "account"),
             row("net", "protocol"),
             row("storage", "tenant", "protocol"),

@@ -1,15 +1,11 @@
 package dev.berth;
 
+import static dev.berth.NodeUnderTestAdapters.awaited;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.berth.account.Access;
-import dev.berth.account.Account;
-import dev.berth.account.AccountId;
-import dev.berth.account.LoginRules;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
-import dev.berth.account.UserName;
 import dev.berth.bus.Address;
 import dev.berth.bus.Applied;
 import dev.berth.bus.RevisionHint;
@@ -21,16 +17,9 @@ import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.TenantManners;
 import dev.berth.net.LeakReports;
 import dev.berth.observe.Event;
-import dev.berth.observe.Events;
-import dev.berth.quota.Amount;
-import dev.berth.quota.MemoryQuotaLedger;
-import dev.berth.quota.Owner;
-import dev.berth.quota.Quota;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Limits;
-import dev.berth.tenant.Tenant;
-import dev.berth.tenant.TenantStatus;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.transcript.DataClient;
 import dev.berth.transcript.LoggedInClient;
@@ -44,13 +33,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -76,16 +61,9 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     private static final AtomicLong LAST = new AtomicLong();
 
     private final NodeUnderTestSettings settings;
-    private final MemoryAuthenticator authenticator = new MemoryAuthenticator();
-    private final MemoryBans bans = new MemoryBans();
-    private final MemoryQuotaLedger quotas = new MemoryQuotaLedger();
-    private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
-    private final List<String> defects = new CopyOnWriteArrayList<>();
+    private final NodeUnderTestAdapters adapters = new NodeUnderTestAdapters();
     private Path root;
     private NodeUnderTestLayout layout;
-    private MemoryDirectory directory;
-    private MemoryCertificates certificates;
-    private Map<String, Tenant> tenants;
     private Vertx vertx;
     private Storage storage;
     private FtpServer server;
@@ -129,16 +107,16 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     /// @param to the range of another name that is not in use: `spare`
     public PassiveRange moveRange(String tenant, String to) {
         PassiveRange range = layout.ranges().get(to);
-        awaited(directory.setPassive(tenants.get(tenant).id(), range, List.of()));
+        awaited(adapters.directory().setPassive(adapters.tenant(tenant).id(), range, List.of()));
         return range;
     }
 
     /// Changes what a tenant demands of TLS, and waits until it is in force.
     public void demand(String tenant, TlsPolicy policy) {
-        awaited(certificates.setPolicy(tenants.get(tenant).id(), policy));
+        awaited(adapters.certificates().setPolicy(adapters.tenant(tenant).id(), policy));
         await(
                 "the demand to be in force",
-                () -> server.policy(tenants.get(tenant).id()).equals(policy));
+                () -> server.policy(adapters.tenant(tenant).id()).equals(policy));
     }
 
     /// Gives a tenant a certificate, or the endpoint `shared` if the tenant is called so, and waits until it is
@@ -146,22 +124,23 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     ///
     /// @param pem certificate and private key
     public void certify(String tenant, String name, String pem) {
-        CertificateOwner owner = tenants.containsKey(tenant)
-                ? new CertificateOwner.OfTenant(tenants.get(tenant).id())
+        CertificateOwner owner = adapters.hasTenant(tenant)
+                ? new CertificateOwner.OfTenant(adapters.tenant(tenant).id())
                 : new CertificateOwner.OfEndpoint(new EndpointId(1));
-        var made = awaited(certificates.put(owner, name, new NewCertificate.OfPem(new Secret(pem))));
+        var made = awaited(adapters.certificates().put(owner, name, new NewCertificate.OfPem(new Secret(pem))));
         await("the certificate to be served", () -> server.certificates().contains(made.value()));
     }
 
     /// Changes how a tenant's clients are spoken to, and waits until that is in force.
     public void setManners(String tenant, TenantManners manners) {
-        announce(
-                awaited(directory.setManners(tenants.get(tenant).id(), manners)).revision());
+        announce(awaited(adapters.directory().setManners(adapters.tenant(tenant).id(), manners))
+                .revision());
     }
 
     /// Changes what a tenant allows of data connections, and waits until that is in force.
     public void setData(String tenant, DataRules rules) {
-        announce(awaited(directory.setData(tenants.get(tenant).id(), rules)).revision());
+        announce(awaited(adapters.directory().setData(adapters.tenant(tenant).id(), rules))
+                .revision());
     }
 
     /// Tells the supervisor of a change, and waits until it is in force.
@@ -178,12 +157,12 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     }
 
     /// A new account of a tenant, with an empty home and all permissions.
-    public Person person(String tenant) {
+    public NodeUnderTestPerson person(String tenant) {
         try {
             long number = LAST.incrementAndGet();
             Path home = Files.createDirectories(
                     root.resolve("storage").resolve(tenant).resolve("home-" + number));
-            var person = new Person("user" + number, "secret " + number, tenant, home);
+            var person = new NodeUnderTestPerson(adapters, "user" + number, "secret " + number, tenant, home);
             person.may(Permission.USUAL);
             return person;
         } catch (IOException e) {
@@ -198,12 +177,12 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Everything that was published since the start, oldest first.
     public List<Event> events() {
-        return List.copyOf(events);
+        return adapters.events();
     }
 
     /// Sets the limits of a tenant; in force when the node looks at the revision.
     public void limit(String tenant, Limits limits) {
-        directory.limit(tenants.get(tenant).id(), limits);
+        adapters.directory().limit(adapters.tenant(tenant).id(), limits);
     }
 
     /// Waits until something holds.
@@ -261,9 +240,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
     @Override
     public void afterEach(ExtensionContext context) {
         assertEquals(List.of(), loops.warnings(), "an event loop was blocked");
-        List<String> found = List.copyOf(defects);
-        defects.removeAll(found);
-        assertEquals(List.of(), found, "the server met a fault of its own");
+        assertEquals(List.of(), adapters.takeDefects(), "the server met a fault of its own");
     }
 
     @Override
@@ -308,170 +285,13 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         RuntimeException last = new IllegalStateException("never tried");
         for (int i = 0; i < START_ATTEMPTS; i++) {
             layout = NodeUnderTestLayout.find(settings);
-            directory = new MemoryDirectory();
-            certificates = new MemoryCertificates(directory);
-            tenants = awaited(layout.fill(directory));
+            Adapters filled = adapters.fill(layout, storage);
             try {
-                var adapters = new Adapters(
-                        directory,
-                        certificates,
-                        authenticator,
-                        authenticator,
-                        storage,
-                        quotas,
-                        bans,
-                        new Events(List.of(this::heard)));
-                return awaited(FtpServer.start(vertx, settings.config(root), adapters));
+                return awaited(FtpServer.start(vertx, settings.config(root), filled));
             } catch (RuntimeException taken) {
                 last = taken;
             }
         }
         throw last;
-    }
-
-    private void heard(Event event) {
-        events.add(event);
-        if (event instanceof Event.CommandFailed failed) {
-            defects.add(failed.toString());
-        }
-    }
-
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
-    private static <T> T awaited(io.vertx.core.Future<T> future) {
-        try {
-            return future.await(30, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// Who logs in.
-    public final class Person {
-
-        private final String user;
-        private final String password;
-        private final String tenant;
-        private final Path home;
-        private final AccountId id = new AccountId(LAST.incrementAndGet());
-        private Set<Permission> permissions = Permission.USUAL;
-        private Access access = Access.WHOLE;
-        private LoginRules login = LoginRules.USUAL;
-
-        private Person(String user, String password, String tenant, Path home) {
-            this.user = user;
-            this.password = password;
-            this.tenant = tenant;
-            this.home = home;
-        }
-
-        /// The name in the tenant.
-        public String user() {
-            return user;
-        }
-
-        /// The password.
-        public String password() {
-            return password;
-        }
-
-        /// The tenant's slug.
-        public String tenant() {
-            return tenant;
-        }
-
-        /// Where the account's files lie.
-        public Path home() {
-            return home;
-        }
-
-        /// Sets the account's quota.
-        public void limit(Quota quota) {
-            awaited(quotas.limit(Owner.of(tenants.get(tenant).id(), id), quota));
-        }
-
-        /// What the books say.
-        public Amount booked() {
-            return awaited(quotas.standing(account(Set.of()))).accountUsed();
-        }
-
-        /// The account and what its tenant is allowed change, for open sessions too.
-        public void becomes(TenantStatus status, Set<Permission> permissions) {
-            var owner = tenants.get(tenant);
-            var changed = new Tenant(owner.id(), owner.slug(), owner.name(), status, owner.storageRoot());
-            authenticator.put(
-                    new Account(
-                            id,
-                            changed,
-                            new UserName(user),
-                            "/" + home.getFileName(),
-                            permissions,
-                            access,
-                            login,
-                            Optional.empty(),
-                            Limits.NONE),
-                    password);
-        }
-
-        /// The account gets limits of its own, for open sessions too.
-        public void limit(Limits limits) {
-            authenticator.put(
-                    new Account(
-                            id,
-                            tenants.get(tenant),
-                            new UserName(user),
-                            "/" + home.getFileName(),
-                            EnumSet.allOf(Permission.class),
-                            access,
-                            login,
-                            Optional.empty(),
-                            limits),
-                    password);
-        }
-
-        /// The account is removed.
-        public void vanishes() {
-            authenticator.remove(account(Set.of()));
-        }
-
-        private Account account(Set<Permission> permissions) {
-            return new Account(
-                    id,
-                    tenants.get(tenant),
-                    new UserName(user),
-                    "/" + home.getFileName(),
-                    permissions,
-                    access,
-                    login,
-                    Optional.empty(),
-                    Limits.NONE);
-        }
-
-        /// Where the account may do what it may.
-        public void may(Access where) {
-            access = where;
-            may(permissions);
-        }
-
-        /// How it may be logged in to.
-        public void logsIn(LoginRules rules) {
-            login = rules;
-            may(permissions);
-        }
-
-        /// Where it may do what.
-        public Access access() {
-            return access;
-        }
-
-        /// The account's user may not change its password.
-        public void fixPassword() {
-            authenticator.fix(account(Set.of()));
-        }
-
-        /// Changes what the account may do, from its next login on.
-        public void may(Set<Permission> wanted) {
-            permissions = wanted;
-            authenticator.put(account(permissions), password);
-        }
     }
 }

@@ -34,11 +34,11 @@ public final class NodeUnderTestLeaks {
     /// session.
     ///
     /// @throws AssertionError naming what is left
-    public void check(NodeUnderTest.Person person) {
+    public void check(NodeUnderTestPerson person) {
         NodeUnderTest.await(() -> left(person), "nothing to be left of the session");
     }
 
-    private String left(NodeUnderTest.Person person) {
+    private String left(NodeUnderTestPerson person) {
         try {
             List<String> left = new ArrayList<>(connections());
             left.addAll(openFiles(person.home()));

@@ -36,6 +36,8 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,7 +122,8 @@ public final class AdminApi extends VerticleBase {
                         .router(
                                 reader.published(),
                                 checked,
-                                Operations.all(checked, adapters, changes, guard, logins, jobs, vertx)))
+                                Operations.all(
+                                        checked, adapters, changes, guard, logins, jobs, reachableHealth(), vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -168,6 +171,12 @@ public final class AdminApi extends VerticleBase {
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),
                 config.origins());
+    }
+
+    /// The health port, if others than this machine can ask there.
+    private Optional<Integer> reachableHealth() {
+        boolean local = InetAddress.ofLiteral(config.healthBind()).isLoopbackAddress();
+        return config.healthPort().filter(wanted -> wanted > 0 && !local);
     }
 
     private Set<Integer> ownPorts() {

@@ -13,6 +13,7 @@ import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.diagnosis.AddressOperations;
 import dev.berth.admin.diagnosis.DiagnosisOperations;
 import dev.berth.admin.diagnosis.DoctorOperations;
+import dev.berth.admin.endpoints.BalancerOperations;
 import dev.berth.admin.endpoints.EndpointOperations;
 import dev.berth.admin.events.EventOperations;
 import dev.berth.admin.jobs.JobOperations;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,7 @@ final class Operations {
 
     /// All operations by id.
     ///
+    /// @param health where balancers can ask whether the node is ready
     /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
     static Map<String, Operation> all(
             OpenAPIContract contract,
@@ -57,6 +60,7 @@ final class Operations {
             PortGuard guard,
             Logins logins,
             Jobs jobs,
+            Optional<Integer> health,
             Vertx vertx) {
         var scopes = new Scopes(contract);
         Map<String, Operation> others = new HashMap<>(); // what a change of the whole is made of
@@ -82,6 +86,7 @@ final class Operations {
                                 .all(),
                         new JobOperations(jobs).all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
+                        new BalancerOperations(adapters.directory(), adapters.network(), health, changes.node()).all(),
                         new CertificateOperations(
                                         adapters.directory(), adapters.alterations(), adapters.certificates(), changes)
                                 .all(),

@@ -71,6 +71,7 @@ class AuthorisationMatrixTest {
             Map.entry("listEndpoints", "oa"),
             Map.entry("createEndpoint", "o"),
             Map.entry("getEndpoint", "oa"),
+            Map.entry("getBalancerConfiguration", "o"),
             Map.entry("changeEndpoint", "o"),
             Map.entry("deleteEndpoint", "o"),
             Map.entry("getTenantQuota", "oaAT"),

@@ -23,14 +23,16 @@ final class ExternalNames implements NodeNetwork {
     private final PassivePlaces places;
     private final Events events;
     private final EphemeralPorts ephemeral;
+    private final List<String> bound;
     private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
     private final RefreshTimes times = new RefreshTimes();
 
-    ExternalNames(Vertx vertx, PassivePlaces places, Events events, EphemeralPorts ephemeral) {
+    ExternalNames(Vertx vertx, PassivePlaces places, Events events, EphemeralPorts ephemeral, List<String> bound) {
         this.vertx = vertx;
         this.places = places;
         this.events = events;
         this.ephemeral = ephemeral;
+        this.bound = bound;
     }
 
     /// Watches these names and no others; new ones are looked up at once.
@@ -70,6 +72,11 @@ final class ExternalNames implements NodeNetwork {
     @Override
     public InetAddress automatic(InetAddress client, InetAddress dialled) {
         return places.automatic(client, dialled);
+    }
+
+    @Override
+    public List<String> bound() {
+        return bound;
     }
 
     @Override

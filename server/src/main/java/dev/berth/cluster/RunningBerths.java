@@ -83,7 +83,8 @@ public final class RunningBerths {
             PassivePlaces places,
             EphemeralPorts ephemeral) {
         this.vertx = vertx;
-        this.network = new ExternalNames(vertx, places, serving.events(), ephemeral);
+        this.network = new ExternalNames(
+                vertx, places, serving.events(), ephemeral, config.node().bind());
         this.places = places;
         this.tls = serving.tls();
         this.balancers = new Balancers(config.proxy(), serving.events());

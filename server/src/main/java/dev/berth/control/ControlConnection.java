@@ -2,8 +2,6 @@ package dev.berth.control;
 
 import dev.berth.account.Fate;
 import dev.berth.command.Dispatcher;
-import dev.berth.command.IdleLimits;
-import dev.berth.config.SessionConfig;
 import dev.berth.net.ControlSocket;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
@@ -11,71 +9,51 @@ import dev.berth.protocol.LineReader;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
-import dev.berth.session.Roll;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.Greeted;
-import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.SessionState.Transferring;
-import dev.berth.session.SessionState.Working;
 import dev.berth.session.Step;
-import dev.berth.tenant.Limit;
-import dev.berth.tenant.Limits;
 import dev.berth.transfer.Protection;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// One control connection. Lines are answered in order, one at a time; while a transfer or a long command runs,
 /// those that may be answered at once are. Everything happens on one context.
-final class ControlConnection implements LineReader.Lines {
-
-    /// A client that leaves this shortly before its data ends has not sent everything, as far as anybody can tell;
-    /// data that goes on after the control connection was cut (by a balancer that found it idle) ends as a whole.
-    private static final long LEFT_WITH_DATA_NANOS = TimeUnit.SECONDS.toNanos(5);
+final class ControlConnection implements LineReader.Lines, CommandQueue.Session {
 
     /// Said by a node that is being drained.
     static final String OUT_OF_SERVICE = "This server is being taken out of service; connect again";
 
     private final ControlSocket socket;
+    private final ControlListener.Serving serving;
     private final Dispatcher dispatcher;
-    private final SessionConfig config;
-    private final IdleLimits idle;
-    private final Notice notice = new Notice();
     private final Events events;
-    private final ControlSecurity security;
-    private final Sessions sessions;
-    private final Roll roll;
     private final Consumer<ControlConnection> onGone;
-    private final WaitingLines waiting = new WaitingLines();
-    private final Tempo tempo = new Tempo();
-    private boolean resting;
+    private final CommandQueue queue;
+    private final ReplyWriter replies;
+    private final ControlSecurity security;
     private final AccountWarden warden;
-    private boolean paused;
-    private boolean working;
+    private final Silence silence;
+    private final RunningCommand running;
+    private final Held held = new Held();
     private boolean busy;
     private boolean gone;
-    private volatile long goneAt;
-    private long lastActivity = System.nanoTime();
-    private @Nullable Busy running;
-    private final Held held = new Held();
     private volatile SessionState state;
 
     ControlConnection(
             ControlSocket socket, Origin origin, ControlListener.Serving serving, Consumer<ControlConnection> onGone) {
         this.socket = socket;
+        this.serving = serving;
         this.dispatcher = serving.dispatcher();
-        this.warden = new AccountWarden(dispatcher.authenticator());
-        this.config = serving.config();
-        this.idle = serving.idle();
         this.events = serving.events();
-        this.sessions = serving.sessions();
-        this.roll = sessions.roll();
         this.onGone = onGone;
+        this.queue = new CommandQueue(socket, dispatcher, this);
+        this.replies = new ReplyWriter(socket, origin.session(), events);
+        this.warden = new AccountWarden(dispatcher.authenticator());
+        this.silence = new Silence(serving.config(), serving.idle());
+        this.running = new RunningCommand(socket, dispatcher);
         this.security = new ControlSecurity(socket, origin, serving.tls(), events, this::secured);
         this.state = new Greeted(origin, security.initial(), 0);
     }
@@ -84,7 +62,7 @@ final class ControlConnection implements LineReader.Lines {
     void open() {
         events.publish(new Event.SessionOpened(
                 number(), socket.client(), socket.server().getPort()));
-        socket.open(this, this::work, this::gone);
+        socket.open(this, queue::work, this::gone);
         if (!isSecuring()) {
             greet();
         } else if (security.admits()) {
@@ -95,7 +73,7 @@ final class ControlConnection implements LineReader.Lines {
     }
 
     private void greet() {
-        write(List.of(Reply.of(ReplyCode.SERVICE_READY, config.greeting())));
+        replies.write(List.of(Reply.of(ReplyCode.SERVICE_READY, serving.config().greeting())));
     }
 
     private void startTls() {
@@ -108,7 +86,7 @@ final class ControlConnection implements LineReader.Lines {
     /// The handshake is done.
     private void secured(Protection.Secured protection) {
         busy = false;
-        lastActivity = System.nanoTime();
+        silence.broken();
         if (gone) {
             protection.release();
             return;
@@ -117,7 +95,7 @@ final class ControlConnection implements LineReader.Lines {
         if (security.isImplicit()) {
             greet();
         }
-        work();
+        queue.work();
     }
 
     /// Nothing may be written while a handshake runs.
@@ -130,26 +108,20 @@ final class ControlConnection implements LineReader.Lines {
         if (gone || state instanceof SessionState.Closed) {
             return;
         }
-        lastActivity = System.nanoTime();
+        silence.broken();
         events.publish(new Event.Heard(number(), dispatcher.spoken().shown(octets)));
-        waiting.add(octets);
         if (busy) {
             dispatcher.spoken().hurry(octets, state);
         }
-        work();
-        if (!paused && waiting.isFull()) {
-            paused = true;
-            socket.pause();
-        }
+        queue.take(octets);
     }
 
     @Override
     public void lineTooLong() {
         if (!gone && !(state instanceof SessionState.Closed)) {
-            lastActivity = System.nanoTime();
+            silence.broken();
             // It takes its turn among the lines before it, as something that is no command.
-            waiting.add("");
-            work();
+            queue.take("");
         }
     }
 
@@ -162,35 +134,26 @@ final class ControlConnection implements LineReader.Lines {
 
     /// Once a second: ends what has been silent for too long.
     void tick(long now) {
-        if (running instanceof Transferring moving) {
-            moving.transfer().checkProgress();
-        }
+        running.checkProgress();
         warden.look(state, this::fated);
-        if (sessions.isDraining() && !busy && !(state instanceof Busy) && !(state instanceof SessionState.Closed)) {
+        if (serving.sessions().isDraining()
+                && !busy
+                && !(state instanceof Busy)
+                && !(state instanceof SessionState.Closed)) {
             terminate(OUT_OF_SERVICE);
         }
-        switch (state) {
-            case Greeted _, SessionState.Identified _ ->
-                endIfSilent(now, config.loginTimeout(), "You took too long to log in");
-            case LoggedIn user -> {
-                if (!busy) {
-                    endIfSilent(now, idle.of(user), "You were idle for too long");
-                }
-            }
-            case Busy _, SessionState.Closed _ -> {}
-        }
+        silence.verdict(state, busy, now).ifPresent(this::terminate);
     }
 
     /// What is known of it at the moment; may be asked on any thread.
-    SessionState state() {
+    @Override
+    public SessionState state() {
         return state;
     }
 
     /// Ends the session because the server wants it.
     void terminate(String why) {
-        if (running != null) {
-            running.abort();
-        }
+        running.abort();
         if (state instanceof SessionState.Closed || isSecuring()) {
             socket.abort();
         } else {
@@ -199,11 +162,8 @@ final class ControlConnection implements LineReader.Lines {
     }
 
     /// A session of the same account wants to be: this one ends if nobody seems to be there any more.
-    void giveWay(Duration silence) {
-        boolean silent = System.nanoTime() - lastActivity > silence.toNanos();
-        boolean still = running == null
-                || (running instanceof Transferring moving && moving.transfer().isStill(silence));
-        if (!busy && silent && still && isLoggedIn(state)) {
+    void giveWay(Duration limit) {
+        if (!busy && silence.isLonger(limit) && running.isStill(limit) && state.isLoggedIn()) {
             terminate("Another session of this account wants the place of this one, which was silent");
         }
     }
@@ -217,111 +177,43 @@ final class ControlConnection implements LineReader.Lines {
             case Fate.Stands stands -> become(dispatcher.continued(state, stands.account()));
             case Fate.Ended(String words) -> {
                 if (state instanceof Transferring) {
-                    write(List.of(Reply.of(ReplyCode.TRANSFER_ABORTED, words)));
+                    replies.write(List.of(Reply.of(ReplyCode.TRANSFER_ABORTED, words)));
                 }
                 terminate(words);
             }
         }
     }
 
-    /// Takes lines from the queue as long as they can be answered, and the client reads the answers. An answer that
-    /// comes at once does not begin it again: many lines would be as many calls deep.
-    private void work() {
-        if (!working) {
-            working = true;
-            try {
-                answerWaiting();
-            } finally {
-                working = false;
-            }
-        }
-        if (paused && waiting.hasRoom()) {
-            paused = false;
-            socket.resume();
-        }
+    /// Nothing is under way, and the client is there and reads.
+    @Override
+    public boolean isReady() {
+        return !busy && !gone && !(state instanceof SessionState.Closed) && !socket.isBehind();
     }
 
-    private void answerWaiting() {
-        while (!busy && !gone && !(state instanceof SessionState.Closed) && !socket.isBehind()) {
-            if (state instanceof Busy engaged) {
-                answerUrgent(engaged);
-                break;
-            }
-            if (waiting.isEmpty()) {
-                tempo.rests();
-                break;
-            }
-            String line = isTooFast(System.nanoTime()) ? null : waiting.poll();
-            if (line == null) {
-                break;
-            }
-            answer(line);
-        }
-    }
-
-    private static boolean isLoggedIn(SessionState state) {
-        return state instanceof LoggedIn || state instanceof Busy;
-    }
-
-    /// Whether the next line must wait; then it is looked at again in time.
-    private boolean isTooFast(long now) {
-        long most = state instanceof LoggedIn user
-                ? dispatcher.limits().of(user.account(), Limit.COMMANDS)
-                : Limits.UNLIMITED;
-        long rest = tempo.ask(most, now);
-        if (rest == 0) {
-            return false;
-        }
-        if (tempo.isBeyondPatience(now)) {
-            apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "At most " + most + " commands per second, please"));
-        } else if (!resting) {
-            resting = true;
-            socket.context().owner().setTimer(rest / 1_000_000 + 1, _ -> {
-                resting = false;
-                work();
-            });
-        }
-        return true;
-    }
-
-    private void answer(String line) {
-        if (sessions.isDraining()) {
+    @Override
+    public void answer(String line) {
+        if (serving.sessions().isDraining()) {
             terminate(OUT_OF_SERVICE);
             return;
         }
         busy = true;
-        dispatcher.on(line, state, this::clientHasLeft).onComplete(this::answered, this::defect);
+        dispatcher.on(line, state, running::clientHasLeft).onComplete(this::answered, this::defect);
     }
 
     private void answered(Step step) {
         busy = false;
-        lastActivity = System.nanoTime();
+        silence.broken();
         apply(step);
-        work();
+        queue.work();
     }
 
-    private void answerUrgent(Busy engaged) {
-        SessionState now = engaged;
-        for (Iterator<String> lines = waiting.iterator(); lines.hasNext() && now instanceof Busy still; ) {
-            String line = lines.next();
-            Optional<Step> step = dispatcher.during(line, still);
-            if (step.isPresent()) {
-                waiting.remove(lines, line);
-                apply(step.get());
-                now = step.get().next();
-            }
-        }
-    }
-
-    private void apply(Step step) {
+    @Override
+    public void apply(Step wanted) {
         boolean over = gone || state instanceof SessionState.Closed;
-        boolean turns = step.then() == Step.Then.START_TLS || step.then() == Step.Then.END_TLS;
-        if (turns && !over && !mayTurn(step)) {
-            return;
-        }
+        Step step = over ? wanted : security.judged(wanted, state, !queue.isEmpty() || socket.hasUnread());
         boolean begins = step.next() instanceof Busy && !(state instanceof Busy);
         if (!over) {
-            write(step.replies());
+            replies.write(step.replies());
         }
         become(step.next());
         if (begins) {
@@ -335,106 +227,50 @@ final class ControlConnection implements LineReader.Lines {
         }
     }
 
-    /// Between clear and TLS nothing may be under way: what follows AUTH or CCC at once was put there by somebody
-    /// who wants it to be taken for the client's (Poddebniak et al., "Why TLS is better without STARTTLS", 2021).
-    private boolean mayTurn(Step step) {
-        if (!waiting.isEmpty() || socket.hasUnread()) {
-            waiting.clear();
-            security.cut(Event.Cut.INJECTION, "something followed in the same segment");
-            apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Nothing may follow this command in clear"));
-            return false;
-        }
-        if (step.then() == Step.Then.START_TLS && !security.admits()) {
-            write(List.of(Reply.of(
-                    ReplyCode.SECURITY_UNAVAILABLE, "Too many TLS handshakes at this moment; try again later")));
-            return false;
-        }
-        return true;
-    }
-
     /// Moves to the next state, and gives back what only the old one held.
     private void become(SessionState next) {
         SessionState before = state;
         boolean over = gone || before instanceof SessionState.Closed || next instanceof SessionState.Closed;
         state = over ? next.closed() : next;
         held.pass(before, next, over);
-        if (!isLoggedIn(state)) {
+        if (!state.isLoggedIn()) {
             dispatcher.limits().seats().leave(number());
         }
         if (!before.getClass().equals(state.getClass())) {
-            roll.enter(state);
+            serving.sessions().roll().enter(state);
         }
     }
 
-    /// The end of what has begun comes as an event on this session's context.
     private void follow(Busy begun) {
-        running = begun;
+        running.begin(begun, this::ended, this::defect);
         if (state instanceof SessionState.Closed) {
-            begun.abort();
+            running.abort();
         }
-        switch (begun) {
-            case Transferring moving ->
-                moving.transfer()
-                        .ended()
-                        .onComplete(outcome -> later(() -> ended(dispatcher.ended(outcome, moving))), this::defect);
-            case Working working -> working.ended().onComplete(step -> later(() -> ended(step)), this::defect);
-        }
-    }
-
-    private void later(Runnable event) {
-        socket.context().runOnContext(_ -> event.run());
     }
 
     private void ended(Step step) {
-        running = null;
-        lastActivity = System.nanoTime();
+        running.end();
+        silence.broken();
         apply(step);
         warden.look(state, this::fated); // the step has the account as it was when this began
         if (gone) {
             onGone.accept(this);
         } else {
-            work();
+            queue.work();
         }
     }
 
-    /// The client has left, or was sent away. A transfer that moves goes on to its end; see [#clientHasLeft].
+    /// The client has left, or was sent away. A transfer that moves goes on to its end; see [RunningCommand].
     private void gone() {
         gone = true;
         state.parameters().protection().release();
-        goneAt = System.nanoTime();
         dispatcher.spoken().leave(state);
-        waiting.clear();
-        if (running != null && !running.outlivesTheClient()) {
-            running.abort();
-        }
+        queue.clear();
+        running.clientLeft();
         become(state.closed());
         events.publish(new Event.SessionClosed(number()));
-        if (running == null) {
+        if (running.isNone()) {
             onGone.accept(this);
-        }
-    }
-
-    /// Asked on any thread when the data of an upload has ended.
-    private boolean clientHasLeft() {
-        long left = goneAt;
-        return left == 0 ? socket.peerHasClosed() : System.nanoTime() - left < LEFT_WITH_DATA_NANOS;
-    }
-
-    private void endIfSilent(long now, Duration limit, String why) {
-        if (now - lastActivity > limit.toNanos()) {
-            terminate(why);
-        }
-    }
-
-    private void write(List<Reply> replies) {
-        if (!replies.isEmpty() && !gone) {
-            var wire = new StringBuilder(96);
-            for (Reply each : replies) {
-                Reply reply = notice.in(each);
-                reply.appendTo(wire);
-                events.publish(new Event.Replied(number(), reply.head()));
-            }
-            socket.write(wire);
         }
     }
 
@@ -445,7 +281,7 @@ final class ControlConnection implements LineReader.Lines {
 
     /// Tells the client something with one of its next replies. On the session's context.
     void tell(String text) {
-        notice.add(text);
+        replies.tell(text);
     }
 
     /// Its number in this process.

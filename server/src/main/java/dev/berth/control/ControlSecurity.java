@@ -7,8 +7,11 @@ import dev.berth.net.TlsContext;
 import dev.berth.net.TlsFacts;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
 import dev.berth.session.Parameters;
+import dev.berth.session.SessionState;
+import dev.berth.session.Step;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.Protection;
@@ -56,6 +59,25 @@ final class ControlSecurity implements ControlSocket.Security {
         return seat;
     }
 
+    /// What is to be done in place of a step that begins or ends TLS, if that may not be now. Between clear and TLS
+    /// nothing may be under way: what follows AUTH or CCC at once was put there by somebody who wants it to
+    /// be taken for the client's (Poddebniak et al., "Why TLS is better without STARTTLS", 2021).
+    ///
+    /// @param followed whether something was sent behind the command
+    /// @return the step itself if it may be done
+    Step judged(Step step, SessionState state, boolean followed) {
+        boolean begins = step.then() == Step.Then.START_TLS;
+        if ((begins || step.then() == Step.Then.END_TLS) && followed) {
+            cut(Event.Cut.INJECTION, "something followed in the same segment");
+            return state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Nothing may follow this command in clear");
+        }
+        if (begins && !admits()) {
+            return state.says(
+                    ReplyCode.SECURITY_UNAVAILABLE, "Too many TLS handshakes at this moment; try again later");
+        }
+        return step;
+    }
+
     /// Begins the handshake.
     ///
     /// @param agreed what AUTH has agreed
@@ -73,7 +95,7 @@ final class ControlSecurity implements ControlSocket.Security {
     }
 
     /// Tells why the session is being ended.
-    void cut(Event.Cut reason, String detail) {
+    private void cut(Event.Cut reason, String detail) {
         events.publish(new Event.SessionCut(origin.session(), origin.client(), reason, detail));
     }
 

@@ -23,6 +23,9 @@ public interface NodeNetwork {
     /// @param dialled the address that the client dialled
     InetAddress automatic(InetAddress client, InetAddress dialled);
 
+    /// The addresses on which control and passive ports are opened: literals, `0.0.0.0` and `::` for all.
+    List<String> bound();
+
     /// The ports that the system takes for outgoing connections.
     EphemeralPorts ephemeral();
 }

@@ -16,7 +16,7 @@ public final class Roll {
     /// A session has gone over to another state.
     public void enter(SessionState state) {
         long number = state.origin().session();
-        if (state instanceof LoggedIn || state instanceof Busy) {
+        if (state.isLoggedIn()) {
             present.put(number, state);
         } else {
             present.remove(number);

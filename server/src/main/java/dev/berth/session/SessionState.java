@@ -288,6 +288,11 @@ public sealed interface SessionState {
         return new Step(List.of(Reply.of(code, text)), this, then);
     }
 
+    /// Whether it is somebody's session.
+    default boolean isLoggedIn() {
+        return this instanceof LoggedIn || this instanceof Busy;
+    }
+
     /// How many logins were refused so far.
     default int refusals() {
         return 0;

@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
 import dev.berth.transcript.Answer;
@@ -25,13 +26,13 @@ class LimitsTest {
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
 
-    private static NodeUnderTest.Person limited(Limit limit, long number) {
+    private static NodeUnderTestPerson limited(Limit limit, long number) {
         var person = node.person("acme");
         person.limit(Limits.NONE.with(limit, number));
         return person;
     }
 
-    private static Answer logIn(ControlClient client, NodeUnderTest.Person person) throws Exception {
+    private static Answer logIn(ControlClient client, NodeUnderTestPerson person) throws Exception {
         must(client.reply(), 220);
         must(client.ask("USER " + person.user()), 331);
         return client.ask("PASS " + person.password());
@@ -54,7 +55,7 @@ class LimitsTest {
         node.leaks().check(person);
     }
 
-    private static Answer refused(ControlClient client, NodeUnderTest.Person person) {
+    private static Answer refused(ControlClient client, NodeUnderTestPerson person) {
         try {
             Answer answer = logIn(client, person);
             must(answer, 421);

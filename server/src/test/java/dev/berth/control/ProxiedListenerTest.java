@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.observe.Event;
 import dev.berth.transcript.ControlClient;
@@ -34,7 +35,7 @@ class ProxiedListenerTest {
     private static final InetSocketAddress DIALLED = new InetSocketAddress(InetAddress.ofLiteral("198.51.100.1"), 21);
     private static final InetAddress BALANCER = InetAddress.ofLiteral(NodeUnderTestSettings.BALANCER);
 
-    private NodeUnderTest.Person person;
+    private NodeUnderTestPerson person;
 
     @BeforeEach
     void makePerson() throws IOException {

@@ -3,7 +3,7 @@ package dev.berth.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
-import dev.berth.NodeUnderTest.Person;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.observe.Event;
 import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.ClientCertificates.Name;
@@ -31,7 +31,7 @@ class ClientCertificatesTest {
     private static final TestAuthority OURS = new TestAuthority("ours");
     private static final TestAuthority THEIRS = new TestAuthority("theirs");
 
-    private Person person;
+    private NodeUnderTestPerson person;
 
     @BeforeEach
     void arrive() {

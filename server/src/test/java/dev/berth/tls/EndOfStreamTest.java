@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tenant.TlsPolicy.Demand;
 import dev.berth.tenant.TlsPolicy.Resumption;
@@ -35,7 +36,7 @@ class EndOfStreamTest {
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
 
-    private NodeUnderTest.Person person;
+    private NodeUnderTestPerson person;
 
     @BeforeEach
     void arrive() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.observe.Event;
 import dev.berth.transcript.ControlClient;
 import dev.berth.transcript.DataClient;
@@ -33,7 +34,7 @@ class FtpsTest {
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
 
-    private NodeUnderTest.Person person;
+    private NodeUnderTestPerson person;
 
     @BeforeEach
     void arrive() {

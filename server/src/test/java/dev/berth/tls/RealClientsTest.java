@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TlsPolicy;
@@ -39,7 +40,7 @@ class RealClientsTest {
     static final NodeUnderTest node =
             NodeUnderTest.with(NodeUnderTestSettings.STANDARD.withConnectTimeout(Duration.ofSeconds(30)));
 
-    private NodeUnderTest.Person person;
+    private NodeUnderTestPerson person;
     private Path work;
 
     @BeforeEach

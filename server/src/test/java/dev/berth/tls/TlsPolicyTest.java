@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.observe.Event;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tenant.TlsPolicy.Demand;
@@ -30,7 +31,7 @@ class TlsPolicyTest {
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
 
-    private NodeUnderTest.Person person;
+    private NodeUnderTestPerson person;
 
     @BeforeEach
     void arrive() throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,7 +26,7 @@ class CompressedTransfersTest {
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
 
-    private final NodeUnderTest.Person person = node.person("acme");
+    private final NodeUnderTestPerson person = node.person("acme");
 
     private ControlClient compressed() throws IOException {
         var client = LoggedInClient.of(node, person);

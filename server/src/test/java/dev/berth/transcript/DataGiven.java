@@ -1,6 +1,7 @@
 package dev.berth.transcript;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.SourceAddress;
 import java.time.Duration;
@@ -13,10 +14,10 @@ import java.util.Optional;
 final class DataGiven {
 
     private final NodeUnderTest node;
-    private final NodeUnderTest.Person person;
+    private final NodeUnderTestPerson person;
     private boolean changed;
 
-    DataGiven(NodeUnderTest node, NodeUnderTest.Person person) {
+    DataGiven(NodeUnderTest node, NodeUnderTestPerson person) {
         this.node = node;
         this.person = person;
     }

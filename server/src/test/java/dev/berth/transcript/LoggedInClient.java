@@ -1,6 +1,7 @@
 package dev.berth.transcript;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,14 +14,14 @@ public final class LoggedInClient {
     private LoggedInClient() {}
 
     /// Logs in on the listener of the person's tenant.
-    public static ControlClient of(NodeUnderTest node, NodeUnderTest.Person person) throws IOException {
+    public static ControlClient of(NodeUnderTest node, NodeUnderTestPerson person) throws IOException {
         return of(node.control(person.tenant()), person, null);
     }
 
     /// Logs in.
     ///
     /// @param from the local address; null for the system's choice
-    public static ControlClient of(InetSocketAddress server, NodeUnderTest.Person person, @Nullable InetAddress from)
+    public static ControlClient of(InetSocketAddress server, NodeUnderTestPerson person, @Nullable InetAddress from)
             throws IOException {
         var client = new ControlClient(server, from);
         must(client.reply(), 220);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +19,7 @@ class LongCommandsTest {
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
 
-    private static NodeUnderTest.Person withHugeFile(String tenant) throws IOException {
+    private static NodeUnderTestPerson withHugeFile(String tenant) throws IOException {
         var person = node.person(tenant);
         try (var file = new RandomAccessFile(person.home().resolve("huge").toFile(), "rw")) {
             file.setLength(400L << 30);

@@ -1,6 +1,7 @@
 package dev.berth.transcript;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.endpoint.ClientNetwork;
 import dev.berth.endpoint.MannerRule;
 import dev.berth.endpoint.Manners.StouText;
@@ -17,10 +18,10 @@ import java.util.Optional;
 final class MannersGiven {
 
     private final NodeUnderTest node;
-    private final NodeUnderTest.Person person;
+    private final NodeUnderTestPerson person;
     private TenantManners given = TenantManners.USUAL;
 
-    MannersGiven(NodeUnderTest node, NodeUnderTest.Person person) {
+    MannersGiven(NodeUnderTest node, NodeUnderTestPerson person) {
         this.node = node;
         this.person = person;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Player {
 
     private final NodeUnderTest node;
     private final Transcript transcript;
-    private final NodeUnderTest.Person person;
+    private final NodeUnderTestPerson person;
     private final Scene scene;
     private final Map<Integer, Seat> seats = new HashMap<>();
 

@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Quota;
@@ -31,7 +32,7 @@ class QuotaTest {
     @RegisterExtension
     static final NodeUnderTest NODE = NodeUnderTest.with(NodeUnderTestSettings.STANDARD.withPassivePorts(64));
 
-    private NodeUnderTest.Person person;
+    private NodeUnderTestPerson person;
 
     @BeforeEach
     void person() {

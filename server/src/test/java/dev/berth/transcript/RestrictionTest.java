@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.account.Permission;
 import dev.berth.tenant.TenantStatus;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class RestrictionTest {
     /// An upload that has begun and does not end.
     private record Running(ControlClient client, DataClient data) {
 
-        static Running begin(NodeUnderTest.Person person, String name) throws IOException {
+        static Running begin(NodeUnderTestPerson person, String name) throws IOException {
             ControlClient client = LoggedInClient.of(NODE, person);
             DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false);
             must(client.ask("STOR " + name), 150);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.account.Access;
 import dev.berth.account.LoginRules;
 import dev.berth.account.Permission;
@@ -72,11 +73,11 @@ final class Scene {
 
     private static final Pattern FILE = Pattern.compile("(?s)(.+?) (= ?(.*)|of (\\d+) octets)");
 
-    private final NodeUnderTest.Person person;
+    private final NodeUnderTestPerson person;
     private final MannersGiven manners;
     private final DataGiven data;
 
-    Scene(NodeUnderTest node, NodeUnderTest.Person person) {
+    Scene(NodeUnderTest node, NodeUnderTestPerson person) {
         this.person = person;
         this.manners = new MannersGiven(node, person);
         this.data = new DataGiven(node, person);

@@ -1,6 +1,7 @@
 package dev.berth.transcript;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,7 @@ final class Seat implements AutoCloseable {
     private static final Pattern EXTENDED = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
 
     private final NodeUnderTest node;
-    private final NodeUnderTest.Person person;
+    private final NodeUnderTestPerson person;
 
     /// Which listener it dials: a tenant's slug, or `shared`.
     String listener;
@@ -40,7 +41,7 @@ final class Seat implements AutoCloseable {
     private @Nullable DataClient data;
     private int announced;
 
-    Seat(NodeUnderTest node, NodeUnderTest.Person person) {
+    Seat(NodeUnderTest node, NodeUnderTestPerson person) {
         this.node = node;
         this.person = person;
         this.listener = person.tenant();

@@ -1,6 +1,7 @@
 package dev.berth.transcript;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,14 +13,14 @@ public final class SecureClient {
     private SecureClient() {}
 
     /// By AUTH TLS on acme's explicit listener.
-    public static ControlClient of(NodeUnderTest node, NodeUnderTest.Person person) throws IOException {
+    public static ControlClient of(NodeUnderTest node, NodeUnderTestPerson person) throws IOException {
         return of(node, person, null);
     }
 
     /// By AUTH TLS on acme's explicit listener.
     ///
     /// @param from the local address; null for the system's choice
-    public static ControlClient of(NodeUnderTest node, NodeUnderTest.Person person, @Nullable InetAddress from)
+    public static ControlClient of(NodeUnderTest node, NodeUnderTestPerson person, @Nullable InetAddress from)
             throws IOException {
         var client = new ControlClient(node.control("explicit"), from);
         LoggedInClient.must(client.reply(), 220);
@@ -29,7 +30,7 @@ public final class SecureClient {
     }
 
     /// On acme's implicit listener.
-    public static ControlClient implicit(NodeUnderTest node, NodeUnderTest.Person person) throws IOException {
+    public static ControlClient implicit(NodeUnderTest node, NodeUnderTestPerson person) throws IOException {
         var client = new ControlClient(node.control("implicit"));
         client.secure();
         LoggedInClient.must(client.reply(), 220);
@@ -46,7 +47,7 @@ public final class SecureClient {
         return DataClient.dial(port, client.localAddress(), false, false);
     }
 
-    private static ControlClient logIn(ControlClient client, NodeUnderTest.Person person) throws IOException {
+    private static ControlClient logIn(ControlClient client, NodeUnderTestPerson person) throws IOException {
         LoggedInClient.must(client.ask("USER " + person.user()), 331);
         LoggedInClient.must(client.ask("PASS " + person.password()), 230);
         LoggedInClient.must(client.ask("PBSZ 0"), 200);

@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.observe.Event;
 import dev.berth.transcript.ControlClient;
@@ -33,7 +34,7 @@ class BadDataConnectionsTest {
     /// Each test is a client of its own, so that no port is in quarantine for it.
     private InetAddress home;
 
-    private NodeUnderTest.Person person;
+    private NodeUnderTestPerson person;
 
     @BeforeEach
     void makePerson() throws IOException {

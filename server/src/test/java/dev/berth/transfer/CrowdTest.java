@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.transcript.ControlClient;
 import dev.berth.transcript.LoggedInClient;
@@ -95,7 +96,7 @@ class CrowdTest {
     ///
     /// @return how long the reply to EPSV took
     private static long client(
-            NodeUnderTest.Person person,
+            NodeUnderTestPerson person,
             InetAddress from,
             byte[] content,
             CountDownLatch loggedIn,

@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
 import dev.berth.transcript.ControlClient;
@@ -34,7 +35,7 @@ class PaceTest {
         }
     }
 
-    private static void download(NodeUnderTest.Person person, String name, int length, String... lines)
+    private static void download(NodeUnderTestPerson person, String name, int length, String... lines)
             throws Exception {
         try (var client = LoggedInClient.of(node, person)) {
             prepare(client, lines);
@@ -49,7 +50,7 @@ class PaceTest {
         }
     }
 
-    private static void upload(NodeUnderTest.Person person, String name, byte[] content) throws Exception {
+    private static void upload(NodeUnderTestPerson person, String name, byte[] content) throws Exception {
         try (var client = LoggedInClient.of(node, person);
                 var data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
             must(client.ask("STOR " + name), 150);

@@ -4,6 +4,7 @@ import static dev.berth.transcript.LoggedInClient.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
+import dev.berth.NodeUnderTestPerson;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.transcript.ControlClient;
 import dev.berth.transcript.DataClient;
@@ -59,7 +60,7 @@ class SocketInterleavingsTest {
         node.leaks().check(node.person("acme"));
     }
 
-    private static void play(NodeUnderTest.Person person, InetAddress from, Random random, AtomicInteger fetched)
+    private static void play(NodeUnderTestPerson person, InetAddress from, Random random, AtomicInteger fetched)
             throws IOException {
         String content = person.user() + " " + "x".repeat(random.nextInt(5_000));
         Files.writeString(person.home().resolve("mine"), content);

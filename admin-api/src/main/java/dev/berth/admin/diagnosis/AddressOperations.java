@@ -6,12 +6,12 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Filters;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Berth;
-import dev.berth.endpoint.ClientNetwork;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.ExternalRule;
@@ -45,10 +45,10 @@ public final class AddressOperations {
     }
 
     private Future<Answer> explain(Call call) {
-        InetAddress client = address(call, CLIENT)
+        InetAddress client = Filters.address(call, CLIENT)
                 .orElseThrow(() -> Problem.invalid(
                         List.of(FieldFault.of(CLIENT, "(missing)", "the address of a client, IPv4 or IPv6"))));
-        Optional<InetAddress> dialled = address(call, DIALLED);
+        Optional<InetAddress> dialled = Filters.address(call, DIALLED);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .map(berth -> Answer.ok(explain(berth, client, dialled)));
     }
@@ -113,19 +113,5 @@ public final class AddressOperations {
                         .isPresent()
                 ? "the name has never been resolved here; 227 tells the address that the client has dialled"
                 : "227 tells the address that the client has dialled";
-    }
-
-    private static Optional<InetAddress> address(Call call, String name) {
-        return call.filter(name).map(text -> {
-            try {
-                ClientNetwork one = ClientNetwork.parse(text);
-                if (text.indexOf('/') < 0 && !one.equals(ClientNetwork.ANY)) {
-                    return one.address();
-                }
-            } catch (IllegalArgumentException _) {
-                // Named below.
-            }
-            throw Problem.invalid(List.of(FieldFault.of(name, text, "an address, IPv4 or IPv6")));
-        });
     }
 }

@@ -71,6 +71,36 @@ final class EndpointsCommand {
         return ctl().changed(ctl().server().patch(path(name), body), "endpoint");
     }
 
+    @Command(
+            name = "lb-config",
+            description = "Write the configuration of a load balancer that stands before an endpoint.")
+    int balancer(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--type",
+                            required = true,
+                            description = "haproxy, nginx, nftables, ipvs, kubernetes or nlb-terraform.")
+                    String type,
+            @Option(names = "--address", description = "The address of the balancer that clients dial.") @Nullable
+                    String address,
+            @Option(names = "--node", description = "The address where the balancer reaches this node.") @Nullable
+                    String node) {
+        var query = new StringBuilder("?type=").append(Ctl.segment(type));
+        appendIfGiven(query, "&address=", address);
+        appendIfGiven(query, "&node=", node);
+        String text = ctl().server().text(path(name) + "/lb-config" + query);
+        ctl().out()
+                .print(ctl().json ? new JsonObject().put("configuration", text).encodePrettily() + "\n" : text);
+        ctl().out().flush();
+        return 0;
+    }
+
+    private static void appendIfGiven(StringBuilder query, String name, @Nullable String value) {
+        if (value != null) {
+            query.append(name).append(Ctl.segment(value));
+        }
+    }
+
     @Command(description = "Remove an endpoint that serves no tenant any more.")
     int delete(@Parameters(paramLabel = "NAME") String name) {
         return ctl().removed(ctl().server().delete(path(name)));

@@ -33,6 +33,11 @@ record Server(URI base, String token, HttpClient client) {
         return call(request(path).GET());
     }
 
+    /// Reads what is no JSON.
+    String text(String path) {
+        return answered(request(path).GET()).body();
+    }
+
     /// Makes.
     JsonObject post(String path, JsonObject body) {
         return call(with("POST", path, "application/json", body));
@@ -63,12 +68,15 @@ record Server(URI base, String token, HttpClient client) {
     }
 
     private JsonObject call(HttpRequest.Builder request) {
+        return body(answered(request));
+    }
+
+    private HttpResponse<String> answered(HttpRequest.Builder request) {
         HttpResponse<String> response = send(request.timeout(LONGEST_CALL).build(), BodyHandlers.ofString());
-        JsonObject body = body(response);
         if (response.statusCode() >= 300) {
-            throw CtlFailed.of(response.statusCode(), body);
+            throw CtlFailed.of(response.statusCode(), body(response));
         }
-        return body;
+        return response;
     }
 
     private HttpRequest.Builder with(String method, String path, String type, JsonObject body) {

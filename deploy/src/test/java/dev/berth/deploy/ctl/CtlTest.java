@@ -57,6 +57,18 @@ class CtlTest {
     }
 
     @Test
+    void a_text_is_printed_as_it_is() throws IOException {
+        HttpServer server = server(200, "# a balancer\n");
+        try {
+            assertThat(run(server, "endpoints", "lb-config", "town", "--type", "nginx", "--address", "2001:db8::5"))
+                    .isZero();
+            assertThat(out).hasToString("# a balancer\n");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void the_audit_record_is_asked_for_as_much_as_is_wanted() throws IOException {
         String body = "{\"items\":[{\"at\":\"2027-01-31T12:00:00Z\",\"operation\":\"upload\",\"result\":\"done\","
                 + "\"paths\":[\"/a\"]}],\"next\":\"1.2.3\"}";

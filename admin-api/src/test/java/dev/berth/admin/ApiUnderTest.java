@@ -3,7 +3,9 @@ package dev.berth.admin;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.Adapters;
 import dev.berth.FtpServer;
-import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountAlterations.Terms;
+import dev.berth.account.AccountBatches.Made;
+import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrator.Role;
 import dev.berth.account.Administrators;
@@ -273,10 +275,10 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         var jobs = new JdbcKeptJobs(database);
         TenantId id = await(directory.berth(new Slug(tenant))).tenant().id();
         await(jobs.begun("other-1", "account-batch", id, "other", 2, Instant.now()));
-        var ready = new AccountBatches.Ready(new UserName(user), "*", "/", Set.of());
+        var ready = new Ready(new UserName(user), Optional.of("*"), Terms.plain("/", Set.of()));
         var progress = new KeptJobs.Progress("other-1", 1, "{\"created\":1,\"refused\":0,\"rows\":[]}");
         await(new JdbcAccountBatches(database, passwords)
-                .create(id, List.of(ready), false, _ -> Optional.of(progress)));
+                .create(id, List.of(ready), Made.EACH, _ -> Optional.of(progress)));
         await(jobs.interrupted("other", Instant.now()));
         return "other-1";
     }

@@ -95,6 +95,50 @@ class BatchesTest {
     }
 
     @Test
+    void a_dry_run_tells_the_same_and_makes_nothing() {
+        node.tenant("dry", 2);
+        var body = new JsonObject()
+                .put("all", false)
+                .put(
+                        "accounts",
+                        new JsonArray()
+                                .add(hashed("ann"))
+                                .add(new JsonObject().put("user", "ben").put("password", PASSWORD))
+                                .add(hashed("ann"))
+                                .add(new JsonObject().put("user", "cid").put("hash", "abc")));
+        ApiAnswer answer = node.operator().post("/tenants/dry/account-batches?dryRun=true", body);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.json().getInteger("planned")).isEqualTo(2);
+        assertThat(row(answer, 0).getString("state")).isEqualTo("planned");
+        assertThat(row(answer, 2).getString("reason")).contains("another account");
+        assertThat(row(answer, 3).getString("reason")).contains("hash");
+        assertThat(node.operator().get("/tenants/dry/accounts").json().getJsonArray("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void accounts_are_what_they_shall_be_from_the_first_moment_on() {
+        node.tenant("terms", 2);
+        JsonObject login = new JsonObject()
+                .put("allowedNetworks", new JsonArray().add("192.0.2.0/24"))
+                .put("deniedNetworks", new JsonArray())
+                .put("hours", new JsonArray());
+        JsonObject ann = hashed("ann").put("expires", "2031-01-01T00:00:00Z").put("login", login);
+        JsonObject locked = new JsonObject().put("user", "ben").put("enabled", false);
+        var accounts = new JsonArray().add(ann).add(locked);
+        ApiAnswer answer = post("terms", new JsonObject().put("accounts", accounts));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        JsonObject made = node.operator().get("/tenants/terms/accounts/ann").json();
+        assertThat(made.getString("expires")).isEqualTo("2031-01-01T00:00:00Z");
+        assertThat(made.getJsonObject("login")).isEqualTo(login);
+        assertThat(node.operator().get("/tenants/terms/accounts/ben").json().getBoolean("enabled"))
+                .isFalse();
+        ApiAnswer open = post(
+                "terms", new JsonObject().put("accounts", new JsonArray().add(new JsonObject().put("user", "cid"))));
+        assertThat(open.refusal()).contains("accounts[0].password");
+    }
+
+    @Test
     void plain_passwords_are_hashed_by_a_job() throws Exception {
         int port = node.tenant("plain", 2);
         var accounts = new JsonArray();

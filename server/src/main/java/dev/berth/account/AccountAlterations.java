@@ -31,6 +31,11 @@ public interface AccountAlterations {
             permissions = Set.copyOf(permissions);
             expires = expires.map(end -> end.truncatedTo(ChronoUnit.MICROS)); // what a database keeps
         }
+
+        /// With these rights everywhere, at all times.
+        public static Terms plain(String home, Set<Permission> permissions) {
+            return new Terms(home, permissions, Access.WHOLE, true, Optional.empty(), LoginRules.USUAL);
+        }
     }
 
     /// An account as the directory keeps it.

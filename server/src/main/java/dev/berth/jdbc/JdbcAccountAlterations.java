@@ -13,9 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The [AccountAlterations] in the database.
 public final class JdbcAccountAlterations implements AccountAlterations {
@@ -59,25 +61,35 @@ public final class JdbcAccountAlterations implements AccountAlterations {
         return transactions.change(change -> {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
-            JdbcAccounts.requireHome(wanted.home());
-            AccessText.require(wanted.access());
-            LoginRulesText.require(wanted.login());
+            require(wanted);
             change.work()
                     .run(
                             UPDATE,
-                            wanted.home(),
-                            Permissions.write(wanted.permissions()),
-                            AccessText.write(wanted.access()),
-                            wanted.enabled() ? "ACTIVE" : "DISABLED",
-                            wanted.expires()
-                                    .map(end -> end.atOffset(ZoneOffset.UTC))
-                                    .orElse(null),
-                            wanted.login().ownPassword(),
-                            wanted.login().mustChange(),
-                            LoginRulesText.write(wanted.login()),
-                            now.id().value());
+                            Stream.concat(columns(wanted), Stream.of(now.id().value()))
+                                    .toArray());
             change.note(Kind.ACCOUNT, now.id().value(), Operation.UPDATE, tenant);
             return new Kept(now.id(), user, wanted, change.revision());
+        });
+    }
+
+    /// @throws DirectoryRefused if they cannot be kept
+    static void require(Terms terms) {
+        JdbcAccounts.requireHome(terms.home());
+        AccessText.require(terms.access());
+        LoginRulesText.require(terms.login());
+    }
+
+    /// The values of home, permissions, path_access, status, expires_at, own_password, must_change and login_rules.
+    static Stream<Object> columns(Terms terms) {
+        return Arrays.stream(new Object[] {
+            terms.home(),
+            Permissions.write(terms.permissions()),
+            AccessText.write(terms.access()),
+            terms.enabled() ? "ACTIVE" : "DISABLED",
+            terms.expires().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null),
+            terms.login().ownPassword(),
+            terms.login().mustChange(),
+            LoginRulesText.write(terms.login())
         });
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The [AccountBatches] in the database: a few statements with many rows each.
 public final class JdbcAccountBatches implements AccountBatches {
@@ -35,10 +36,10 @@ public final class JdbcAccountBatches implements AccountBatches {
 
     @Override
     public Future<List<Row>> create(
-            TenantId tenant, List<Ready> accounts, boolean all, Function<List<Row>, Optional<Progress>> note) {
+            TenantId tenant, List<Ready> accounts, Made made, Function<List<Row>, Optional<Progress>> note) {
         return transactions
                 .change(change -> {
-                    List<Row> rows = rows(change, tenant, accounts, all);
+                    List<Row> rows = rows(change, tenant, accounts, made);
                     Optional<Progress> progress = note.apply(rows);
                     if (progress.isPresent()) {
                         JdbcKeptJobs.note(change.work(), progress.get());
@@ -91,8 +92,7 @@ public final class JdbcAccountBatches implements AccountBatches {
         }
     }
 
-    private static List<Row> rows(Change change, TenantId tenant, List<Ready> accounts, boolean all)
-            throws SQLException {
+    private static List<Row> rows(Change change, TenantId tenant, List<Ready> accounts, Made made) throws SQLException {
         Work work = change.work();
         if (!work.any("select id from tenant where id = ?", tenant.value())) {
             throw new DirectoryRefused(Reason.NOT_FOUND, "tenant", tenant.toString(), "is not a tenant");
@@ -108,7 +108,12 @@ public final class JdbcAccountBatches implements AccountBatches {
                 good.add(account);
             }
         }
-        if (good.isEmpty() || (all && good.size() < accounts.size())) {
+        boolean some = switch (made) {
+            case ALL_OR_NONE -> good.size() == accounts.size();
+            case EACH -> !good.isEmpty();
+            case NONE -> false;
+        };
+        if (!some) {
             throw new Refused(rows);
         }
         insert(change, tenant, good);
@@ -121,7 +126,7 @@ public final class JdbcAccountBatches implements AccountBatches {
             return Optional.of("user is text that UTF-8 can write");
         }
         try {
-            JdbcAccounts.requireHome(account.home());
+            JdbcAccountAlterations.require(account.terms());
         } catch (DirectoryRefused refused) {
             return Optional.of(refused.field() + " " + refused.rule());
         }
@@ -132,21 +137,23 @@ public final class JdbcAccountBatches implements AccountBatches {
         long owner = tenant.value();
         List<Long> ids = change.work()
                 .insertAll(
-                        "insert into account (tenant_id, name, home, permissions) values (?, ?, ?, ?)",
+                        """
+                        insert into account (tenant_id, name, home, permissions, path_access, status, expires_at,
+                                             own_password, must_change, login_rules)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
                         accounts.stream()
-                                .map(account -> new Object[] {
-                                    owner,
-                                    account.user().value(),
-                                    account.home(),
-                                    Permissions.write(account.permissions())
-                                })
+                                .map(account -> Stream.concat(
+                                                Stream.of(owner, account.user().value()),
+                                                JdbcAccountAlterations.columns(account.terms()))
+                                        .toArray())
                                 .toList());
         List<Object[]> credentials = new ArrayList<>();
         List<Object[]> notes = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            credentials.add(new Object[] {owner, ids.get(i), accounts.get(i).hash()});
-            notes.add(
-                    new Object[] {change.revision(), Kind.ACCOUNT.name(), ids.get(i), Operation.CREATE.name(), owner});
+            long id = ids.get(i);
+            accounts.get(i).hash().ifPresent(hash -> credentials.add(new Object[] {owner, id, hash}));
+            notes.add(new Object[] {change.revision(), Kind.ACCOUNT.name(), id, Operation.CREATE.name(), owner});
         }
         change.work()
                 .runAll(

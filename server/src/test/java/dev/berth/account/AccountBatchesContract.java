@@ -4,6 +4,8 @@ import static dev.berth.storage.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.berth.account.AccountAlterations.Terms;
+import dev.berth.account.AccountBatches.Made;
 import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.AccountBatches.Row;
 import dev.berth.account.KeptJobs.Kept;
@@ -41,7 +43,7 @@ public interface AccountBatchesContract {
         for (int i = 0; i < 1_200; i++) {
             ready.add(ready("user" + i, hash));
         }
-        List<Row> rows = await(batches().create(tenant, ready, true, _ -> Optional.empty()));
+        List<Row> rows = await(batches().create(tenant, ready, Made.ALL_OR_NONE, _ -> Optional.empty()));
         assertThat(rows).hasSize(1_200).allMatch(row -> row.why().isEmpty());
         assertThat(await(batches().hashes(tenant)))
                 .hasSize(1_200)
@@ -53,15 +55,17 @@ public interface AccountBatchesContract {
     default void one_that_is_refused_refuses_all_or_itself() {
         TenantId tenant = tenant("north");
         List<Ready> twice = List.of(ready("ann", "x"), ready("ben", "x"), ready("ann", "x"));
-        List<Row> none = await(batches().create(tenant, twice, true, _ -> Optional.empty()));
+        List<Row> dry = await(batches().create(tenant, twice, Made.NONE, _ -> Optional.empty()));
+        assertThat(dry).extracting(row -> row.why().isPresent()).containsExactly(false, false, true);
+        List<Row> none = await(batches().create(tenant, twice, Made.ALL_OR_NONE, _ -> Optional.empty()));
         assertThat(none.get(2).why()).isPresent();
         assertThat(await(batches().hashes(tenant))).isEmpty();
-        await(batches().create(tenant, twice, false, _ -> Optional.empty()));
+        await(batches().create(tenant, twice, Made.EACH, _ -> Optional.empty()));
         assertThat(await(batches().hashes(tenant))).containsOnlyKeys("ann", "ben");
-        List<Row> again = await(batches().create(tenant, twice, false, _ -> Optional.empty()));
+        List<Row> again = await(batches().create(tenant, twice, Made.EACH, _ -> Optional.empty()));
         assertThat(again).allMatch(row -> row.why().isPresent());
-        assertThat(catchThrowable(
-                        () -> await(batches().create(new TenantId(999_999), twice, true, _ -> Optional.empty()))))
+        assertThat(catchThrowable(() ->
+                        await(batches().create(new TenantId(999_999), twice, Made.ALL_OR_NONE, _ -> Optional.empty()))))
                 .isInstanceOf(DirectoryRefused.class);
     }
 
@@ -75,7 +79,7 @@ public interface AccountBatchesContract {
                 .create(
                         tenant,
                         List.of(ready("ann", "x"), ready("ben", "x")),
-                        false,
+                        Made.EACH,
                         rows -> Optional.of(new Progress("n1-1", rows.size(), "{\"created\":2}"))));
         assertThat(await(jobs().interrupted("n1", NOW.plusSeconds(9)))).isEqualTo(1);
         Kept job = await(jobs().one("n1-1", Optional.of(tenant))).orElseThrow();
@@ -96,7 +100,7 @@ public interface AccountBatchesContract {
         TenantId tenant = tenant("north");
         await(jobs().begun("n1-1", "account-batch", tenant, "n1", 2, NOW));
         List<Ready> twice = List.of(ready("ann", "x"), ready("ann", "x"));
-        await(batches().create(tenant, twice, true, _ -> Optional.of(new Progress("n1-1", 2, "{}"))));
+        await(batches().create(tenant, twice, Made.ALL_OR_NONE, _ -> Optional.of(new Progress("n1-1", 2, "{}"))));
         await(jobs().interrupted("n1", NOW));
         Kept job = await(jobs().one("n1-1", Optional.empty())).orElseThrow();
         assertThat(job.done()).isZero();
@@ -116,6 +120,6 @@ public interface AccountBatchesContract {
     }
 
     private static Ready ready(String user, String hash) {
-        return new Ready(new UserName(user), hash, "/", Set.of());
+        return new Ready(new UserName(user), Optional.of(hash), Terms.plain("/", Set.of()));
     }
 }

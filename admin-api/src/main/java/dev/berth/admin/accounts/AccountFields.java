@@ -1,9 +1,13 @@
 package dev.berth.admin.accounts;
 
+import dev.berth.account.Access;
+import dev.berth.account.AccountAlterations.Terms;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.admin.problem.Fields;
+import dev.berth.admin.problem.Times;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +40,14 @@ final class AccountFields {
                 ? Set.copyOf(
                         fields.texts("permissions", PERMISSIONS, Permission.values().length, AccountFields::permission))
                 : Permission.USUAL;
+    }
+
+    /// What else is said of an account.
+    static Terms terms(Fields fields, String home, Set<Permission> permissions) {
+        boolean enabled = fields.truth("enabled").orElse(true);
+        Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
+        Access access = AccessFields.read(fields);
+        return new Terms(home, permissions, access, enabled, expires, LoginFields.read(fields));
     }
 
     static Secret password(String text) {

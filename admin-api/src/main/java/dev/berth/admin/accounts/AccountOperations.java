@@ -4,10 +4,8 @@ import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
-import dev.berth.account.Access;
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.Accounts;
-import dev.berth.account.LoginRules;
 import dev.berth.account.NewAccount;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
@@ -21,13 +19,11 @@ import dev.berth.admin.operation.Segments;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
-import dev.berth.admin.problem.Times;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,17 +120,11 @@ public final class AccountOperations {
         Optional<String> home = fields.required("home", AccountFields.HOME, text -> text);
         List<Permission> permissions = fields.texts(
                 "permissions", AccountFields.PERMISSIONS, Permission.values().length, AccountFields::permission);
-        Optional<Boolean> enabled = fields.truth("enabled");
-        Optional<Instant> expires = fields.optional("expires", Times.RULE, Times::parse);
-        Access access = AccessFields.read(fields);
-        LoginRules login = LoginFields.read(fields);
+        AccountAlterations.Terms terms = AccountFields.terms(fields, home.orElse("/"), Set.copyOf(permissions));
         Optional<Secret> password = fields.present("password")
                 ? fields.secret("password", AccountFields.PASSWORD, AccountFields::password)
                 : Optional.empty();
-        return home.map(directory -> new Altered(
-                new AccountAlterations.Terms(
-                        directory, Set.copyOf(permissions), access, enabled.orElse(true), expires, login),
-                password));
+        return home.map(_ -> new Altered(terms, password));
     }
 
     private Future<Answer> create(Call call) {

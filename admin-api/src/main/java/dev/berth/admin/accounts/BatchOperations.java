@@ -4,6 +4,7 @@ import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatches.Made;
 import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.AccountBatches.Row;
 import dev.berth.account.KeptJobs.Progress;
@@ -50,20 +51,24 @@ public final class BatchOperations {
     private Future<Answer> create(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant()).compose(berth -> {
             boolean all = all(call.body());
+            boolean dryRun = call.flag("dryRun");
             JsonArray given = given(call.body());
-            List<Wanted> wanted = all ? strict(given) : lenient(given);
+            List<Wanted> read = all ? strict(given) : lenient(given);
+            List<Wanted> wanted = dryRun ? read.stream().map(Wanted::unhashed).toList() : read;
             TenantId tenant = berth.tenant().id();
+            Made made = all ? Made.ALL_OR_NONE : Made.EACH;
             if (wanted.stream().anyMatch(Wanted::needsHash)) {
-                var batch = new HashingBatch(accounts, tenant, wanted, all);
+                var batch = new HashingBatch(accounts, tenant, wanted, made);
                 return jobs.start("account-batch", call.tenant(), tenant, batch)
                         .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
             }
-            return store(accounts, tenant, wanted, all, _ -> Optional.empty()).map(rows -> {
-                if (all) {
-                    requireAll(rows);
-                }
-                return Answer.ok(report(rows));
-            });
+            return store(accounts, tenant, wanted, dryRun ? Made.NONE : made, _ -> Optional.empty())
+                    .map(rows -> {
+                        if (all) {
+                            requireAll(rows);
+                        }
+                        return Answer.ok(report(rows, dryRun ? "planned" : "created"));
+                    });
         });
     }
 
@@ -87,13 +92,13 @@ public final class BatchOperations {
             AccountBatches accounts,
             TenantId tenant,
             List<Wanted> wanted,
-            boolean all,
+            Made made,
             Function<List<Row>, Optional<Progress>> note) {
         List<Ready> ready =
                 wanted.stream().flatMap(each -> each.ready().stream()).toList();
         Future<List<Row>> stored = ready.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : accounts.create(tenant, ready, all, rows -> note.apply(merged(wanted, rows)));
+                : accounts.create(tenant, ready, made, rows -> note.apply(merged(wanted, rows)));
         return stored.map(rows -> merged(wanted, rows));
     }
 
@@ -106,22 +111,25 @@ public final class BatchOperations {
         return merged;
     }
 
-    static JsonObject report(List<Row> rows) {
+    /// What became of each.
+    ///
+    /// @param done what is said of those that are not refused: created, or planned
+    static JsonObject report(List<Row> rows, String done) {
         var list = new JsonArray();
-        int created = 0;
+        int refused = 0;
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             var json = new JsonObject()
                     .put("row", i)
                     .put("user", row.user().value())
-                    .put("state", row.why().isEmpty() ? "created" : "refused");
+                    .put("state", row.why().isEmpty() ? done : "refused");
             row.why().ifPresent(why -> json.put("reason", why));
-            created += row.why().isEmpty() ? 1 : 0;
+            refused += row.why().isEmpty() ? 0 : 1;
             list.add(json);
         }
         return new JsonObject()
-                .put("created", created)
-                .put("refused", rows.size() - created)
+                .put(done, rows.size() - refused)
+                .put("refused", refused)
                 .put("rows", list);
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.admin.accounts;
 
 import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatches.Made;
 import dev.berth.account.AccountBatches.Row;
 import dev.berth.account.KeptJobs.Progress;
 import dev.berth.admin.jobs.Job;
@@ -22,17 +23,17 @@ final class HashingBatch implements Job.Work {
     private final AccountBatches accounts;
     private final TenantId tenant;
     private final List<Wanted> wanted;
-    private final boolean all;
+    private final Made made;
     private final List<Row> rows = new ArrayList<>();
     private int done;
     private boolean cancelled;
 
-    /// @param all whether one that is refused refuses all
-    HashingBatch(AccountBatches accounts, TenantId tenant, List<Wanted> wanted, boolean all) {
+    /// @param made which of them
+    HashingBatch(AccountBatches accounts, TenantId tenant, List<Wanted> wanted, Made made) {
         this.accounts = accounts;
         this.tenant = tenant;
         this.wanted = new ArrayList<>(wanted);
-        this.all = all;
+        this.made = made;
     }
 
     @Override
@@ -53,13 +54,13 @@ final class HashingBatch implements Job.Work {
     @Override
     public Future<Void> run(String job) {
         Promise<Void> ended = Promise.promise();
-        part(job, 0, all ? wanted.size() : PART, ended);
+        part(job, 0, made == Made.EACH ? PART : wanted.size(), ended);
         return ended.future();
     }
 
     @Override
     public JsonObject report() {
-        return BatchOperations.report(rows);
+        return report(List.of(), rows);
     }
 
     private void part(String job, int from, int size, Promise<Void> ended) {
@@ -70,7 +71,7 @@ final class HashingBatch implements Job.Work {
         }
         int to = Math.min(wanted.size(), from + size);
         hashed(from, to)
-                .compose(_ -> cancelled && all ? Future.succeededFuture() : store(job, from, to))
+                .compose(_ -> cancelled && made != Made.EACH ? Future.succeededFuture() : store(job, from, to))
                 .onComplete(_ -> part(job, to, size, ended), ended::fail);
     }
 
@@ -83,18 +84,18 @@ final class HashingBatch implements Job.Work {
                         accounts,
                         tenant,
                         List.copyOf(wanted.subList(from, to)),
-                        all,
-                        made -> Optional.of(
-                                new Progress(job, reached, report(before, made).encode())))
+                        made,
+                        stored -> Optional.of(new Progress(
+                                job, reached, report(before, stored).encode())))
                 .map(stored -> {
                     rows.addAll(stored);
                     return null;
                 });
     }
 
-    private static JsonObject report(List<Row> before, List<Row> made) {
+    private static JsonObject report(List<Row> before, List<Row> stored) {
         return BatchOperations.report(
-                Stream.concat(before.stream(), made.stream()).toList());
+                Stream.concat(before.stream(), stored.stream()).toList(), "created");
     }
 
     private void rest(int from) {

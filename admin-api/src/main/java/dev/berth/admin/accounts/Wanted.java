@@ -1,9 +1,9 @@
 package dev.berth.admin.accounts;
 
+import dev.berth.account.AccountAlterations.Terms;
 import dev.berth.account.AccountBatches;
 import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.AccountBatches.Row;
-import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.admin.problem.Fields;
@@ -15,32 +15,31 @@ import java.util.Set;
 /// One account of a batch.
 ///
 /// @param user whose; a stand-in if the row is refused for it
-/// @param password that is to be hashed
+/// @param password that is to be hashed; empty if it is hashed already, or there is none
 /// @param hash of the password; empty until it is made
 /// @param why the row is refused; empty if it is not
-record Wanted(
-        UserName user,
-        Optional<Secret> password,
-        Optional<String> hash,
-        String home,
-        Set<Permission> permissions,
-        Optional<String> why) {
+record Wanted(UserName user, Optional<Secret> password, Optional<String> hash, Terms terms, Optional<String> why) {
 
     private static final String HASH =
             "a hash that logins can verify: argon2, bcrypt, scrypt, pbkdf2, sha-crypt or md5-crypt, up to 512 characters";
 
     boolean needsHash() {
-        return why.isEmpty() && hash.isEmpty();
+        return why.isEmpty() && password.isPresent();
     }
 
     /// The same with the hash of its password.
     Wanted with(String made) {
-        return new Wanted(user, Optional.empty(), Optional.of(made), home, permissions, why);
+        return new Wanted(user, Optional.empty(), Optional.of(made), terms, why);
     }
 
-    /// As it is stored; empty if it is refused.
+    /// The same without its password, which is not looked at any more.
+    Wanted unhashed() {
+        return new Wanted(user, Optional.empty(), hash, terms, why);
+    }
+
+    /// As it is stored; empty if it is refused, or its password is not hashed yet.
     Optional<Ready> ready() {
-        return why.isPresent() ? Optional.empty() : hash.map(made -> new Ready(user, made, home, permissions));
+        return why.isPresent() || password.isPresent() ? Optional.empty() : Optional.of(new Ready(user, hash, terms));
     }
 
     /// What is told of one that is refused.
@@ -50,7 +49,7 @@ record Wanted(
 
     static Wanted refused(String user, String why) {
         UserName name = UserName.isValid(user) ? new UserName(user) : new UserName("?");
-        return new Wanted(name, Optional.empty(), Optional.empty(), "/", Set.of(), Optional.of(why));
+        return new Wanted(name, Optional.empty(), Optional.empty(), Terms.plain("/", Set.of()), Optional.of(why));
     }
 
     /// Reads one; a wrong one is a row that is refused.
@@ -67,13 +66,12 @@ record Wanted(
         Optional<UserName> user = AccountFields.user(fields);
         Optional<String> hash =
                 fields.present("hash") ? fields.secret("hash", HASH, text -> sound(text, accounts)) : Optional.empty();
-        // Exactly one of the two: with a hash, a password is not known here.
-        Optional<Secret> password = fields.has("hash")
-                ? Optional.empty()
-                : fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
-        String home = AccountFields.home(fields);
-        Set<Permission> permissions = AccountFields.permissions(fields);
-        return user.map(name -> new Wanted(name, password, hash, home, permissions, Optional.empty()));
+        Terms terms = AccountFields.terms(fields, AccountFields.home(fields), AccountFields.permissions(fields));
+        // One of the two: with a hash, a password is not known here. Who cannot log in at all can be without.
+        boolean without = fields.has("hash") || (!terms.enabled() && !fields.has("password"));
+        Optional<Secret> password =
+                without ? Optional.empty() : fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
+        return user.map(name -> new Wanted(name, password, hash, terms, Optional.empty()));
     }
 
     private static String sound(String hash, AccountBatches accounts) {

@@ -53,6 +53,13 @@ public record Call(
         return Optional.ofNullable(filters.get(name));
     }
 
+    /// A filter that is true or false; false if it is missing.
+    ///
+    /// @throws Problem 422 if it is neither
+    public boolean flag(String name) {
+        return filter(name).map(value -> Filters.truth(name, value)).orElse(false);
+    }
+
     /// A number of the path.
     ///
     /// @throws Problem 404 if it cannot be one

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,6 @@ final class Plan {
 
     private static final Set<String> SECRET = Set.of("password", "hash");
     private static final String TENANT = "tenant";
-
-    /// What a batch of new accounts can say; the rest is said by a change.
-    private static final Set<String> OF_CREATION = Set.of("user", "password", "hash", "home", "permissions");
-
-    /// An account as a batch makes it.
-    private static final JsonObject FRESH = new JsonObject()
-            .put("home", "/")
-            .put("permissions", new JsonArray())
-            .put("enabled", true)
-            .put("ownPassword", true)
-            .put("mustChangePassword", false);
 
     private final boolean prune;
     private final List<FieldFault> faults = new ArrayList<>();
@@ -136,25 +124,19 @@ final class Plan {
         after.forEach((user, account) -> {
             JsonObject was = before.get(user);
             if (was == null) {
-                JsonObject made = account.copy();
-                made.fieldNames().retainAll(OF_CREATION);
-                fresh.add(made);
+                fresh.add(account);
+            } else {
+                change(slug, user, was, account);
             }
-            change(slug, user, was, account);
         });
         if (!fresh.isEmpty()) {
-            String of = fresh.size() + " accounts of tenant " + slug;
-            // Before what changes them.
-            int first = firstOf(slug);
-            steps.add(
-                    first,
-                    new Step(
-                            "createAccounts",
-                            Map.of(TENANT, slug),
-                            new JsonObject().put("accounts", fresh),
-                            "create",
-                            of,
-                            new JsonArray()));
+            steps.add(new Step(
+                    "createAccounts",
+                    Map.of(TENANT, slug),
+                    new JsonObject().put("accounts", fresh),
+                    "create",
+                    fresh.size() + " accounts of tenant " + slug,
+                    new JsonArray()));
         }
         if (prune) {
             before.keySet().stream()
@@ -164,28 +146,12 @@ final class Plan {
         }
     }
 
-    private int firstOf(String slug) {
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).operation().equals("changeAccount")
-                    && slug.equals(steps.get(i).path().get(TENANT))) {
-                return i;
-            }
-        }
-        return steps.size();
-    }
-
     /// A password of an account that is there already stays: whether it differs cannot be seen.
-    private void change(String slug, String user, @Nullable JsonObject was, JsonObject wanted) {
+    private void change(String slug, String user, JsonObject was, JsonObject wanted) {
         JsonObject patch = wanted.copy();
         patch.remove("user");
         SECRET.forEach(patch::remove);
-        if (was == null) {
-            patch.fieldNames().removeAll(OF_CREATION);
-            patch.getMap()
-                    .entrySet()
-                    .removeIf(entry -> Objects.equals(entry.getValue(), FRESH.getValue(entry.getKey())));
-        }
-        JsonObject before = was == null ? FRESH.copy().put("user", user) : was.copy();
+        JsonObject before = was.copy();
         SECRET.forEach(before::remove);
         if (AccountOperations.isChangedBy(before, patch)) {
             steps.add(new Step(

@@ -6,7 +6,6 @@ import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
-import dev.berth.admin.operation.Filters;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.Problem;
@@ -47,12 +46,12 @@ public final class StateOperations {
     }
 
     private Future<Answer> export(Call call) {
-        return state.read(flag(call, "hashes")).map(Answer::ok);
+        return state.read(call.flag("hashes")).map(Answer::ok);
     }
 
     private Future<Answer> apply(Call call) {
-        boolean dryRun = flag(call, "dryRun");
-        boolean prune = flag(call, "prune");
+        boolean dryRun = call.flag("dryRun");
+        boolean prune = call.flag("prune");
         return state.read(false).compose(now -> {
             List<Step> steps = Plan.of(now, call.body(), prune);
             steps.forEach(step -> requireMay(call, step));
@@ -60,10 +59,6 @@ public final class StateOperations {
                     ? Future.succeededFuture(Answer.ok(report(steps, 0, true)))
                     : run(call, steps, 0).map(_ -> Answer.ok(report(steps, steps.size(), false)));
         });
-    }
-
-    private static boolean flag(Call call, String name) {
-        return call.filter(name).map(value -> Filters.truth(name, value)).orElse(false);
     }
 
     /// A token that is limited to some operations cannot do more by this one.

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             JobsCommand.class,
             StateCommand.class,
+            ImportCommand.class,
             DiagnosisCommand.class,
             DoctorCommand.class,
             LoginCommand.class,
@@ -175,14 +176,7 @@ public final class Ctl {
     ///
     /// @param query such as `status=blocked&`, or empty
     int list(String path, String query, List<Column> columns) {
-        Server server = server();
-        var items = new JsonArray();
-        String after = "";
-        do {
-            JsonObject page = server.get(path + "?" + query + "limit=1000" + after);
-            items.addAll(page.getJsonArray("items"));
-            after = page.containsKey("next") ? "&after=" + segment(page.getString("next")) : "";
-        } while (!after.isEmpty());
+        JsonArray items = server().all(path, query);
         out().println(json ? new JsonObject().put("items", items).encodePrettily() : Column.table(columns, items));
         out().flush();
         return 0;

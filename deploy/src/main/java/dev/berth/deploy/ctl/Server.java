@@ -2,6 +2,7 @@ package dev.berth.deploy.ctl;
 
 import dev.berth.deploy.ctl.CtlFailed.Exit;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -38,6 +39,21 @@ record Server(URI base, String token, HttpClient client) {
         return answered(request(path).GET()).body();
     }
 
+    /// Reads a list: all its pages.
+    ///
+    /// @param path of the list, without a query
+    /// @param query such as `status=blocked&`, or empty
+    JsonArray all(String path, String query) {
+        var items = new JsonArray();
+        String after = "";
+        do {
+            JsonObject page = get(path + "?" + query + "limit=1000" + after);
+            items.addAll(page.getJsonArray("items"));
+            after = page.containsKey("next") ? "&after=" + Ctl.segment(page.getString("next")) : "";
+        } while (!after.isEmpty());
+        return items;
+    }
+
     /// Makes.
     JsonObject post(String path, JsonObject body) {
         return call(with("POST", path, "application/json", body));
@@ -51,6 +67,14 @@ record Server(URI base, String token, HttpClient client) {
     /// Changes what the body names (RFC 7396).
     JsonObject patch(String path, JsonObject body) {
         return call(with("PATCH", path, "application/merge-patch+json", body));
+    }
+
+    /// Changes what the body names, unless somebody else does so at the same time (412).
+    void patchUnchanged(String path, JsonObject body) {
+        HttpResponse<String> seen = open(path, Map.of(), BodyHandlers.ofString());
+        HttpRequest.Builder patch = with("PATCH", path, "application/merge-patch+json", body);
+        seen.headers().firstValue("ETag").ifPresent(tag -> patch.setHeader("If-Match", tag));
+        var _ = call(patch);
     }
 
     /// Removes.

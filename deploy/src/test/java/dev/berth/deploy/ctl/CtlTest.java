@@ -32,6 +32,7 @@ class CtlTest {
                         "tenants",
                         "accounts",
                         "endpoints",
+                        "import",
                         "sessions",
                         "bans",
                         "nodes",

@@ -54,7 +54,7 @@ public final class StateOperations {
         boolean dryRun = flag(call, "dryRun");
         boolean prune = flag(call, "prune");
         return state.read(false).compose(now -> {
-            List<Step> steps = Plan.of(now, call.body(), prune);
+            List<Step> steps = Difference.of(now, call.body(), prune);
             steps.forEach(step -> requireMay(call, step));
             return dryRun
                     ? Future.succeededFuture(Answer.ok(report(steps, 0, true)))

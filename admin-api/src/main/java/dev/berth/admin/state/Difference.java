@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be done so that there is what a document says. Members that the document leaves out stay what they
+/// How what there is differs from a document, as what is to be done about it. Members that the document leaves out stay what they
 /// are.
-final class Plan {
+final class Difference {
 
     private static final Set<String> SECRET = Set.of("password", "hash");
     private static final String TENANT = "tenant";
@@ -40,7 +40,7 @@ final class Plan {
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> last = new ArrayList<>();
 
-    private Plan(boolean prune) {
+    private Difference(boolean prune) {
         this.prune = prune;
     }
 
@@ -52,16 +52,16 @@ final class Plan {
     /// @return what is to be done, in order
     /// @throws Problem with what is wrong with the document
     static List<Step> of(JsonObject now, JsonObject wanted, boolean prune) {
-        var plan = new Plan(prune);
-        plan.known("", wanted, Set.of("endpoints", "tenants"));
-        plan.endpoints(now.getJsonArray("endpoints"), wanted);
-        plan.tenants(now.getJsonArray("tenants"), wanted);
-        if (!plan.faults.isEmpty()) {
-            throw Problem.invalid(plan.faults);
+        var difference = new Difference(prune);
+        difference.known("", wanted, Set.of("endpoints", "tenants"));
+        difference.endpoints(now.getJsonArray("endpoints"), wanted);
+        difference.tenants(now.getJsonArray("tenants"), wanted);
+        if (!difference.faults.isEmpty()) {
+            throw Problem.invalid(difference.faults);
         }
-        List<Step> all = new ArrayList<>(plan.removals);
-        all.addAll(plan.steps);
-        all.addAll(plan.last);
+        List<Step> all = new ArrayList<>(difference.removals);
+        all.addAll(difference.steps);
+        all.addAll(difference.last);
         return all;
     }
 

@@ -36,6 +36,7 @@ import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
+import dev.berth.jdbc.JdbcPlans;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
 import dev.berth.jdbc.JdbcSigningKey;
@@ -93,7 +94,6 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private ApiTokens tokens;
     private Administrators administrators;
     private Secret operator;
-
     private final Map<String, Object> more;
 
     ApiUnderTest() {
@@ -155,6 +155,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),
+                        new JdbcPlans(database),
                         bans,
                         tokens,
                         administrators,
@@ -245,9 +246,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         return client(answer.json().getString("token"));
     }
 
-    /// Makes a tenant with one control port and as many passive ports.
-    ///
-    /// @return the control port; the passive ports follow it
+    /// Makes a tenant with one control port and as many passive ports, which follow it; gives the control port.
     @CanIgnoreReturnValue
     int tenant(String slug, int passivePorts) {
         int port = FreePorts.block(passivePorts + 1);

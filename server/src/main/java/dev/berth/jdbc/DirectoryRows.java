@@ -15,6 +15,7 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.Topology;
+import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
@@ -107,17 +108,19 @@ final class DirectoryRows {
                 """, row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)), tenant, tenant));
         return work.all(
                 """
-                select id, slug, name, status, storage_root
-                  from tenant
-                 where id = ? or ? = 0
-                 order by id
+                select t.id, t.slug, t.name, t.status, t.storage_root, p.name as plan
+                  from tenant t
+                  left join plan p on p.id = t.plan_id
+                 where t.id = ? or ? = 0
+                 order by t.id
                 """,
                 row -> new Berth(
                         tenant(row),
                         endpoints.getOrDefault(row.getLong("id"), List.of()),
                         Optional.ofNullable(ranges.get(row.getLong("id"))),
                         rules.getOrDefault(row.getLong("id"), List.of()),
-                        data.getOrDefault(row.getLong("id"), DataRules.DEFAULT)),
+                        data.getOrDefault(row.getLong("id"), DataRules.DEFAULT),
+                        Optional.ofNullable(row.getString("plan")).map(PlanName::new)),
                 tenant,
                 tenant);
     }

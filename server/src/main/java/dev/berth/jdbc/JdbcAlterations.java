@@ -51,9 +51,10 @@ public final class JdbcAlterations implements Alterations {
             Required.tenant(wanted);
             Work work = change.work();
             work.run(
-                    "update tenant set name = ?, status = ? where id = ?",
+                    "update tenant set name = ?, status = ?, plan_id = ? where id = ?",
                     wanted.name(),
                     status.name(),
+                    PlanRows.key(work, wanted.plan()),
                     tenant.value());
             work.run("delete from passive_range where tenant_id = ?", tenant.value());
             work.run("delete from tenant_endpoint where tenant_id = ?", tenant.value());
@@ -212,7 +213,8 @@ public final class JdbcAlterations implements Alterations {
                         wanted.endpoints(),
                         List.of(),
                         wanted.range(),
-                        wanted.external())
+                        wanted.external(),
+                        wanted.plan())
                 : wanted;
         JdbcDirectory.linkEndpoints(change, tenant, others);
         if (keepsOwn) {

@@ -34,14 +34,16 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     private final QuotaStore store;
     private final Map<Owner, QuotaBooks> books = new HashMap<>();
     private final Map<Long, Hold> holds = new HashMap<>();
-    private final Map<TenantId, Future<Void>> turns = new HashMap<>();
+    private final QuotaTurns turns = new QuotaTurns();
+    private final Revisions revisions;
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
     private Future<Void> writing = Future.succeededFuture();
     private long last;
 
-    private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store) {
+    private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store, Revisions revisions) {
         this.context = context;
+        this.revisions = revisions;
         this.store = store;
         this.timer = vertx.setPeriodic(WRITE_MILLIS, _ -> context.runOnContext(_ -> tick()));
     }
@@ -51,7 +53,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     /// @param node the name of this node
     public static Future<QuotaLedger> open(Vertx vertx, Database database, String node) {
         Context context = vertx.getOrCreateContext();
-        return QuotaStore.open(database, node).map(store -> new JdbcQuotaLedger(vertx, context, store));
+        return QuotaStore.open(database, node)
+                .map(store -> new JdbcQuotaLedger(vertx, context, store, database.revisions()));
     }
 
     @Override
@@ -108,8 +111,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
             Owner mine = Owner.of(account.tenant().id(), account.id());
             Owner pool = Owner.of(account.tenant().id());
             return Future.all(state(mine), state(pool)).map(both -> {
-                State own = both.resultAt(0);
-                State shared = both.resultAt(1);
+                QuotaState own = both.resultAt(0);
+                QuotaState shared = both.resultAt(1);
                 Quota left = new Quota(
                         Math.min(own.left().octets(), shared.left().octets()),
                         Math.min(own.left().files(), shared.left().files()),
@@ -127,7 +130,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     @Override
     public Future<Long> limit(Owner owner, Quota quota) {
         return store.limit(owner, quota)
-                .compose(revision -> there(() -> inTurn(owner.tenant(), () -> giveBackFree(owner)))
+                .compose(revision -> there(() -> turns.next(owner.tenant(), () -> giveBackFree(owner)))
                         .map(revision));
     }
 
@@ -154,38 +157,15 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         });
     }
 
-    /// What is known of an owner: by the database, and of this node's bookings that are not written down.
-    private record State(Quota quota, Amount used, Quota left) {}
-
-    private Future<State> state(Owner owner) {
-        return store.read(owner).map(read -> {
-            QuotaBooks mine = books(owner);
-            Amount used = read.books().used().plus(mine.unwritten());
-            // Of what is reserved, this node's own is free as far as nothing holds it.
-            Amount taken = read.books()
-                    .used()
-                    .plus(read.books().reserved())
-                    .minus(mine.lease().minus(mine.held()));
-            Quota quota = read.quota();
-            return new State(
-                    quota,
-                    used,
-                    new Quota(
-                            left(quota.octets(), taken.octets()),
-                            left(quota.files(), taken.files()),
-                            left(quota.volume(), taken.volume())));
-        });
-    }
-
-    private static long left(long limit, long taken) {
-        return limit == Quota.UNLIMITED ? limit : Math.max(0, limit - taken);
+    private Future<QuotaState> state(Owner owner) {
+        return store.read(owner).map(read -> QuotaState.of(read, books(owner)));
     }
 
     /// Makes sure that there is room, by reserving more if need be.
     private Future<Void> room(TenantId tenant, AccountId account, Amount amount) {
         return fits(tenant, account, amount)
                 ? Future.succeededFuture()
-                : inTurn(tenant, () -> reserve(tenant, account, amount));
+                : turns.next(tenant, () -> reserve(tenant, account, amount));
     }
 
     private Future<Void> reserve(TenantId tenant, AccountId account, Amount amount) {
@@ -216,23 +196,17 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         both(hold.tenant(), hold.account()).forEach(each -> each.hold(amount, another));
     }
 
-    /// One after the other within a tenant, so that several transfers do not each reserve what one of them would do.
-    private Future<Void> inTurn(TenantId tenant, Supplier<Future<Void>> work) {
-        Future<Void> mine = turns.getOrDefault(tenant, Future.succeededFuture()).transform(_ -> work.get());
-        turns.put(tenant, mine);
-        return mine.onComplete(_ -> turns.remove(tenant, mine));
-    }
-
     private List<QuotaBooks> both(TenantId tenant, AccountId account) {
         return List.of(books(Owner.of(tenant, account)), books(Owner.of(tenant)));
     }
 
     private QuotaBooks books(Owner owner) {
-        return books.computeIfAbsent(owner, QuotaBooks::new);
+        return books.computeIfAbsent(owner, _ -> new QuotaBooks(owner, revisions.latest()));
     }
 
     private void tick() {
-        write().compose(_ -> giveBackIdle())
+        write().compose(_ -> giveBackOutdated())
+                .compose(_ -> giveBackIdle())
                 .onComplete(_ -> {}, _ -> {}); // the store has logged it; the next tick tries again
     }
 
@@ -261,11 +235,23 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return taken;
     }
 
+    /// What was reserved before a quota was changed, be it by another node or by a plan.
+    private Future<Void> giveBackOutdated() {
+        Future<Void> all = Future.succeededFuture();
+        for (QuotaBooks each : List.copyOf(books.values())) {
+            TenantId tenant = each.owner().tenant();
+            if (each.isOlderThan(Math.max(revisions.touched(tenant), revisions.touched(Revisions.PLANS)))) {
+                all = all.compose(_ -> turns.next(tenant, () -> giveBackFree(each.owner())));
+            }
+        }
+        return all;
+    }
+
     private Future<Void> giveBackIdle() {
         Future<Void> all = Future.succeededFuture();
         for (QuotaBooks each : List.copyOf(books.values())) {
             if (each.isIdle(IDLE_NANOS)) {
-                all = all.compose(_ -> inTurn(each.owner().tenant(), () -> giveBack(each)));
+                all = all.compose(_ -> turns.next(each.owner().tenant(), () -> giveBack(each)));
             }
         }
         return all;
@@ -274,9 +260,12 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     /// A new quota counts from the next transfer on: what is reserved and free is reserved anew, within it.
     private Future<Void> giveBackFree(Owner owner) {
         QuotaBooks mine = books(owner);
+        mine.knows(revisions.latest());
         Amount free = mine.lease().minus(mine.held()).positive();
         mine.reserved(Amount.NONE.minus(free));
-        return store.giveBack(owner, free).onFailure(_ -> mine.reserved(free));
+        return free.isNothing()
+                ? Future.succeededFuture()
+                : store.giveBack(owner, free).onFailure(_ -> mine.reserved(free));
     }
 
     private Future<Void> giveBack(QuotaBooks each) {

@@ -16,7 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How what there is differs from a document, as what is to be done about it. Members that the document leaves out stay what they
+/// How what there is differs from a document, as what is to be done about it. Members that the document leaves out stay
+/// what they
 /// are.
 final class Difference {
 

@@ -8,6 +8,7 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantStatus;
 import java.util.List;
@@ -50,7 +51,8 @@ final class TenantFields {
                             place.endpoints(),
                             place.listeners(),
                             Optional.of(passive.range()),
-                            passive.external()),
+                            passive.external(),
+                            place.plan()),
                     status,
                     passive.force());
         }
@@ -88,7 +90,8 @@ final class TenantFields {
                 endpoints,
                 listeners,
                 passive.map(Passive::range),
-                passive.map(Passive::external).orElse(List.of()));
+                passive.map(Passive::external).orElse(List.of()),
+                fields.optional("plan", "the name of a plan", PlanName::new));
         return new Wanted(place, passive.map(Passive::force).orElse(false));
     }
 

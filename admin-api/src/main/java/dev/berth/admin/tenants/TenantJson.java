@@ -40,6 +40,7 @@ public final class TenantJson {
                                 .map(EndpointJson::of)
                                 .toList()));
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
+        berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         return json;
     }
 
@@ -67,6 +68,7 @@ public final class TenantJson {
                                 .flatMap(endpoint -> EndpointJson.of(endpoint).getJsonArray("listeners").stream())
                                 .toList()));
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
+        berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         return json;
     }
 

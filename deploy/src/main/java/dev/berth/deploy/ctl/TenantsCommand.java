@@ -26,6 +26,8 @@ final class TenantsCommand {
             "What 227 says: ADDRESS, or NETWORK=ADDRESS for the clients of a network; the first that matches wins."
                     + " May be repeated.";
 
+    private static final String PLAN = "Where its limits and quotas come from that it does not have itself.";
+
     private static final String FORCE =
             "Store rules that would tell clients on the internet an address that is not on it.";
 
@@ -64,9 +66,11 @@ final class TenantsCommand {
                     String passive,
             @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
                     List<String> external,
+            @Option(names = "--plan", description = PLAN) @Nullable String plan,
             @Option(names = "--force", description = FORCE) boolean force) {
         var body = new JsonObject().put("slug", slug);
         putIfGiven(body, "name", name);
+        putIfGiven(body, "plan", plan);
         putIfGiven(body, "storageRoot", storageRoot);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
         putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
@@ -103,8 +107,14 @@ final class TenantsCommand {
                     @Nullable
                     List<Integer> ports,
             @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
-                    String tls) {
+                    String tls,
+            @Option(names = "--plan", description = PLAN) @Nullable String plan,
+            @Option(names = "--no-plan", description = "It shall follow no plan any more.") boolean noPlan) {
         var body = new JsonObject();
+        putIfGiven(body, "plan", plan);
+        if (noPlan) {
+            body.putNull("plan");
+        }
         putIfGiven(body, "name", name);
         putIfGiven(body, "status", status);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));

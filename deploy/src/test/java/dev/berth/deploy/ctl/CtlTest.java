@@ -39,7 +39,8 @@ class CtlTest {
                         "administrators",
                         "login",
                         "password",
-                        "manners");
+                        "manners",
+                        "plans");
     }
 
     @Test
@@ -51,6 +52,20 @@ class CtlTest {
             assertThat(out.toString()).contains("ID", "NAME", "7", "a?b", "auditor");
             assertThat(run(server, "tokens", "list", "--json")).isZero();
             assertThat(out.toString()).contains("\"items\"");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void the_versions_of_a_plan_tell_their_numbers() throws IOException {
+        HttpServer server = server(
+                200,
+                "{\"items\":[{\"version\":2,\"made\":\"2027-01-31T12:00:00Z\",\"limits\":{\"sessions\":5},"
+                        + "\"quota\":{\"files\":9}}]}");
+        try {
+            assertThat(run(server, "plans", "versions", "small")).isZero();
+            assertThat(out.toString()).contains("VERSION", "sessions=5", "files=9");
         } finally {
             server.stop(0);
         }

@@ -123,8 +123,44 @@ final class TenantsCommand {
     }
 
     @Command(description = "Let nobody of a tenant log in.")
-    int block(@Parameters(paramLabel = "TENANT") String tenant) {
-        return ctl().changed(ctl().server().patch(path(tenant), new JsonObject().put("status", "blocked")), "tenant");
+    int block(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(names = "--reason", description = "Why, for its users.") @Nullable String reason) {
+        var body = new JsonObject().put("status", "blocked");
+        putIfGiven(body, "statusReason", reason);
+        return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
+    }
+
+    @Command(description = "Let the status of a tenant change by itself, in place of what was scheduled.")
+    int schedule(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(
+                            names = "--status",
+                            required = true,
+                            description = "What comes: active, read-only, download-only or blocked.")
+                    String status,
+            @Option(names = "--from", required = true, paramLabel = "TIME", description = "Such as 2027-01-31T12:00:00Z.")
+                    String from,
+            @Option(names = "--until", paramLabel = "TIME", description = "When it goes again; it stays unless given.")
+                    @Nullable
+                    String until,
+            @Option(names = "--then", paramLabel = "STATUS", description = "What follows it; active unless given.")
+                    @Nullable
+                    String then,
+            @Option(names = "--reason", description = "Why, for its users.") @Nullable String reason) {
+        var schedule = new JsonObject()
+                .put("status", status)
+                .put("from", from)
+                .put("until", until)
+                .put("then", then)
+                .put("reason", reason);
+        var body = new JsonObject().put("schedule", schedule);
+        return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
+    }
+
+    @Command(description = "Let the status of a tenant stay what it is.")
+    int unschedule(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().changed(ctl().server().patch(path(tenant), new JsonObject().putNull("schedule")), "tenant");
     }
 
     @Command(description = "Let a tenant work again.")

@@ -29,6 +29,7 @@ import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.NodeNetwork;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
+import dev.berth.plan.Plans;
 import dev.berth.quota.QuotaLedger;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -61,6 +62,7 @@ public final class AdminApi extends VerticleBase {
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
+    /// @param plans those that tenants share
     /// @param bans who may not log in
     /// @param tokens who may call
     /// @param administrators who may log in
@@ -84,6 +86,7 @@ public final class AdminApi extends VerticleBase {
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,
+            Plans plans,
             Bans bans,
             ApiTokens tokens,
             Administrators administrators,

@@ -22,6 +22,7 @@ import dev.berth.admin.limits.LimitOperations;
 import dev.berth.admin.metrics.MetricsOperations;
 import dev.berth.admin.nodes.NodeOperations;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.plans.PlanOperations;
 import dev.berth.admin.quotas.QuotaOperations;
 import dev.berth.admin.security.Logins;
 import dev.berth.admin.security.Scopes;
@@ -100,6 +101,7 @@ final class Operations {
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
                         new LimitOperations(adapters.directory(), adapters.limits(), changes).all(),
+                        new PlanOperations(adapters.directory(), adapters.plans(), changes).all(),
                         new NodeOperations(vertx, changes.node()).all(),
                         new AuditOperations(adapters.directory(), adapters.audits()).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),

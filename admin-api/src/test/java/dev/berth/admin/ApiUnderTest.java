@@ -17,8 +17,6 @@ import dev.berth.account.UserName;
 import dev.berth.admin.events.EventFeed;
 import dev.berth.audit.Auditor;
 import dev.berth.config.BerthConfig;
-import dev.berth.config.Machine;
-import dev.berth.config.Settings;
 import dev.berth.diagnosis.Diagnosis;
 import dev.berth.endpoint.Directory;
 import dev.berth.jdbc.Database;
@@ -38,6 +36,7 @@ import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
+import dev.berth.jdbc.JdbcPlans;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
 import dev.berth.jdbc.JdbcSigningKey;
@@ -81,6 +80,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
+    private final LaterClock clock = new LaterClock();
     private Path data;
     private Vertx vertx;
     private Database database;
@@ -95,7 +95,6 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private ApiTokens tokens;
     private Administrators administrators;
     private Secret operator;
-
     private final Map<String, Object> more;
 
     ApiUnderTest() {
@@ -111,8 +110,8 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         data = Files.createTempDirectory("berth-api");
         vertx = Vertx.vertx();
-        BerthConfig config = config(data);
-        database = await(Database.open(vertx, config.node(), config.database()));
+        BerthConfig config = ApiSettings.of(data, more);
+        database = await(Database.open(vertx, config.node(), config.database(), clock));
         storage = await(LocalStorage.start(vertx, config.storage()));
         quotas = await(JdbcQuotaLedger.open(vertx, database, config.node().id()));
         passwords = new Passwords(vertx, config.login());
@@ -157,6 +156,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),
+                        new JdbcPlans(database),
                         bans,
                         tokens,
                         administrators,
@@ -188,18 +188,6 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private BerthConfig config(Path data) {
-        JsonObject settings = Settings.defaults(new Machine("under-test", false));
-        Settings.put(settings, "node.id", "under-test");
-        Settings.put(settings, "node.data", data.toString());
-        Settings.put(settings, "node.bind", new JsonArray().add("127.0.0.1"));
-        Settings.put(settings, "node.revisionPoll", "200ms");
-        Settings.put(settings, "admin.port", 0);
-        Settings.put(settings, "login.argon2.memoryKib", 1024);
-        more.forEach((key, value) -> Settings.put(settings, key, value));
-        return BerthConfig.read(settings, new Machine("under-test", false), List.of());
-    }
-
     @CanIgnoreReturnValue
     static <T> T await(Future<T> future) {
         try {
@@ -223,8 +211,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     ///
     /// @param tenant whose; empty for all
     ApiClient client(Role role, Optional<String> tenant, String... operations) {
-        Optional<TenantId> id = tenant.map(
-                slug -> await(directory.berth(new Slug(slug))).tenant().id());
+        Optional<TenantId> id = tenant.map(this::id);
         var wanted =
                 new ApiToken.Wanted("token" + NAMES.incrementAndGet(), role, id, Set.of(operations), Optional.empty());
         return client(await(tokens.create(wanted)).secret().value());
@@ -235,8 +222,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     /// @param tenant whose; empty for all
     ApiClient login(Role role, Optional<String> tenant) {
         String name = "administrator" + NAMES.incrementAndGet();
-        Optional<TenantId> id = tenant.map(
-                slug -> await(directory.berth(new Slug(slug))).tenant().id());
+        Optional<TenantId> id = tenant.map(this::id);
         await(administrators.create(new Administrators.Wanted(name, new Secret(PASSWORD), role, id)));
         var body = new JsonObject().put("name", name).put("password", PASSWORD);
         tenant.ifPresent(slug -> body.put("tenant", slug));
@@ -247,9 +233,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         return client(answer.json().getString("token"));
     }
 
-    /// Makes a tenant with one control port and as many passive ports.
-    ///
-    /// @return the control port; the passive ports follow it
+    /// Makes a tenant with one control port and as many passive ports, which follow it; gives the control port.
     @CanIgnoreReturnValue
     int tenant(String slug, int passivePorts) {
         int port = FreePorts.block(passivePorts + 1);
@@ -268,12 +252,16 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         return port;
     }
 
+    private TenantId id(String tenant) {
+        return await(directory.berth(new Slug(tenant))).tenant().id();
+    }
+
     /// Leaves a job as a node does that has ended after it had made one account.
     ///
     /// @return its id
     String interruptedJob(String tenant, String user) {
         var jobs = new JdbcKeptJobs(database);
-        TenantId id = await(directory.berth(new Slug(tenant))).tenant().id();
+        TenantId id = id(tenant);
         await(jobs.begun("other-1", "account-batch", id, "other", 2, Instant.now()));
         var ready = new Ready(new UserName(user), Optional.of("*"), Terms.plain("/", Set.of()));
         var progress = new KeptJobs.Progress("other-1", 1, "{\"created\":1,\"refused\":0,\"rows\":[]}");
@@ -289,6 +277,10 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     Path storage() {
         return data.resolve("storage");
+    }
+
+    LaterClock clock() {
+        return clock;
     }
 
     Vertx vertx() {

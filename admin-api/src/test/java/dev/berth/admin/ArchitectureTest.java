@@ -31,6 +31,7 @@ class ArchitectureTest {
                             "dev.berth.certificate..",
                             "dev.berth.account..",
                             "dev.berth.quota..",
+                            "dev.berth.plan..",
                             "dev.berth.endpoint..",
                             "dev.berth.limit..",
                             "dev.berth.ban..",

@@ -30,6 +30,7 @@ import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
+import dev.berth.jdbc.JdbcPlans;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
 import dev.berth.jdbc.Passwords;
@@ -209,6 +210,7 @@ final class Wiring {
                                                         certificates,
                                                         quotas,
                                                         new JdbcLimitSettings(database),
+                                                        new JdbcPlans(database),
                                                         bans,
                                                         tokens,
                                                         new JdbcAdministrators(database, passwords),

@@ -2,8 +2,8 @@ package dev.berth.endpoint;
 
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.TenantId;
-import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -19,8 +19,9 @@ public interface Alterations {
     /// since the files would not follow.
     ///
     /// @param wanted all of it; its slug and storage root are those that the tenant has
+    /// @param course its status, and what becomes of it
     /// @param seen the revision that the caller has seen; empty for whatever there is
-    Future<Revised<Berth>> alter(TenantId tenant, NewTenant wanted, TenantStatus status, Optional<Long> seen);
+    Future<Revised<Berth>> alter(TenantId tenant, NewTenant wanted, StatusCourse course, Optional<Long> seen);
 
     /// Removes a tenant with its accounts, tokens, listeners and ports; its files stay where they are.
     ///

@@ -45,7 +45,9 @@ public interface Directory {
     /// is not there.
     Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners);
 
-    /// The limits of the tenants; those that have none may be missing.
+    /// What the tenants may do only so much of, be it said of themselves or by their plan; those that have no limits
+    /// may
+    /// be missing.
     Future<Map<TenantId, Limits>> limits();
 
     /// What a change gave, and the revision that contains it.

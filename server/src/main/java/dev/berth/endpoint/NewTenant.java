@@ -1,5 +1,6 @@
 package dev.berth.endpoint;
 
+import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 ///     transaction
 /// @param range its own passive ports
 /// @param external its external address rules
+/// @param plan where its limits come from that it does not have itself
 public record NewTenant(
         Slug slug,
         String name,
@@ -22,11 +24,24 @@ public record NewTenant(
         List<String> endpoints,
         List<Listener> listeners,
         Optional<PassiveRange> range,
-        List<ExternalRule> external) {
+        List<ExternalRule> external,
+        Optional<PlanName> plan) {
 
     public NewTenant {
         endpoints = List.copyOf(endpoints);
         listeners = List.copyOf(listeners);
         external = List.copyOf(external);
+    }
+
+    /// One without a plan.
+    public NewTenant(
+            Slug slug,
+            String name,
+            Optional<String> storageRoot,
+            List<String> endpoints,
+            List<Listener> listeners,
+            Optional<PassiveRange> range,
+            List<ExternalRule> external) {
+        this(slug, name, storageRoot, endpoints, listeners, range, external, Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.jdbc;
 import dev.berth.account.Account;
 import dev.berth.account.AppPassword;
 import dev.berth.account.Fate;
+import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
@@ -11,13 +12,15 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Looks up what has become of accounts whose sessions are open.
 final class AccountFates {
 
     private static final String CURRENT = """
-            select t.name as tenant_name, t.status as tenant_status, t.status_reason, a.status as account_status,
+            select t.name as tenant_name, t.status as tenant_status, t.status_reason, t.status_changes,
+                   a.status as account_status,
                    cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions, a.limits, a.path_access,
                    a.own_password, a.must_change, a.login_rules
               from account a
@@ -27,8 +30,14 @@ final class AccountFates {
 
     private final Pool pool;
 
-    AccountFates(Pool pool) {
+    private final InstantSource clock;
+    private final DueChanges due;
+
+    /// @param due told of what becomes of tenants
+    AccountFates(Pool pool, InstantSource clock, DueChanges due) {
         this.pool = pool;
+        this.clock = clock;
+        this.due = due;
     }
 
     Future<Fate> of(Account account) {
@@ -53,14 +62,16 @@ final class AccountFates {
         return app.bounds().expires().filter(end -> end.isBefore(until)).orElse(until);
     }
 
-    private static Fate of(Account before, RowSet<Row> rows) {
+    private Fate of(Account before, RowSet<Row> rows) {
         if (rows.size() == 0) {
             return new Fate.Ended("This account was removed");
         }
         Row row = rows.iterator().next();
-        TenantStatus status = TenantStatus.valueOf(row.getString("tenant_status"));
+        StatusCourse course = StatusColumns.read(row, clock.instant());
+        due.heard(before.tenant().id(), course);
+        TenantStatus status = course.status();
         if (status == TenantStatus.BLOCKED) {
-            return new Fate.Ended(blocked(row.getString("status_reason")));
+            return new Fate.Ended(blocked(course.reason()));
         }
         if (!row.getString("account_status").equals("ACTIVE")) {
             return new Fate.Ended("This account is disabled");

@@ -14,7 +14,8 @@ final class Change {
         TENANT,
         ENDPOINT,
         ACCOUNT,
-        API_TOKEN
+        API_TOKEN,
+        PLAN
     }
 
     /// What was done to it, as `change_log.operation` has it.

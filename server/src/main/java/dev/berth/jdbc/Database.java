@@ -12,6 +12,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -42,16 +43,18 @@ public final class Database {
     private final Transactions transactions;
     private final WorkerExecutor auditor;
     private final Transactions audits;
+    private final InstantSource clock;
 
-    private Database(Vertx vertx, HikariDataSource source, DatabaseUrl url) {
+    private Database(Vertx vertx, HikariDataSource source, DatabaseUrl url, InstantSource clock) {
+        this.clock = clock;
         this.vertx = vertx;
         this.source = source;
         this.pool = JDBCPool.pool(vertx, source, poolOptions(source.getMaximumPoolSize() - KEPT_APART));
         this.revisions = new Revisions(pool);
         this.workers = vertx.createSharedWorkerExecutor("berth-database", TRANSACTIONS);
-        this.transactions = new Transactions(source, workers, url.place(), revisions);
+        this.transactions = new Transactions(source, workers, url.place(), revisions, clock);
         this.auditor = vertx.createSharedWorkerExecutor("berth-audit", AUDITS);
-        this.audits = new Transactions(source, auditor, url.place(), revisions);
+        this.audits = new Transactions(source, auditor, url.place(), revisions, clock);
     }
 
     /// Opens `database.url`, or the embedded database `database/berth` under `node.data`, and brings its tables up
@@ -59,11 +62,18 @@ public final class Database {
     ///
     /// @return the open database; fails with [DatabaseUnavailable], whose message is fit to be shown
     public static Future<Database> open(Vertx vertx, NodeConfig node, DatabaseConfig config) {
+        return open(vertx, node, config, InstantSource.system());
+    }
+
+    /// The same with another clock.
+    ///
+    /// @param clock says when scheduled changes are due
+    public static Future<Database> open(Vertx vertx, NodeConfig node, DatabaseConfig config, InstantSource clock) {
         return config.url().isPresent()
                 ? Future.succeededFuture(config.url().get())
                         .map(DatabaseUrl::parse)
-                        .compose(url -> connect(vertx, url, config))
-                : EmbeddedDatabase.prepare(vertx, node.data()).compose(file -> connect(vertx, file, embedded(config)));
+                        .compose(url -> connect(vertx, url, config, clock))
+                : EmbeddedDatabase.prepare(vertx, node.data()).compose(file -> connect(vertx, file, embedded(config), clock));
     }
 
     private static DatabaseConfig embedded(DatabaseConfig config) {
@@ -90,6 +100,11 @@ public final class Database {
         return audits;
     }
 
+    /// What time it is, for what is scheduled.
+    InstantSource clock() {
+        return clock;
+    }
+
     /// What is known of changes.
     Revisions revisions() {
         return revisions;
@@ -114,10 +129,11 @@ public final class Database {
                 .eventually(auditor::close);
     }
 
-    private static Future<Database> connect(Vertx vertx, DatabaseUrl url, DatabaseConfig config) {
+    private static Future<Database> connect(
+            Vertx vertx, DatabaseUrl url, DatabaseConfig config, InstantSource clock) {
         return vertx.executeBlocking(() -> source(url, config), false)
                 .map(Objects::requireNonNull)
-                .map(source -> new Database(vertx, source, url));
+                .map(source -> new Database(vertx, source, url, clock));
     }
 
     private static HikariDataSource source(DatabaseUrl url, DatabaseConfig config) {

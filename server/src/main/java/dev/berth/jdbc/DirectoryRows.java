@@ -15,7 +15,9 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.Topology;
+import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
@@ -107,17 +109,23 @@ final class DirectoryRows {
                 """, row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)), tenant, tenant));
         return work.all(
                 """
-                select id, slug, name, status, storage_root
-                  from tenant
-                 where id = ? or ? = 0
-                 order by id
+                select t.id, t.slug, t.name, t.status, t.status_reason, t.status_changes, t.storage_root, p.name as plan
+                  from tenant t
+                  left join plan p on p.id = t.plan_id
+                 where t.id = ? or ? = 0
+                 order by t.id
                 """,
-                row -> new Berth(
-                        tenant(row),
-                        endpoints.getOrDefault(row.getLong("id"), List.of()),
-                        Optional.ofNullable(ranges.get(row.getLong("id"))),
-                        rules.getOrDefault(row.getLong("id"), List.of()),
-                        data.getOrDefault(row.getLong("id"), DataRules.DEFAULT)),
+                row -> {
+                    StatusCourse course = course(row);
+                    return new Berth(
+                            tenant(row, course.status()),
+                            endpoints.getOrDefault(row.getLong("id"), List.of()),
+                            Optional.ofNullable(ranges.get(row.getLong("id"))),
+                            rules.getOrDefault(row.getLong("id"), List.of()),
+                            data.getOrDefault(row.getLong("id"), DataRules.DEFAULT),
+                            course,
+                            Optional.ofNullable(row.getString("plan")).map(PlanName::new));
+                },
                 tenant,
                 tenant);
     }
@@ -130,12 +138,17 @@ final class DirectoryRows {
         return rows.stream().collect(toMap(Owned::owner, Owned::value));
     }
 
-    private static Tenant tenant(ResultSet row) throws SQLException {
+    private StatusCourse course(ResultSet row) throws SQLException {
+        return StatusColumns.read(
+                row.getString("status"), row.getString("status_reason"), row.getString("status_changes"), work.now());
+    }
+
+    private static Tenant tenant(ResultSet row, TenantStatus status) throws SQLException {
         return new Tenant(
                 new TenantId(row.getLong("id")),
                 new Slug(row.getString("slug")),
                 row.getString("name"),
-                TenantStatus.valueOf(row.getString("status")),
+                status,
                 row.getString("storage_root"));
     }
 

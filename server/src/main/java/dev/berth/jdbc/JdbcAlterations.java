@@ -15,8 +15,8 @@ import dev.berth.jdbc.Ports.Party;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.TenantId;
-import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class JdbcAlterations implements Alterations {
     }
 
     @Override
-    public Future<Revised<Berth>> alter(TenantId tenant, NewTenant wanted, TenantStatus status, Optional<Long> seen) {
+    public Future<Revised<Berth>> alter(TenantId tenant, NewTenant wanted, StatusCourse course, Optional<Long> seen) {
         return transactions.change(change -> {
             Berth now = berth(change, tenant);
             Revision.require(change, Kind.TENANT, tenant.value(), seen);
@@ -51,9 +51,14 @@ public final class JdbcAlterations implements Alterations {
             Required.tenant(wanted);
             Work work = change.work();
             work.run(
-                    "update tenant set name = ?, status = ? where id = ?",
+                    """
+                    update tenant set name = ?, status = ?, status_reason = ?, status_changes = ?, plan_id = ? where id = ?
+                    """,
                     wanted.name(),
-                    status.name(),
+                    course.status().name(),
+                    course.reason(),
+                    StatusColumns.write(course.changes()),
+                    PlanRows.key(work, wanted.plan()),
                     tenant.value());
             work.run("delete from passive_range where tenant_id = ?", tenant.value());
             work.run("delete from tenant_endpoint where tenant_id = ?", tenant.value());
@@ -212,7 +217,8 @@ public final class JdbcAlterations implements Alterations {
                         wanted.endpoints(),
                         List.of(),
                         wanted.range(),
-                        wanted.external())
+                        wanted.external(),
+                        wanted.plan())
                 : wanted;
         JdbcDirectory.linkEndpoints(change, tenant, others);
         if (keepsOwn) {

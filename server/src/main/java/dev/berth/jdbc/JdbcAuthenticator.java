@@ -18,6 +18,7 @@ public final class JdbcAuthenticator implements Authenticator {
     private final Pool pool;
     private final LoginCache cache;
     private final Revisions revisions;
+    private final DueChanges due;
     private final AccountFates fates;
     private final PasswordAuthentication provider;
 
@@ -26,9 +27,10 @@ public final class JdbcAuthenticator implements Authenticator {
         FairQueue turns = new FairQueue(vertx, database.width(), config.queue());
         this.pool = database.pool();
         this.revisions = database.revisions();
-        this.fates = new AccountFates(database.pool());
-        this.cache = new LoginCache(database.revisions(), config);
-        this.provider = new PasswordAuthentication(database, turns, passwords, cache);
+        this.due = new DueChanges(database.clock());
+        this.fates = new AccountFates(database.pool(), database.clock(), due);
+        this.cache = new LoginCache(database.revisions(), database.clock(), config);
+        this.provider = new PasswordAuthentication(database, turns, passwords, cache, due);
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class JdbcAuthenticator implements Authenticator {
 
     @Override
     public long changes(TenantId tenant) {
-        return revisions.touched(tenant);
+        return revisions.touched(tenant) + due.passed(tenant);
     }
 
     @Override

@@ -162,7 +162,12 @@ public final class JdbcDirectory implements Directory {
         String root = StorageRoots.checked(tenant.storageRoot().orElse(slug));
         StorageRoots.requireApart(change.work(), root);
         long id = change.work()
-                .insert("insert into tenant (slug, name, storage_root) values (?, ?, ?)", slug, tenant.name(), root);
+                .insert(
+                        "insert into tenant (slug, name, storage_root, plan_id) values (?, ?, ?, ?)",
+                        slug,
+                        tenant.name(),
+                        root,
+                        PlanRows.key(change.work(), tenant.plan()));
         TenantId tenantId = new TenantId(id);
         change.note(Kind.TENANT, id, Operation.CREATE, tenantId);
         return tenantId;

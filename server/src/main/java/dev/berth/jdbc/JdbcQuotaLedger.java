@@ -13,7 +13,6 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +33,17 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     private final Context context;
     private final QuotaStore store;
-    private final NodeBooks books = new NodeBooks();
-    private final Map<TenantId, Future<?>> turns = new HashMap<>();
+    private final NodeBooks books;
+    private final QuotaTurns turns = new QuotaTurns();
+    private final Revisions revisions;
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
     private Future<Void> writing = Future.succeededFuture();
 
-    private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store) {
+    private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store, Revisions revisions) {
         this.context = context;
+        this.revisions = revisions;
+        this.books = new NodeBooks(revisions::latest);
         this.store = store;
         this.timer = vertx.setPeriodic(WRITE_MILLIS, _ -> context.runOnContext(_ -> tick()));
     }
@@ -51,7 +53,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     /// @param node the name of this node
     public static Future<QuotaLedger> open(Vertx vertx, Database database, String node) {
         Context context = vertx.getOrCreateContext();
-        return QuotaStore.open(database, node).map(store -> new JdbcQuotaLedger(vertx, context, store));
+        return QuotaStore.open(database, node)
+                .map(store -> new JdbcQuotaLedger(vertx, context, store, database.revisions()));
     }
 
     @Override
@@ -83,8 +86,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
             Owner mine = Owner.of(account.tenant().id(), account.id());
             Owner pool = Owner.of(account.tenant().id());
             return Future.all(state(mine), state(pool)).map(both -> {
-                State own = both.resultAt(0);
-                State shared = both.resultAt(1);
+                QuotaState own = both.resultAt(0);
+                QuotaState shared = both.resultAt(1);
                 Quota left = new Quota(
                         Math.min(own.left().octets(), shared.left().octets()),
                         Math.min(own.left().files(), shared.left().files()),
@@ -102,7 +105,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     @Override
     public Future<Long> limit(Owner owner, Quota quota) {
         return store.limit(owner, quota)
-                .compose(revision -> there(() -> inTurn(owner.tenant(), () -> giveBackFree(owner)))
+                .compose(revision -> there(() -> turns.next(owner.tenant(), () -> giveBackFree(owner)))
                         .map(revision));
     }
 
@@ -129,35 +132,15 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         });
     }
 
-    /// What is known of an owner: by the database, and of this node's bookings that are not written down.
-    private record State(Quota quota, Amount used, Quota left) {}
-
-    private Future<State> state(Owner owner) {
-        return store.read(owner).map(read -> {
-            NodeBooks.Snapshot mine = books.snapshot(owner);
-            Amount used = read.books().used().plus(mine.unwritten());
-            // Of what is reserved, this node's own is free as far as nothing holds it.
-            Amount taken = read.books().used().plus(read.books().reserved()).minus(mine.free());
-            Quota quota = read.quota();
-            return new State(
-                    quota,
-                    used,
-                    new Quota(
-                            left(quota.octets(), taken.octets()),
-                            left(quota.files(), taken.files()),
-                            left(quota.volume(), taken.volume())));
-        });
-    }
-
-    private static long left(long limit, long taken) {
-        return limit == Quota.UNLIMITED ? limit : Math.max(0, limit - taken);
+    private Future<QuotaState> state(Owner owner) {
+        return store.read(owner).map(read -> QuotaState.of(read, books.snapshot(owner)));
     }
 
     /// Sets aside at once what is reserved already; else reserves more first.
     private Future<Hold> held(TenantId tenant, AccountId account, Amount amount, Supplier<Optional<Hold>> attempt) {
         return attempt.get()
                 .map(Future::succeededFuture)
-                .orElseGet(() -> there(() -> inTurn(tenant, () -> reserve(tenant, account, amount, attempt))));
+                .orElseGet(() -> there(() -> turns.next(tenant, () -> reserve(tenant, account, amount, attempt))));
     }
 
     private Future<Hold> reserve(TenantId tenant, AccountId account, Amount amount, Supplier<Optional<Hold>> attempt) {
@@ -177,15 +160,9 @@ public final class JdbcQuotaLedger implements QuotaLedger {
                 });
     }
 
-    /// One after the other within a tenant, so that several transfers do not each reserve what one of them would do.
-    private <T> Future<T> inTurn(TenantId tenant, Supplier<Future<T>> work) {
-        Future<T> mine = turns.getOrDefault(tenant, Future.succeededFuture()).transform(_ -> work.get());
-        turns.put(tenant, mine);
-        return mine.onComplete(_ -> turns.remove(tenant, mine));
-    }
-
     private void tick() {
-        write().compose(_ -> giveBackIdle())
+        write().compose(_ -> giveBackOutdated())
+                .compose(_ -> giveBackIdle())
                 .onComplete(_ -> {}, _ -> {}); // the store has logged it; the next tick tries again
     }
 
@@ -204,10 +181,23 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return writing;
     }
 
+    /// What was reserved before a quota was changed, be it by another node or by a plan.
+    private Future<Void> giveBackOutdated() {
+        Future<Void> all = Future.succeededFuture();
+        for (Owner owner : books.outdated(this::lastChange)) {
+            all = all.compose(_ -> turns.next(owner.tenant(), () -> giveBackFree(owner)));
+        }
+        return all;
+    }
+
+    private long lastChange(TenantId tenant) {
+        return Math.max(revisions.touched(tenant), revisions.touched(Revisions.PLANS));
+    }
+
     private Future<Void> giveBackIdle() {
         Future<Void> all = Future.succeededFuture();
         for (Owner owner : books.idle(IDLE_NANOS)) {
-            all = all.compose(_ -> inTurn(owner.tenant(), () -> giveBack(owner)));
+            all = all.compose(_ -> turns.next(owner.tenant(), () -> giveBack(owner)));
         }
         return all;
     }
@@ -215,7 +205,9 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     /// A new quota counts from the next transfer on: what is reserved and free is reserved anew, within it.
     private Future<Void> giveBackFree(Owner owner) {
         Amount free = books.takeFree(owner);
-        return store.giveBack(owner, free).onFailure(_ -> books.reserved(owner, free));
+        return free.isNothing()
+                ? Future.succeededFuture()
+                : store.giveBack(owner, free).onFailure(_ -> books.reserved(owner, free));
     }
 
     /// Whoever comes meanwhile reserves anew, behind this in the same turn.

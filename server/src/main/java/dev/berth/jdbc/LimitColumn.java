@@ -38,12 +38,21 @@ final class LimitColumn {
         return new Limits(all);
     }
 
-    /// Those of all tenants that have any.
+    /// What is in force for all tenants that have any: their own, and below them those of their plan.
     static Map<TenantId, Limits> ofTenants(Work work) throws SQLException {
+        Map<Long, Limits> plans = work
+                .all(
+                        "select p.id, v.limits from plan p join plan_version v on v.plan_id = p.id and v.version = p.version",
+                        row -> Map.entry(row.getLong("id"), read(row.getString("limits"))))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
         return work
                 .all(
-                        "select id, limits from tenant where limits <> ''",
-                        row -> Map.entry(new TenantId(row.getLong("id")), read(row.getString("limits"))))
+                        "select id, limits, plan_id from tenant where limits <> '' or plan_id is not null",
+                        row -> Map.entry(
+                                new TenantId(row.getLong("id")),
+                                read(row.getString("limits"))
+                                        .over(plans.getOrDefault(row.getLong("plan_id"), Limits.NONE))))
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -13,6 +13,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,14 +29,17 @@ final class LoginCache {
     private static final String DIGEST = "HmacSHA256";
 
     private final Revisions revisions;
+    private final InstantSource clock;
     private final boolean used;
     private final SecretKeySpec key;
     private final Cache<ByteBuffer, Verified> logins;
 
-    LoginCache(Revisions revisions, LoginConfig config) {
+    /// @param clock says when what is remembered has ended
+    LoginCache(Revisions revisions, InstantSource clock, LoginConfig config) {
         byte[] random = new byte[KEY_OCTETS];
         new SecureRandom().nextBytes(random);
         this.revisions = revisions;
+        this.clock = clock;
         this.used = config.cacheSize() > 0 && !config.cacheLifetime().isZero();
         this.key = new SecretKeySpec(random, DIGEST);
         this.logins = Caffeine.newBuilder()
@@ -47,7 +51,7 @@ final class LoginCache {
     }
 
     /// @param revision that the account was read at
-    /// @param until when the account ends
+    /// @param until when the account ends, or the status of its tenant changes
     private record Verified(Account account, long revision, Instant until) {}
 
     /// The account, if this very login was right a short while ago and nothing has changed since.
@@ -58,7 +62,7 @@ final class LoginCache {
         @Nullable Verified verified = logins.getIfPresent(digest(tenant, user, password));
         return verified != null
                         && revisions.stands(tenant, verified.revision())
-                        && Instant.now().isBefore(verified.until())
+                        && clock.instant().isBefore(verified.until())
                 ? Optional.of(verified.account())
                 : Optional.empty();
     }
@@ -66,7 +70,7 @@ final class LoginCache {
     /// The login was right.
     ///
     /// @param revision [Revisions#latest] before the account was read
-    /// @param until when the account ends
+    /// @param until when the account ends, or the status of its tenant changes
     void remember(Account account, Secret password, long revision, Instant until) {
         if (used) {
             logins.put(digest(account.tenant().id(), account.user(), password), new Verified(account, revision, until));

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /// What this process knows of everybody's books. Any thread may use it, and each method is one step that nobody sees
 /// half done; none waits for anything but the end of a step for the same tenant, so that most transfers are let in and
@@ -23,6 +25,12 @@ final class NodeBooks {
 
     private final ConcurrentHashMap<TenantId, TenantBooks> tenants = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
+    private final LongSupplier revision;
+
+    /// @param revision the last change of the directory that is known of
+    NodeBooks(LongSupplier revision) {
+        this.revision = revision;
+    }
 
     /// How much more must be reserved.
     record Missing(Amount account, Amount tenant) {}
@@ -88,6 +96,18 @@ final class NodeBooks {
         return idle;
     }
 
+    /// Who has reserved something before the last change of its tenant's quotas.
+    ///
+    /// @param lastChange its revision, of a tenant
+    List<Owner> outdated(ToLongFunction<TenantId> lastChange) {
+        List<Owner> outdated = new ArrayList<>();
+        for (TenantId tenant : tenants.keySet()) {
+            long last = lastChange.applyAsLong(tenant);
+            outdated.addAll(step(tenant, books -> books.olderThan(last)));
+        }
+        return outdated;
+    }
+
     /// Takes all that is reserved for an owner, to give it back.
     ///
     /// @return empty if the owner is not idle any more
@@ -100,7 +120,9 @@ final class NodeBooks {
         change(owner.tenant(), books -> books.forget(owner));
     }
 
-    /// Takes what is reserved for an owner and not set aside, to give it back.
+    /// Takes what is reserved for an owner and not set aside, to give it back; what is reserved from now on has the
+    /// last
+    /// change in force.
     Amount takeFree(Owner owner) {
         return step(owner.tenant(), books -> books.takeFree(owner));
     }
@@ -112,7 +134,7 @@ final class NodeBooks {
 
     private void change(TenantId tenant, Consumer<TenantBooks> change) {
         tenants.compute(tenant, (_, known) -> {
-            TenantBooks books = known == null ? new TenantBooks() : known;
+            TenantBooks books = known == null ? new TenantBooks(revision) : known;
             change.accept(books);
             return books.isEmpty() ? null : books;
         });

@@ -8,6 +8,7 @@ import dev.berth.account.LoginRefused.Reason;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
@@ -21,6 +22,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +34,8 @@ import org.slf4j.LoggerFactory;
 final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final String LOGIN = """
-            select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.status_reason, t.storage_root,
+            select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.status_reason, t.status_changes,
+                   t.storage_root,
                    a.id as account_id, a.name as account_name, a.home, a.permissions, a.limits, a.path_access,
                    a.own_password, a.must_change, a.login_rules,
                    case when a.status <> 'ACTIVE' then 'DISABLED'
@@ -58,11 +61,16 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private final Passwords passwords;
     private final LoginCache cache;
     private final AppPasswordRows apps;
+    private final InstantSource clock;
+    private final DueChanges due;
 
     /// @param turns whose turn it is to ask the database
     /// @param cache told of logins that were right
-    PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache) {
+    /// @param due told of what becomes of tenants
+    PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache, DueChanges due) {
         this.pool = database.pool();
+        this.clock = database.clock();
+        this.due = due;
         this.apps = new AppPasswordRows(database.pool());
         this.revisions = database.revisions();
         this.cache = cache;
@@ -83,11 +91,13 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
         /// With no hash that the password could be one for.
         Candidate boundBy(AppPassword app) {
-            Optional<Instant> earlier = Stream.of(until, app.bounds().expires())
-                    .flatMap(Optional::stream)
-                    .min(Comparator.naturalOrder());
             return new Candidate(
-                    AppPasswordRows.bounded(account, app), closed, earlier, Optional.empty(), blockedFor, revision);
+                    AppPasswordRows.bounded(account, app),
+                    closed,
+                    earlier(until, app.bounds().expires()),
+                    Optional.empty(),
+                    blockedFor,
+                    revision);
         }
     }
 
@@ -187,16 +197,22 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 });
     }
 
-    private static Optional<Candidate> candidate(RowSet<Row> rows, long revision) {
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    private Optional<Candidate> candidate(RowSet<Row> rows, long revision) {
         if (rows.size() == 0) {
             return Optional.empty();
         }
         Row row = rows.iterator().next();
+        StatusCourse course = StatusColumns.read(row, clock.instant());
+        due.heard(new TenantId(row.getLong("tenant_id")), course);
         Tenant tenant = new Tenant(
                 new TenantId(row.getLong("tenant_id")),
                 new Slug(row.getString("slug")),
                 row.getString("tenant_name"),
-                TenantStatus.valueOf(row.getString("tenant_status")),
+                course.status(),
                 row.getString("storage_root"));
         Account account = new Account(
                 new AccountId(row.getLong("account_id")),
@@ -212,9 +228,9 @@ final class PasswordAuthentication implements AuthenticationProvider {
         return Optional.of(new Candidate(
                 account,
                 row.getString("closed"),
-                Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond),
+                earlier(Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond), course.next()),
                 Optional.ofNullable(row.getString("hash")),
-                row.getString("status_reason"),
+                course.reason(),
                 revision));
     }
 }

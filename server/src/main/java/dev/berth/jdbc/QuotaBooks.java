@@ -14,9 +14,13 @@ final class QuotaBooks {
     private int holds;
     private long changes;
     private long usedAt = System.nanoTime();
+    private long known;
+    private Amount old = Amount.NONE;
 
-    QuotaBooks(Owner owner) {
+    /// @param known the last change of the directory that is known of
+    QuotaBooks(Owner owner, long known) {
         this.owner = owner;
+        this.known = known;
     }
 
     Owner owner() {
@@ -86,6 +90,17 @@ final class QuotaBooks {
     /// Rises with every booking.
     long changes() {
         return changes;
+    }
+
+    /// Whether something that is free was reserved before a change of the directory.
+    boolean isOlderThan(long revision) {
+        return known < revision || !old.fitsInto(held);
+    }
+
+    /// What is free from now on was reserved with this change in force; what is held now was not.
+    void knows(long revision) {
+        known = revision;
+        old = held;
     }
 
     /// Whether nothing has happened for some time and nothing is under way.

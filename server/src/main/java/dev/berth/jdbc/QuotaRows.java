@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The statements of the books, within one transaction. Accounts come before tenants, so that two transactions never
 /// wait for each other in a circle.
@@ -186,7 +187,7 @@ final class QuotaRows {
                 .orElse(new Books(Amount.NONE, Amount.NONE, 0));
     }
 
-    /// The limits of one owner.
+    /// The quota of one owner; where a tenant has none of its own, that of its plan.
     Quota quota(Owner owner) throws SQLException {
         List<Quota> found = owner.account().isPresent()
                 ? work.all(
@@ -194,10 +195,15 @@ final class QuotaRows {
                         QuotaRows::readQuota,
                         owner.tenant().value(),
                         account(owner))
-                : work.all(
-                        "select quota_octets, quota_files, quota_volume from tenant where id = ?",
-                        QuotaRows::readQuota,
-                        owner.tenant().value());
+                : work.all("""
+                        select coalesce(t.quota_octets, v.quota_octets) as quota_octets,
+                               coalesce(t.quota_files, v.quota_files) as quota_files,
+                               coalesce(t.quota_volume, v.quota_volume) as quota_volume
+                          from tenant t
+                          left join plan p on p.id = t.plan_id
+                          left join plan_version v on v.plan_id = p.id and v.version = p.version
+                         where t.id = ?
+                        """, QuotaRows::readQuota, owner.tenant().value());
         return found.isEmpty() ? Quota.NONE : found.getFirst();
     }
 
@@ -225,11 +231,17 @@ final class QuotaRows {
                 row.getLong(7));
     }
 
-    private static Quota readQuota(ResultSet row) throws SQLException {
-        return new Quota(limit(row, 1), limit(row, 2), limit(row, 3));
+    /// Reads the columns `quota_…`.
+    static Quota readQuota(ResultSet row) throws SQLException {
+        return new Quota(limit(row, "quota_octets"), limit(row, "quota_files"), limit(row, "quota_volume"));
     }
 
-    private static long limit(ResultSet row, int column) throws SQLException {
+    /// A part of a quota as such a column has it.
+    static @Nullable Long column(long limit) {
+        return limit == Quota.UNLIMITED ? null : limit;
+    }
+
+    private static long limit(ResultSet row, String column) throws SQLException {
         long limit = row.getLong(column);
         return row.wasNull() ? Quota.UNLIMITED : limit;
     }

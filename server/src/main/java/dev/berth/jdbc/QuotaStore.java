@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -207,17 +206,17 @@ final class QuotaStore {
                             .run(
                                     "update account set quota_octets = ?, quota_files = ?, quota_volume = ?"
                                             + " where tenant_id = ? and id = ?",
-                                    column(quota.octets()),
-                                    column(quota.files()),
-                                    column(quota.volume()),
+                                    QuotaRows.column(quota.octets()),
+                                    QuotaRows.column(quota.files()),
+                                    QuotaRows.column(quota.volume()),
                                     tenant,
                                     QuotaRows.account(owner))
                     : change.work()
                             .run(
                                     "update tenant set quota_octets = ?, quota_files = ?, quota_volume = ? where id = ?",
-                                    column(quota.octets()),
-                                    column(quota.files()),
-                                    column(quota.volume()),
+                                    QuotaRows.column(quota.octets()),
+                                    QuotaRows.column(quota.files()),
+                                    QuotaRows.column(quota.volume()),
                                     tenant);
             if (there == 0) {
                 throw nobody(owner);
@@ -229,10 +228,6 @@ final class QuotaStore {
             }
             return change.revision();
         });
-    }
-
-    private static @Nullable Long column(long limit) {
-        return limit == Quota.UNLIMITED ? null : limit;
     }
 
     /// The orderly end: nothing stays reserved, and nothing becomes unsure.

@@ -20,11 +20,14 @@ final class Revisions {
     /// More changes than this are not looked at one by one.
     private static final int MOST = 1_000;
 
+    /// Stands for all plans, in place of a tenant.
+    static final TenantId PLANS = TenantId.NOBODY;
+
     private static final String TOUCHED = """
-            select tenant_id, max(rev) as rev
+            select coalesce(tenant_id, 0) as tenant_id, max(rev) as rev
               from change_log
-             where rev > ? and rev <= ? and tenant_id is not null
-             group by tenant_id
+             where rev > ? and rev <= ? and (tenant_id is not null or kind = 'PLAN')
+             group by coalesce(tenant_id, 0)
             """;
 
     private final Pool pool;

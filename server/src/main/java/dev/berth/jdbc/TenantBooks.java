@@ -9,12 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// What this process knows of the books of one tenant and its accounts. [NodeBooks] guards it.
 final class TenantBooks {
 
     private final Map<Owner, QuotaBooks> books = new HashMap<>();
     private final Map<Long, Hold> holds = new HashMap<>();
+    private final LongSupplier revision;
+
+    /// @param revision the last change of the directory that is known of
+    TenantBooks(LongSupplier revision) {
+        this.revision = revision;
+    }
 
     /// Sets room aside.
     ///
@@ -98,6 +105,14 @@ final class TenantBooks {
                 .toList();
     }
 
+    /// Who has reserved something before a change of the directory.
+    List<Owner> olderThan(long change) {
+        return books.values().stream()
+                .filter(each -> each.isOlderThan(change))
+                .map(QuotaBooks::owner)
+                .toList();
+    }
+
     /// Takes all that is reserved for an owner, to give it back.
     ///
     /// @return empty if the owner is not idle any more
@@ -121,6 +136,7 @@ final class TenantBooks {
     /// Takes what is reserved for an owner and not set aside, to give it back.
     Amount takeFree(Owner owner) {
         QuotaBooks mine = books(owner);
+        mine.knows(revision.getAsLong());
         Amount free = mine.free().positive();
         mine.reserved(Amount.NONE.minus(free));
         return free;
@@ -146,6 +162,6 @@ final class TenantBooks {
     }
 
     private QuotaBooks books(Owner owner) {
-        return books.computeIfAbsent(owner, QuotaBooks::new);
+        return books.computeIfAbsent(owner, _ -> new QuotaBooks(owner, revision.getAsLong()));
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -30,16 +31,20 @@ final class Transactions {
     private final WorkerExecutor workers;
     private final String place;
     private final Revisions revisions;
+    private final InstantSource clock;
 
     private record Changed<T>(Change change, T value) {}
 
     /// @param place where the database is, for messages
     /// @param revisions told of each change that is committed
-    Transactions(DataSource database, WorkerExecutor workers, String place, Revisions revisions) {
+    /// @param clock tells the statements what time it is
+    Transactions(
+            DataSource database, WorkerExecutor workers, String place, Revisions revisions, InstantSource clock) {
         this.database = database;
         this.workers = workers;
         this.place = place;
         this.revisions = revisions;
+        this.clock = clock;
     }
 
     /// Changes the directory under its lock. If `changing` throws, nothing was changed and no revision was used up.
@@ -89,7 +94,7 @@ final class Transactions {
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(false);
             try {
-                T result = body.apply(new Work(connection));
+                T result = body.apply(new Work(connection, clock.instant()));
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException failure) {

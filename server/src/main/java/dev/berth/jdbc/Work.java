@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,17 @@ final class Work {
     private static final int BATCH = 500;
 
     private final Connection connection;
+    private final Instant now;
 
-    Work(Connection connection) {
+    /// @param now when they are run
+    Work(Connection connection, Instant now) {
         this.connection = connection;
+        this.now = now;
+    }
+
+    /// When they are run.
+    Instant now() {
+        return now;
     }
 
     /// Makes a value of a row.

@@ -29,6 +29,17 @@ public record Limits(Map<Limit, Long> all) {
         return all.getOrDefault(limit, UNLIMITED);
     }
 
+    /// These, and where they say nothing the others.
+    public Limits over(Limits others) {
+        if (all.isEmpty()) {
+            return others;
+        }
+        var both = new EnumMap<Limit, Long>(Limit.class);
+        both.putAll(others.all);
+        both.putAll(all);
+        return new Limits(both);
+    }
+
     /// The same with another number for one of them.
     public Limits with(Limit limit, long number) {
         var more = new EnumMap<Limit, Long>(Limit.class);

@@ -57,6 +57,7 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
             "delete from tenant_endpoint",
             "delete from listener",
             "delete from tenant",
+            "delete from plan",
             "delete from endpoint",
             "delete from change_log");
 

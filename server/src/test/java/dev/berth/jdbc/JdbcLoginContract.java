@@ -29,7 +29,12 @@ import dev.berth.account.Repeats;
 import dev.berth.account.RepeatsContract;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
+import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.DirectoryContract;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.TenantId;
+import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -270,5 +275,47 @@ interface JdbcLoginContract
     @Override
     default long verifications() {
         return hashes().count();
+    }
+
+    @Test
+    default void a_status_that_is_scheduled_is_in_force_from_its_time_on_for_who_is_there_and_for_who_comes() {
+        TenantId north = tenant("north");
+        Account bob = await(accounts().create(north, AccountsContract.account("bob", "s3cret")));
+        Authenticator authenticator = authenticator();
+        Instant now = Instant.now();
+        assertThat(scheduled(north, now.plusSeconds(600), now.plusSeconds(900)).tenant().status()).isEqualTo(TenantStatus.ACTIVE);
+        Account there = await(authenticator.authenticate(north, bob.user(), new Secret("s3cret")));
+        assertThat(await(authenticator.fate(there))).isInstanceOf(Fate.Stands.class);
+
+        Berth blocked = scheduled(north, now.minusSeconds(1), now.plusSeconds(900));
+        assertThat(blocked.tenant().status()).isEqualTo(TenantStatus.BLOCKED);
+        assertThat(blocked.course())
+                .isEqualTo(new StatusCourse(
+                        TenantStatus.BLOCKED,
+                        "un paid",
+                        List.of(new StatusCourse.Change(now.plusSeconds(900), TenantStatus.ACTIVE, ""))));
+        assertThat(await(authenticator.fate(there))).isEqualTo(new Fate.Ended("This account is blocked: un paid"));
+        assertThat(catchThrowableOfType(
+                                LoginRefused.class,
+                                () -> await(authenticator.authenticate(north, bob.user(), new Secret("s3cret"))))
+                        .reason())
+                .isEqualTo(LoginRefused.Reason.TENANT_BLOCKED);
+    }
+
+    private Berth scheduled(TenantId tenant, Instant from, Instant until) {
+        var alterations = new JdbcAlterations(fixture().database());
+        Slug north = new Slug("north");
+        Berth now = await(alterations.tenant(north)).value();
+        int port = await(new JdbcDirectory(fixture().database()).endpoints())
+                .getFirst()
+                .listeners()
+                .getFirst()
+                .port();
+        var blocked = new StatusCourse.Change(from, TenantStatus.BLOCKED, "un paid");
+        var again = new StatusCourse.Change(until, TenantStatus.ACTIVE, "");
+        var course = new StatusCourse(TenantStatus.ACTIVE, "", List.of(blocked, again));
+        var same = DirectoryContract.dedicated(
+                north.value(), port, now.range().orElseThrow().toString());
+        return await(alterations.alter(tenant, same, course, Optional.empty())).value();
     }
 }

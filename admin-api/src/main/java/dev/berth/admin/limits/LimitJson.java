@@ -16,29 +16,30 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Limits as requests bring them, and as the contract writes them.
-final class LimitJson {
+public final class LimitJson {
 
     private LimitJson() {}
 
     /// Reads all limits of somebody.
     ///
+    /// @param at where they are in the body, such as `limits.`; empty for all of it
     /// @param known which there are
     /// @throws Problem with everything that is wrong
-    static Limits read(JsonObject body, Predicate<Limit> known) {
+    public static Limits read(String at, JsonObject body, Predicate<Limit> known) {
         List<FieldFault> faults = new ArrayList<>();
         Map<Limit, Long> all = new EnumMap<>(Limit.class);
         for (String name : body.fieldNames()) {
             Object value = body.getValue(name);
             Optional<Limit> limit = Limit.named(name).filter(known);
             if (limit.isEmpty()) {
-                faults.add(FieldFault.of(name, "(given)", "is not known here; known are " + names(known)));
+                faults.add(FieldFault.of(at + name, "(given)", "is not known here; known are " + names(known)));
             } else if (value instanceof Number number
                     && number.doubleValue() == number.longValue()
                     && limit.get().allows(number.longValue())) {
                 all.put(limit.get(), number.longValue());
             } else {
-                faults.add(
-                        FieldFault.of(name, String.valueOf(value), limit.get().rule()));
+                faults.add(FieldFault.of(
+                        at + name, String.valueOf(value), limit.get().rule()));
             }
         }
         if (!faults.isEmpty()) {
@@ -47,7 +48,8 @@ final class LimitJson {
         return new Limits(all);
     }
 
-    static JsonObject write(Limits limits) {
+    /// Writes those that there are.
+    public static JsonObject write(Limits limits) {
         var json = new JsonObject();
         limits.all().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -114,6 +114,18 @@ public final class Fields {
         return inner(path + name, object.getValue(name), rule, reader);
     }
 
+    /// An object that somebody else reads; empty if it is missing or wrong.
+    public Optional<JsonObject> json(String name, String rule) {
+        if (!present(name)) {
+            return Optional.empty();
+        }
+        if (object.getValue(name) instanceof JsonObject inside) {
+            return Optional.of(inside);
+        }
+        fault(name, String.valueOf(object.getValue(name)), "an object: " + rule);
+        return Optional.empty();
+    }
+
     /// A list of objects; empty if it is missing.
     public <T> List<T> objects(String name, String rule, int most, Function<Fields, Optional<T>> reader) {
         return elements(name, rule, most, (at, value) -> inner(at, value, rule, reader));

@@ -9,7 +9,6 @@ import dev.berth.account.UserName;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
-import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
@@ -20,15 +19,11 @@ import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.QuotaLedger.Usage;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// `/tenants/{tenant}/quota` and `/tenants/{tenant}/accounts/{user}/quota`.
 public final class QuotaOperations {
-
-    private static final List<String> COMPONENTS = List.of("octets", "files", "volume");
-    private static final String RULE = "a whole number from 0 on; leave it out for no limit";
 
     private final Directory directory;
     private final AccountAlterations accounts;
@@ -75,33 +70,8 @@ public final class QuotaOperations {
     }
 
     private Future<Answer> set(Future<Owner> owner, Call call) {
-        Quota wanted = quota(call.body());
+        Quota wanted = QuotaJson.read("", call.body());
         return owner.compose(found -> ledger.limit(found, wanted).compose(_ -> read(found)));
-    }
-
-    private static Quota quota(JsonObject body) {
-        List<FieldFault> faults = new ArrayList<>();
-        for (String name : body.fieldNames()) {
-            boolean known = COMPONENTS.contains(name);
-            boolean whole = body.getValue(name) instanceof Number number
-                    && number.doubleValue() == number.longValue()
-                    && number.longValue() >= 0
-                    && number.longValue() < Quota.UNLIMITED;
-            if (!known || !whole) {
-                faults.add(FieldFault.of(
-                        name,
-                        String.valueOf(body.getValue(name)),
-                        known ? RULE : "one of " + String.join(", ", COMPONENTS)));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
-        return new Quota(limit(body, "octets"), limit(body, "files"), limit(body, "volume"));
-    }
-
-    private static long limit(JsonObject body, String name) {
-        return body.getLong(name, Quota.UNLIMITED);
     }
 
     private static JsonObject json(Usage usage) {
@@ -109,16 +79,6 @@ public final class QuotaOperations {
                 .put("octets", usage.used().octets())
                 .put("files", usage.used().files())
                 .put("volume", usage.used().volume());
-        var quota = new JsonObject();
-        put(quota, "octets", usage.quota().octets());
-        put(quota, "files", usage.quota().files());
-        put(quota, "volume", usage.quota().volume());
-        return new JsonObject().put("quota", quota).put("used", used);
-    }
-
-    private static void put(JsonObject quota, String name, long limit) {
-        if (limit != Quota.UNLIMITED) {
-            quota.put(name, limit);
-        }
+        return new JsonObject().put("quota", QuotaJson.write(usage.quota())).put("used", used);
     }
 }

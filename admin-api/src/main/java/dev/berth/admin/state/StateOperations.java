@@ -34,7 +34,11 @@ public final class StateOperations {
             AccountAlterations accounts,
             AccountBatches batches,
             Function<String, Operation> operations) {
-        this.state = new State(directory, accounts, batches);
+        this.state = new State(
+                directory,
+                List.of(
+                        new EndpointSection(),
+                        new TenantSection(List.of(new AccountSection(accounts, batches)))));
         this.operations = operations;
     }
 
@@ -53,7 +57,7 @@ public final class StateOperations {
         boolean dryRun = call.flag("dryRun");
         boolean prune = call.flag("prune");
         return state.read(false).compose(now -> {
-            List<Step> steps = Plan.of(now, call.body(), prune);
+            List<Step> steps = state.difference(now, call.body(), prune);
             steps.forEach(step -> requireMay(call, step));
             return dryRun
                     ? Future.succeededFuture(Answer.ok(report(steps, 0, true)))

@@ -67,13 +67,13 @@ final class TenantChanges {
         Ports before = ports(now.request().place());
         var id = now.tenant().value().tenant().id();
         return guard.requireFree(ports, before)
-                .compose(_ -> alterations.alter(id, wanted.place(), wanted.status(), Optional.of(seen)))
+                .compose(_ -> alterations.alter(id, wanted.place(), wanted.course(), Optional.of(seen)))
                 .compose(done -> settle(
                         done,
                         ports,
                         before,
                         () -> alterations
-                                .alter(id, now.request().place(), now.request().status(), Optional.of(done.revision()))
+                                .alter(id, now.request().place(), now.request().course(), Optional.of(done.revision()))
                                 .map(Revised::revision)));
     }
 

@@ -8,8 +8,9 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
-import dev.berth.tenant.TenantStatus;
+import dev.berth.tenant.StatusCourse;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +38,9 @@ final class TenantFields {
 
     /// A tenant as it shall be.
     ///
+    /// @param course its status, and what becomes of it
     /// @param force whether external address rules that look wrong are meant so
-    record Altered(NewTenant place, TenantStatus status, boolean force) {
+    record Altered(NewTenant place, StatusCourse course, boolean force) {
 
         /// The same with other passive ports.
         Altered with(Passive passive) {
@@ -50,8 +52,9 @@ final class TenantFields {
                             place.endpoints(),
                             place.listeners(),
                             Optional.of(passive.range()),
-                            passive.external()),
-                    status,
+                            passive.external(),
+                            place.plan()),
+                    course,
                     passive.force());
         }
     }
@@ -68,9 +71,9 @@ final class TenantFields {
 
     /// All of a tenant but its slug, which stays.
     static Optional<Altered> altered(Slug slug, Fields fields) {
-        Optional<TenantStatus> status = fields.required("status", TenantJson.STATUS, TenantJson::status);
+        Optional<StatusCourse> course = StatusFields.read(fields);
         Wanted wanted = place(slug, fields);
-        return status.map(known -> new Altered(wanted.place(), known, wanted.force()));
+        return course.map(known -> new Altered(wanted.place(), known, wanted.force()));
     }
 
     private static Wanted place(Slug slug, Fields fields) {
@@ -88,7 +91,8 @@ final class TenantFields {
                 endpoints,
                 listeners,
                 passive.map(Passive::range),
-                passive.map(Passive::external).orElse(List.of()));
+                passive.map(Passive::external).orElse(List.of()),
+                fields.optional("plan", "the name of a plan", PlanName::new));
         return new Wanted(place, passive.map(Passive::force).orElse(false));
     }
 

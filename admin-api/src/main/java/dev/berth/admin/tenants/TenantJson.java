@@ -1,7 +1,5 @@
 package dev.berth.admin.tenants;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.berth.admin.endpoints.EndpointJson;
 import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.problem.Fields;
@@ -10,19 +8,12 @@ import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.tenant.Slug;
-import dev.berth.tenant.TenantStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// Tenants as the contract writes them.
 public final class TenantJson {
-
-    /// The rule of a status in words, for messages.
-    static final String STATUS = "one of "
-            + Arrays.stream(TenantStatus.values()).map(TenantJson::status).collect(joining(", "));
 
     private TenantJson() {}
 
@@ -31,7 +22,6 @@ public final class TenantJson {
         var json = new JsonObject()
                 .put("slug", berth.tenant().slug().value())
                 .put("name", berth.tenant().name())
-                .put("status", status(berth.tenant().status()))
                 .put("storageRoot", berth.tenant().storageRoot())
                 .put(
                         "endpoints",
@@ -40,6 +30,8 @@ public final class TenantJson {
                                 .map(EndpointJson::of)
                                 .toList()));
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
+        StatusFields.write(json, berth.course());
+        berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         return json;
     }
 
@@ -52,7 +44,6 @@ public final class TenantJson {
                 .toList();
         var json = new JsonObject()
                 .put("name", berth.tenant().name())
-                .put("status", status(berth.tenant().status()))
                 .put("storageRoot", berth.tenant().storageRoot())
                 .put(
                         "endpoints",
@@ -67,6 +58,8 @@ public final class TenantJson {
                                 .flatMap(endpoint -> EndpointJson.of(endpoint).getJsonArray("listeners").stream())
                                 .toList()));
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
+        StatusFields.write(json, berth.course());
+        berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         return json;
     }
 
@@ -89,17 +82,5 @@ public final class TenantJson {
                                         .put("clients", rule.match().toString())
                                         .put("address", rule.address().toString()))
                                 .toList()));
-    }
-
-    static String status(TenantStatus status) {
-        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /// @throws IllegalArgumentException if the text breaks [#STATUS]
-    static TenantStatus status(String text) {
-        return Arrays.stream(TenantStatus.values())
-                .filter(status -> status(status).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a status is " + STATUS));
     }
 }

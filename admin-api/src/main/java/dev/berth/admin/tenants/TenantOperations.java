@@ -108,9 +108,9 @@ public final class TenantOperations {
 
     private static TenantStatus status(String text) {
         try {
-            return TenantJson.status(text);
+            return StatusFields.parse(text);
         } catch (IllegalArgumentException _) {
-            throw Problem.invalid(List.of(FieldFault.of("status", text, TenantJson.STATUS)));
+            throw Problem.invalid(List.of(FieldFault.of("status", text, StatusFields.STATUS)));
         }
     }
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             EndpointsCommand.class,
             QuotaCommand.class,
             LimitsCommand.class,
+            PlansCommand.class,
             SessionsCommand.class,
             NodesCommand.class,
             BansCommand.class,

@@ -20,12 +20,18 @@ final class LimitsCommand {
     @Nullable
     Ctl ctl;
 
-    @Command(description = "Show the limits; what is not there has none.")
+    @Command(description = "Show its own limits; what is not there comes from the plan of the tenant, see terms.")
     int show(
             @Parameters(paramLabel = "TENANT") String tenant,
             @Option(names = "--user", description = "Of this account; of the tenant unless given.") @Nullable
                     String user) {
         return ctl().show(ctl().server().get(path(tenant, user)));
+    }
+
+    @Command(description = "Show which limits and quotas hold for a tenant, and where each comes from.")
+    int terms(@Parameters(paramLabel = "TENANT") String tenant) {
+        JsonObject terms = ctl().server().get(TenantsCommand.path(tenant) + "/limits/in-force");
+        return ctl().show(terms);
     }
 
     @Command(description = "Set limits, in force at once for running transfers too; what is not named stays.")

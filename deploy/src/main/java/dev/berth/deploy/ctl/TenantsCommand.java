@@ -26,6 +26,8 @@ final class TenantsCommand {
             "What 227 says: ADDRESS, or NETWORK=ADDRESS for the clients of a network; the first that matches wins."
                     + " May be repeated.";
 
+    private static final String PLAN = "Where its limits and quotas come from that it does not have itself.";
+
     private static final String FORCE =
             "Store rules that would tell clients on the internet an address that is not on it.";
 
@@ -64,9 +66,11 @@ final class TenantsCommand {
                     String passive,
             @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
                     List<String> external,
+            @Option(names = "--plan", description = PLAN) @Nullable String plan,
             @Option(names = "--force", description = FORCE) boolean force) {
         var body = new JsonObject().put("slug", slug);
         putIfGiven(body, "name", name);
+        putIfGiven(body, "plan", plan);
         putIfGiven(body, "storageRoot", storageRoot);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
         putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
@@ -103,8 +107,14 @@ final class TenantsCommand {
                     @Nullable
                     List<Integer> ports,
             @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
-                    String tls) {
+                    String tls,
+            @Option(names = "--plan", description = PLAN) @Nullable String plan,
+            @Option(names = "--no-plan", description = "It shall follow no plan any more.") boolean noPlan) {
         var body = new JsonObject();
+        putIfGiven(body, "plan", plan);
+        if (noPlan) {
+            body.putNull("plan");
+        }
         putIfGiven(body, "name", name);
         putIfGiven(body, "status", status);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
@@ -113,8 +123,44 @@ final class TenantsCommand {
     }
 
     @Command(description = "Let nobody of a tenant log in.")
-    int block(@Parameters(paramLabel = "TENANT") String tenant) {
-        return ctl().changed(ctl().server().patch(path(tenant), new JsonObject().put("status", "blocked")), "tenant");
+    int block(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(names = "--reason", description = "Why, for its users.") @Nullable String reason) {
+        var body = new JsonObject().put("status", "blocked");
+        putIfGiven(body, "statusReason", reason);
+        return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
+    }
+
+    @Command(description = "Let the status of a tenant change by itself, in place of what was scheduled.")
+    int schedule(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(
+                            names = "--status",
+                            required = true,
+                            description = "What comes: active, read-only, download-only or blocked.")
+                    String status,
+            @Option(names = "--from", required = true, paramLabel = "TIME", description = "Such as 2027-01-31T12:00:00Z.")
+                    String from,
+            @Option(names = "--until", paramLabel = "TIME", description = "When it goes again; it stays unless given.")
+                    @Nullable
+                    String until,
+            @Option(names = "--then", paramLabel = "STATUS", description = "What follows it; active unless given.")
+                    @Nullable
+                    String then,
+            @Option(names = "--reason", description = "Why, for its users.") @Nullable String reason) {
+        var schedule = new JsonObject()
+                .put("status", status)
+                .put("from", from)
+                .put("until", until)
+                .put("then", then)
+                .put("reason", reason);
+        var body = new JsonObject().put("schedule", schedule);
+        return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
+    }
+
+    @Command(description = "Let the status of a tenant stay what it is.")
+    int unschedule(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().changed(ctl().server().patch(path(tenant), new JsonObject().putNull("schedule")), "tenant");
     }
 
     @Command(description = "Let a tenant work again.")

@@ -40,7 +40,8 @@ class CtlTest {
                         "administrators",
                         "login",
                         "password",
-                        "manners");
+                        "manners",
+                        "plans");
     }
 
     @Test
@@ -64,6 +65,20 @@ class CtlTest {
             assertThat(run(server, "endpoints", "lb-config", "town", "--type", "nginx", "--address", "2001:db8::5"))
                     .isZero();
             assertThat(out).hasToString("# a balancer\n");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void the_versions_of_a_plan_tell_their_numbers() throws IOException {
+        HttpServer server = server(
+                200,
+                "{\"items\":[{\"version\":2,\"made\":\"2027-01-31T12:00:00Z\",\"limits\":{\"sessions\":5},"
+                        + "\"quota\":{\"files\":9}}]}");
+        try {
+            assertThat(run(server, "plans", "versions", "small")).isZero();
+            assertThat(out.toString()).contains("VERSION", "sessions=5", "files=9");
         } finally {
             server.stop(0);
         }

@@ -1,0 +1,104 @@
+package dev.berth.admin.state;
+
+import static dev.berth.admin.state.TenantSection.TENANT;
+
+import dev.berth.account.AccountAlterations;
+import dev.berth.account.AccountBatches;
+import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.endpoint.Berth;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The accounts of a tenant.
+final class AccountSection implements Section<Berth> {
+
+    private final AccountAlterations accounts;
+    private final AccountBatches batches;
+
+    AccountSection(AccountAlterations accounts, AccountBatches batches) {
+        this.accounts = accounts;
+        this.batches = batches;
+    }
+
+    @Override
+    public String member() {
+        return "accounts";
+    }
+
+    @Override
+    public Future<JsonArray> read(Berth whole, boolean hashes) {
+        var tenant = whole.tenant().id();
+        Future<Map<String, String>> known = hashes ? batches.hashes(tenant) : Future.succeededFuture(Map.of());
+        return known.compose(byUser -> accounts.all(tenant).map(all -> json(all, byUser)));
+    }
+
+    private static JsonArray json(List<AccountAlterations.Kept> all, Map<String, String> hashes) {
+        var list = new JsonArray();
+        for (AccountAlterations.Kept kept : all) {
+            JsonObject account = AccountOperations.json(kept);
+            String hash = hashes.get(kept.user().value());
+            if (hash != null) {
+                account.put("hash", hash);
+            }
+            list.add(account);
+        }
+        return list;
+    }
+
+    @Override
+    public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
+        Map<String, JsonObject> before = steps.named(member(), now, "user");
+        Map<String, JsonObject> after = steps.named(member(), wanted, "user");
+        var fresh = new JsonArray();
+        List<Runnable> changes = new ArrayList<>();
+        after.forEach((user, account) -> {
+            JsonObject was = before.get(user);
+            if (was == null) {
+                fresh.add(account);
+            } else {
+                changes.add(() -> change(tenant, user, was, account, steps));
+            }
+        });
+        if (!fresh.isEmpty()) {
+            steps.add(new Step(
+                    "createAccounts",
+                    Map.of(TENANT, tenant),
+                    new JsonObject().put("accounts", fresh),
+                    "create",
+                    fresh.size() + " accounts of tenant " + tenant,
+                    new JsonArray()));
+        }
+        changes.forEach(Runnable::run);
+        if (steps.prune()) {
+            before.keySet().stream()
+                    .filter(user -> !after.containsKey(user))
+                    .forEach(user -> steps.remove("deleteAccount", path(tenant, user), name(tenant, user)));
+        }
+    }
+
+    /// A password of an account that is there already stays: whether it differs cannot be seen.
+    private static void change(
+            String tenant, String user, JsonObject was, JsonObject wanted, Steps steps) {
+        JsonObject patch = wanted.copy();
+        patch.remove("user");
+        Steps.SECRET.forEach(patch::remove);
+        JsonObject before = was.copy();
+        Steps.SECRET.forEach(before::remove);
+        if (AccountOperations.isChangedBy(before, patch)) {
+            steps.change("changeAccount", path(tenant, user), before, patch, name(tenant, user));
+        }
+    }
+
+    private static Map<String, String> path(String tenant, String user) {
+        return Map.of(TENANT, tenant, "user", user);
+    }
+
+    private static String name(String tenant, String user) {
+        return "account " + user + " of " + tenant;
+    }
+}

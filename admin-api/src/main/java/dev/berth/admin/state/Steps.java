@@ -1,0 +1,138 @@
+package dev.berth.admin.state;
+
+import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Problem;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done so that there is what a document says, as it is found out, and what is wrong with the document.
+final class Steps {
+
+    /// Members that are not shown.
+    static final Set<String> SECRET = Set.of("password", "hash");
+
+    private final boolean prune;
+    private final List<FieldFault> faults = new ArrayList<>();
+    private final List<Step> first = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Step> last = new ArrayList<>();
+
+    /// @param prune whether what is not named is removed
+    Steps(boolean prune) {
+        this.prune = prune;
+    }
+
+    /// Whether what is not named is removed.
+    boolean prune() {
+        return prune;
+    }
+
+    /// Something is made.
+    void create(String operation, Map<String, String> path, JsonObject body, String of) {
+        steps.add(new Step(operation, path, body, "create", of, diff(new JsonObject(), body)));
+    }
+
+    /// Something is changed.
+    void change(String operation, Map<String, String> path, JsonObject before, JsonObject body, String of) {
+        steps.add(new Step(operation, path, body, "change", of, diff(before, body)));
+    }
+
+    /// Any other step.
+    void add(Step step) {
+        steps.add(step);
+    }
+
+    /// Something is removed before others are made, which may need what it has.
+    void removeFirst(String operation, Map<String, String> path, String of) {
+        first.add(removal(operation, path, of));
+    }
+
+    /// Something is removed in its turn.
+    void remove(String operation, Map<String, String> path, String of) {
+        steps.add(removal(operation, path, of));
+    }
+
+    /// Something is removed when nobody needs it any more.
+    void removeLast(String operation, Map<String, String> path, String of) {
+        last.add(removal(operation, path, of));
+    }
+
+    private static Step removal(String operation, Map<String, String> path, String of) {
+        return new Step(operation, path, new JsonObject(), "remove", of, new JsonArray());
+    }
+
+    /// Something is wrong with the document.
+    void refuse(String field, String value, String rule) {
+        faults.add(FieldFault.of(field, value, rule));
+    }
+
+    /// All of it in order.
+    ///
+    /// @throws Problem with what is wrong with the document
+    List<Step> all() {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        List<Step> all = new ArrayList<>(first);
+        all.addAll(steps);
+        all.addAll(last);
+        return all;
+    }
+
+    /// The objects of a list by name.
+    ///
+    /// @param member what the document calls the list
+    /// @param key the member that names one
+    Map<String, JsonObject> named(String member, @Nullable Object value, String key) {
+        Map<String, JsonObject> named = new LinkedHashMap<>();
+        if (value == null) {
+            return named;
+        }
+        if (!(value instanceof JsonArray list)) {
+            refuse(member, "(given)", "a list of objects with " + key);
+            return named;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String at = member + "[" + i + "]." + key;
+            if (!(list.getValue(i) instanceof JsonObject entry) || !(entry.getValue(key) instanceof String name)) {
+                refuse(at, "(missing)", "names what is meant");
+            } else if (named.put(name, entry) != null) {
+                refuse(at, name, "is named once");
+            }
+        }
+        return named;
+    }
+
+    /// Refuses members that are not known.
+    void known(JsonObject object, Set<String> names) {
+        object.fieldNames().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> refuse(
+                        name,
+                        "(given)",
+                        "is not known here; known are "
+                                + String.join(", ", names.stream().sorted().toList())));
+    }
+
+    private static JsonArray diff(JsonObject before, JsonObject after) {
+        var diff = new JsonArray();
+        for (String name : after.fieldNames()) {
+            Object from = before.getValue(name);
+            Object to = after.getValue(name);
+            boolean same = from == null ? to == null : from.equals(to);
+            if (!same) {
+                diff.add(new JsonObject()
+                        .put("field", name)
+                        .put("from", SECRET.contains(name) ? "***" : from)
+                        .put("to", SECRET.contains(name) ? "***" : to));
+            }
+        }
+        return diff;
+    }
+}

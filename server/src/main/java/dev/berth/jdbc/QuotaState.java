@@ -1,0 +1,28 @@
+package dev.berth.jdbc;
+
+import dev.berth.quota.Amount;
+import dev.berth.quota.Quota;
+
+/// What is known of an owner: by the database, and of this node's bookings that are not written down.
+///
+/// @param left what could still be taken, without what running transfers have set aside
+record QuotaState(Quota quota, Amount used, Quota left) {
+
+    static QuotaState of(QuotaStore.Read read, NodeBooks.Snapshot mine) {
+        Amount used = read.books().used().plus(mine.unwritten());
+        // Of what is reserved, this node's own is free as far as nothing holds it.
+        Amount taken = read.books().used().plus(read.books().reserved()).minus(mine.free());
+        Quota quota = read.quota();
+        return new QuotaState(
+                quota,
+                used,
+                new Quota(
+                        left(quota.octets(), taken.octets()),
+                        left(quota.files(), taken.files()),
+                        left(quota.volume(), taken.volume())));
+    }
+
+    private static long left(long limit, long taken) {
+        return limit == Quota.UNLIMITED ? limit : Math.max(0, limit - taken);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.berth.jdbc;
+
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// One after the other within a tenant, so that several transfers do not each reserve what one of them would do. It is
+/// used on one context.
+final class QuotaTurns {
+
+    private final Map<TenantId, Future<?>> last = new HashMap<>();
+
+    /// Does work when that of the same tenant which came before is done.
+    <T> Future<T> next(TenantId tenant, Supplier<Future<T>> work) {
+        Future<T> mine = last.getOrDefault(tenant, Future.succeededFuture()).transform(_ -> work.get());
+        last.put(tenant, mine);
+        return mine.onComplete(_ -> last.remove(tenant, mine));
+    }
+}

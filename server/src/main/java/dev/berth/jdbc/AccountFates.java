@@ -4,12 +4,11 @@ import dev.berth.account.Account;
 import dev.berth.account.AppPassword;
 import dev.berth.account.Fate;
 import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,15 +24,16 @@ final class AccountFates {
              where a.tenant_id = ? and a.id = ?
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    AccountFates(Pool pool) {
-        this.pool = pool;
+    AccountFates(Statements statements) {
+        this.statements = statements;
     }
 
     Future<Fate> of(Account account) {
-        return pool.preparedQuery(CURRENT)
-                .execute(Tuple.of(account.tenant().id().value(), account.id().value()))
+        TenantId tenant = account.tenant().id();
+        return statements
+                .rows(Scope.of(tenant), CURRENT, tenant.value(), account.id().value())
                 .map(rows -> of(account, rows))
                 .compose(fate ->
                         fate instanceof Fate.Stands stands && account.app().isPresent()
@@ -42,7 +42,7 @@ final class AccountFates {
     }
 
     private Future<Fate> byApp(Account before, Fate.Stands stands) {
-        return new AppPasswordRows(pool)
+        return new AppPasswordRows(statements)
                 .find(before, before.app().orElseThrow())
                 .map(found -> found.<Fate>map(app -> new Fate.Stands(
                                 AppPasswordRows.bounded(stands.account(), app), earlier(stands.until(), app)))

@@ -3,7 +3,6 @@ package dev.berth.deploy;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.ConfigurationInvalid;
-import dev.berth.config.DatabaseConfig;
 import dev.berth.config.Fault;
 import dev.berth.config.Machine;
 import dev.berth.config.Setting;
@@ -62,7 +61,7 @@ final class ConfigFile {
                 .addStore(json(Settings.defaults(machine)));
         sources.file().filter(YamlFile::hasContent).ifPresent(file -> stores.addStore(yaml(file)));
         stores.addStore(json(environment())).addStore(json(commandLine()));
-        JsonObject merged = withPasswordOfFile(retrieve(stores));
+        JsonObject merged = withPasswordsOfFiles(retrieve(stores));
         try {
             return BerthConfig.read(merged, machine, faults);
         } catch (ConfigurationInvalid e) {
@@ -138,22 +137,28 @@ final class ConfigFile {
         return settings;
     }
 
-    private JsonObject withPasswordOfFile(JsonObject merged) {
-        String fileKey = DatabaseConfig.PASSWORD_FILE.key();
-        if (merged.getValue("database") instanceof JsonObject database
-                && database.getValue("passwordFile") instanceof String file
-                && !file.isBlank()) {
-            if (database.getValue("password") instanceof String password && password.isEmpty()) {
-                firstLine(file)
-                        .ifPresentOrElse(
-                                line -> database.put("password", line),
-                                () -> faults.add(new Fault(
-                                        fileKey, file, "a file that can be read, whose first line is the password")));
-            } else {
-                faults.add(new Fault(fileKey, file, "not together with database.password"));
-            }
+    private JsonObject withPasswordsOfFiles(JsonObject merged) {
+        if (merged.getValue("database") instanceof JsonObject database) {
+            readPassword(database, "password", "passwordFile");
+            readPassword(database, "ownerPassword", "ownerPasswordFile");
         }
         return merged;
+    }
+
+    private void readPassword(JsonObject database, String name, String fileName) {
+        if (!(database.getValue(fileName) instanceof String file) || file.isBlank()) {
+            return;
+        }
+        String key = "database." + fileName;
+        if (database.getValue(name) instanceof String password && password.isEmpty()) {
+            firstLine(file)
+                    .ifPresentOrElse(
+                            line -> database.put(name, line),
+                            () -> faults.add(
+                                    new Fault(key, file, "a file that can be read, whose first line is the password")));
+        } else {
+            faults.add(new Fault(key, file, "not together with database." + name));
+        }
     }
 
     private static Optional<String> firstLine(String file) {

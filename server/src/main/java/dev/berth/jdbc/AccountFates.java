@@ -5,12 +5,11 @@ import dev.berth.account.AppPassword;
 import dev.berth.account.Fate;
 import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,21 +27,22 @@ final class AccountFates {
              where a.tenant_id = ? and a.id = ?
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
     private final InstantSource clock;
     private final DueChanges due;
 
     /// @param due told of what becomes of tenants
-    AccountFates(Pool pool, InstantSource clock, DueChanges due) {
-        this.pool = pool;
+    AccountFates(Statements statements, InstantSource clock, DueChanges due) {
+        this.statements = statements;
         this.clock = clock;
         this.due = due;
     }
 
     Future<Fate> of(Account account) {
-        return pool.preparedQuery(CURRENT)
-                .execute(Tuple.of(account.tenant().id().value(), account.id().value()))
+        TenantId tenant = account.tenant().id();
+        return statements
+                .rows(Scope.of(tenant), CURRENT, tenant.value(), account.id().value())
                 .map(rows -> of(account, rows))
                 .compose(fate ->
                         fate instanceof Fate.Stands stands && account.app().isPresent()
@@ -51,7 +51,7 @@ final class AccountFates {
     }
 
     private Future<Fate> byApp(Account before, Fate.Stands stands) {
-        return new AppPasswordRows(pool)
+        return new AppPasswordRows(statements)
                 .find(before, before.app().orElseThrow())
                 .map(found -> found.<Fate>map(app -> new Fate.Stands(
                                 AppPasswordRows.bounded(stands.account(), app), earlier(stands.until(), app)))

@@ -9,10 +9,8 @@ import dev.berth.account.Secret;
 import dev.berth.endpoint.ClientNetwork;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +35,10 @@ final class AppPasswordRows {
              where tenant_id = ? and id = ? and (used_at is null or used_at < current_timestamp - interval '1' minute)
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    AppPasswordRows(Pool pool) {
-        this.pool = pool;
+    AppPasswordRows(Statements statements) {
+        this.statements = statements;
     }
 
     /// The account as this secret bounds it; empty if it is no app password of it. The index on the hash is asked:
@@ -58,9 +56,10 @@ final class AppPasswordRows {
 
     /// Somebody has logged in; to the minute. If that cannot be noted the login is as good.
     Future<Void> used(Account account) {
+        TenantId tenant = account.tenant().id();
         return account.app()
-                .map(id -> pool.preparedQuery(USED)
-                        .execute(Tuple.of(account.tenant().id().value(), id))
+                .map(id -> statements
+                        .rows(Scope.of(tenant), USED, tenant.value(), id)
                         .<Void>mapEmpty()
                         .otherwiseEmpty())
                 .orElseGet(Future::succeededFuture);
@@ -97,8 +96,8 @@ final class AppPasswordRows {
     }
 
     private Future<Optional<AppPassword>> one(String query, TenantId tenant, AccountId account, Object key) {
-        return pool.preparedQuery(query)
-                .execute(Tuple.of(tenant.value(), account.value(), key))
+        return statements
+                .rows(Scope.of(tenant), query, tenant.value(), account.value(), key)
                 .map(AppPasswordRows::first);
     }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.berth.config.DatabaseConfig;
 import dev.berth.config.NodeConfig;
+import dev.berth.jdbc.DatabaseUrl.Vendor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,9 +13,14 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +39,15 @@ public final class Database {
     /// Those that are not for single statements.
     private static final int KEPT_APART = TRANSACTIONS + AUDITS;
 
+    private static final String PASSES_WALLS =
+            "select rolsuper or rolbypassrls from pg_roles where rolname = current_user";
+
     private static final int ACQUIRE_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final HikariDataSource source;
     private final Pool pool;
+    private final Statements statements;
     private final WorkerExecutor workers;
     private final Revisions revisions;
     private final Transactions transactions;
@@ -50,11 +60,12 @@ public final class Database {
         this.vertx = vertx;
         this.source = source;
         this.pool = JDBCPool.pool(vertx, source, poolOptions(source.getMaximumPoolSize() - KEPT_APART));
-        this.revisions = new Revisions(pool);
+        this.statements = new Statements(pool, url.vendor() == Vendor.POSTGRESQL);
+        this.revisions = new Revisions(statements);
         this.workers = vertx.createSharedWorkerExecutor("berth-database", TRANSACTIONS);
-        this.transactions = new Transactions(source, workers, url.place(), revisions, clock);
+        this.transactions = new Transactions(source, workers, url, revisions, clock);
         this.auditor = vertx.createSharedWorkerExecutor("berth-audit", AUDITS);
-        this.audits = new Transactions(source, auditor, url.place(), revisions, clock);
+        this.audits = new Transactions(source, auditor, url, revisions, clock);
     }
 
     /// Opens `database.url`, or the embedded database `database/berth` under `node.data`, and brings its tables up
@@ -80,12 +91,12 @@ public final class Database {
         return new DatabaseConfig(config.url(), EmbeddedDatabase.USER, "", config.poolSize());
     }
 
-    /// Single statements in auto-commit. Transactions belong to [#transactions].
-    Pool pool() {
-        return pool;
+    /// Single statements. Transactions of several belong to [#transactions].
+    Statements statements() {
+        return statements;
     }
 
-    /// How many statements of [#pool] run at once.
+    /// How many of [#statements] run at once.
     int width() {
         return source.getMaximumPoolSize() - KEPT_APART;
     }
@@ -140,17 +151,33 @@ public final class Database {
         HikariDataSource source = null;
         try {
             source = new HikariDataSource(hikari(url, config));
-            String schema = Migrations.run(source, url);
+            String schema = Migrations.run(source, url, config);
             LOG.atInfo()
                     .addKeyValue("database", url.place())
                     .addKeyValue("schema", schema)
                     .log("the database is open");
+            if (url.vendor() == Vendor.POSTGRESQL && passesWalls(source)) {
+                LOG.atWarn()
+                        .addKeyValue("user", config.user())
+                        .log("row-level security does not hold this user of the database; use a role that is"
+                                + " neither superuser nor has BYPASSRLS");
+            }
             return source;
         } catch (RuntimeException failure) {
             if (source != null) {
                 source.close();
             }
             throw DatabaseFaults.explain(url, config.user(), failure);
+        }
+    }
+
+    private static boolean passesWalls(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(PASSES_WALLS)) {
+            return rows.next() && rows.getBoolean(1);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("the rights of the database's user cannot be read", e);
         }
     }
 

@@ -46,19 +46,21 @@ public final class JdbcAccountAlterations implements AccountAlterations {
 
     @Override
     public Future<List<Kept>> all(TenantId tenant) {
-        return transactions.read(work -> work.all(COLUMNS, JdbcAccountAlterations::kept, tenant.value()).stream()
-                .sorted(Comparator.comparing(kept -> kept.user().value()))
-                .toList());
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work.all(COLUMNS, JdbcAccountAlterations::kept, tenant.value()).stream()
+                        .sorted(Comparator.comparing(kept -> kept.user().value()))
+                        .toList());
     }
 
     @Override
     public Future<Kept> one(TenantId tenant, UserName user) {
-        return transactions.read(work -> existing(work, tenant, user));
+        return transactions.read(Scope.of(tenant), work -> existing(work, tenant, user));
     }
 
     @Override
     public Future<Kept> alter(TenantId tenant, UserName user, Terms wanted, Optional<Long> seen) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
             require(wanted);

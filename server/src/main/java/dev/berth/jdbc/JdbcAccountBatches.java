@@ -38,7 +38,7 @@ public final class JdbcAccountBatches implements AccountBatches {
     public Future<List<Row>> create(
             TenantId tenant, List<Ready> accounts, Made made, Function<List<Row>, Optional<Progress>> note) {
         return transactions
-                .change(change -> {
+                .change(Scope.of(tenant), change -> {
                     List<Row> rows = rows(change, tenant, accounts, made);
                     Optional<Progress> progress = note.apply(rows);
                     if (progress.isPresent()) {
@@ -53,7 +53,7 @@ public final class JdbcAccountBatches implements AccountBatches {
 
     @Override
     public Future<Map<String, String>> hashes(TenantId tenant) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.of(tenant), work -> {
             Map<String, String> hashes = new HashMap<>();
             work.all("""
                             select a.name, c.hash

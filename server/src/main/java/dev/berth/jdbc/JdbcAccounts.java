@@ -43,7 +43,8 @@ public final class JdbcAccounts implements Accounts {
         return Future.succeededFuture(account)
                 .map(JdbcAccounts::checked)
                 .compose(_ -> passwords.hash(account.password()))
-                .compose(hash -> transactions.change(change -> insert(change, tenant, account, hash)));
+                .compose(
+                        hash -> transactions.change(Scope.of(tenant), change -> insert(change, tenant, account, hash)));
     }
 
     @Override
@@ -51,7 +52,7 @@ public final class JdbcAccounts implements Accounts {
         return Future.succeededFuture(password)
                 .map(JdbcAccounts::checkedPassword)
                 .compose(passwords::hash)
-                .compose(hash -> transactions.change(change -> {
+                .compose(hash -> transactions.change(Scope.of(tenant), change -> {
                     Account account = existing(change.work(), tenant, user);
                     change.work()
                             .run(
@@ -66,7 +67,7 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public Future<Long> remove(TenantId tenant, UserName user) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             Account account = existing(change.work(), tenant, user);
             change.work()
                     .run(
@@ -80,7 +81,7 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public Future<List<Account>> of(TenantId tenant) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.of(tenant), work -> {
             Tenant owner = tenant(work, tenant);
             return work
                     .all(

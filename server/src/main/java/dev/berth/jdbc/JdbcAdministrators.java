@@ -10,7 +10,6 @@ import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,12 +37,12 @@ public final class JdbcAdministrators implements Administrators {
 
     @Override
     public Future<List<Kept>> all(Optional<TenantId> tenant) {
-        return transactions.read(work -> new AdministratorRows(work).all(tenant));
+        return transactions.read(Scope.of(tenant), work -> new AdministratorRows(work).all(tenant));
     }
 
     @Override
     public Future<Kept> one(long id, Optional<TenantId> tenant) {
-        return transactions.read(work -> new AdministratorRows(work).existing(id, tenant));
+        return transactions.read(Scope.of(tenant), work -> new AdministratorRows(work).existing(id, tenant));
     }
 
     @Override
@@ -51,7 +50,8 @@ public final class JdbcAdministrators implements Administrators {
         return Future.succeededFuture(wanted)
                 .map(JdbcAdministrators::checked)
                 .compose(_ -> passwords.hash(wanted.password()))
-                .compose(hash -> transactions.write(work -> new AdministratorRows(work).insert(wanted, hash, now())));
+                .compose(hash -> transactions.write(
+                        Scope.of(wanted.tenant()), work -> new AdministratorRows(work).insert(wanted, hash, now())));
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class JdbcAdministrators implements Administrators {
                 .compose(password -> password.isEmpty()
                         ? Future.succeededFuture(Optional.<String>empty())
                         : passwords.hash(checkedPassword(password.get())).map(Optional::of))
-                .compose(hash -> transactions.write(work -> {
+                .compose(hash -> transactions.write(Scope.of(tenant), work -> {
                     var rows = new AdministratorRows(work);
                     Kept now = unchanged(rows.existing(id, tenant), seen);
                     boolean blocked = altered.blocked().orElse(now.blocked());
@@ -81,7 +81,7 @@ public final class JdbcAdministrators implements Administrators {
 
     @Override
     public Future<Kept> remove(long id, Optional<TenantId> tenant, Optional<Long> seen) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.of(tenant), work -> {
             Kept now = unchanged(new AdministratorRows(work).existing(id, tenant), seen);
             requireTouched(work.run("delete from administrator where id = ? and version = ?", id, now.version()), id);
             return now;
@@ -93,9 +93,12 @@ public final class JdbcAdministrators implements Administrators {
         long place = tenant.filter(TenantId.NOBODY::equals).map(_ -> -1L).orElse(AdministratorRows.place(tenant));
         // A name that has no UTF-8 form would reach the database as another name.
         boolean writable = StandardCharsets.UTF_8.newEncoder().canEncode(name) && name.length() <= LONGEST_NAME;
-        return database.pool()
-                .preparedQuery("select id, password_hash, blocked from administrator where place = ? and name = ?")
-                .execute(Tuple.of(writable ? place : -1L, writable ? name : ""))
+        return database.statements()
+                .rows(
+                        Scope.of(tenant),
+                        "select id, password_hash, blocked from administrator where place = ? and name = ?",
+                        writable ? place : -1L,
+                        writable ? name : "")
                 .recover(transactions::failed)
                 .map(rows -> rows.size() == 0
                         ? Optional.<Row>empty()
@@ -106,12 +109,12 @@ public final class JdbcAdministrators implements Administrators {
                                 password,
                                 row.map(found -> found.getString("password_hash")))
                         .compose(right -> right && row.isPresent() && !row.get().getBoolean("blocked")
-                                ? accepted(row.get().getLong("id")).map(Optional::of)
+                                ? accepted(row.get().getLong("id"), tenant).map(Optional::of)
                                 : Future.succeededFuture(Optional.empty())));
     }
 
-    private Future<Kept> accepted(long id) {
-        return transactions.write(work -> {
+    private Future<Kept> accepted(long id, Optional<TenantId> tenant) {
+        return transactions.write(Scope.of(tenant), work -> {
             work.run("update administrator set last_login_at = ? where id = ?", AdministratorRows.at(now()), id);
             return new AdministratorRows(work).existing(id, Optional.empty());
         });
@@ -119,10 +122,12 @@ public final class JdbcAdministrators implements Administrators {
 
     @Override
     public Future<Optional<Administrator>> holder(long id, long version) {
-        return database.pool()
-                .preparedQuery(
-                        "select name, role, tenant_id from administrator where id = ? and version = ? and not blocked")
-                .execute(Tuple.of(id, version))
+        return database.statements()
+                .rows(
+                        Scope.ALL,
+                        "select name, role, tenant_id from administrator where id = ? and version = ? and not blocked",
+                        id,
+                        version)
                 .map(rows -> rows.size() == 0
                         ? Optional.<Administrator>empty()
                         : Optional.of(administrator(id, rows.iterator().next())))

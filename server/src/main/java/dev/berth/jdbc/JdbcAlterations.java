@@ -34,7 +34,7 @@ public final class JdbcAlterations implements Alterations {
 
     @Override
     public Future<Revised<Berth>> tenant(Slug slug) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.ALL, work -> {
             DirectoryRows rows = new DirectoryRows(work);
             TenantId id = rows.tenant(slug).orElseThrow(() -> JdbcDirectory.noTenant(slug.value()));
             Berth berth = rows.berth(id).orElseThrow(() -> JdbcDirectory.noTenant(slug.value()));
@@ -44,7 +44,7 @@ public final class JdbcAlterations implements Alterations {
 
     @Override
     public Future<Revised<Berth>> alter(TenantId tenant, NewTenant wanted, StatusCourse course, Optional<Long> seen) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             Berth now = berth(change, tenant);
             Revision.require(change, Kind.TENANT, tenant.value(), seen);
             requireSameRoot(now, wanted);
@@ -83,7 +83,7 @@ public final class JdbcAlterations implements Alterations {
 
     @Override
     public Future<Long> removeTenant(TenantId tenant, Optional<Long> seen) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             Berth now = berth(change, tenant);
             Revision.require(change, Kind.TENANT, tenant.value(), seen);
             change.work()
@@ -95,7 +95,7 @@ public final class JdbcAlterations implements Alterations {
 
     @Override
     public Future<Revised<Endpoint>> endpoint(String name) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.ALL, work -> {
             Endpoint endpoint = new DirectoryRows(work)
                     .endpoints().stream()
                             .filter(one -> one.name().equals(name))
@@ -108,7 +108,7 @@ public final class JdbcAlterations implements Alterations {
 
     @Override
     public Future<Revised<Endpoint>> alter(EndpointId endpoint, NewEndpoint wanted, Optional<Long> seen) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             Endpoint now = shared(change, endpoint, seen);
             Required.endpoint(wanted);
             keepListeners(change, endpoint, now.name(), wanted.listeners());
@@ -125,7 +125,7 @@ public final class JdbcAlterations implements Alterations {
 
     @Override
     public Future<Long> removeEndpoint(EndpointId endpoint, Optional<Long> seen) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             Endpoint now = shared(change, endpoint, seen);
             Optional<String> tenant = change.work().first("""
                             select t.slug

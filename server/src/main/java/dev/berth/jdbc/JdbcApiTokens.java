@@ -14,11 +14,11 @@ import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.ext.auth.User;
-import io.vertx.ext.auth.authorization.AuthorizationProvider;
 import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
 import io.vertx.ext.auth.sqlclient.SqlAuthorization;
 import io.vertx.ext.auth.sqlclient.SqlAuthorizationOptions;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -53,38 +53,42 @@ public final class JdbcApiTokens implements ApiTokens {
     private static final int LONGEST_NAME = 100;
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
+    private static final String HOLDER =
+            "select id, name, tenant_id, operations, last_used_at from api_token where token_hash = ?";
+
     private static final String ROLES = """
             select role
               from api_token
              where id = cast(? as bigint) and (expires_at is null or expires_at > current_timestamp)
             """;
 
+    /// Without a query of its own, it would ask vertx-auth's default tables for permissions.
+    private static final SqlAuthorizationOptions QUERIES =
+            new SqlAuthorizationOptions().setRolesQuery(ROLES).setPermissionsQuery(null);
+
     private final Database database;
-    private final AuthorizationProvider roles;
     private final SecureRandom random = Randomness.seeded();
 
     public JdbcApiTokens(Database database) {
         this.database = database;
-        // Without a query of its own, it would ask vertx-auth's default tables for permissions.
-        var queries = new SqlAuthorizationOptions().setRolesQuery(ROLES).setPermissionsQuery(null);
-        this.roles = SqlAuthorization.create(database.pool(), queries);
     }
 
     @Override
     public Future<Optional<Secret>> createFirst(Function<Secret, Future<Void>> keep) {
         Secret token = secret();
         return database.transactions()
-                .read(work -> work.any("select id from api_token where role = ?", Role.OPERATOR.name()))
+                .read(Scope.ALL, work -> work.any("select id from api_token where role = ?", Role.OPERATOR.name()))
                 .compose(exists -> exists
                         ? Future.succeededFuture(Optional.empty())
                         : keep.apply(token)
-                                .compose(_ -> database.transactions().change(change -> insertFirst(change, token))));
+                                .compose(_ -> database.transactions()
+                                        .change(Scope.ALL, change -> insertFirst(change, token))));
     }
 
     @Override
     public Future<ApiToken.Issued> create(ApiToken.Wanted token) {
         Secret secret = secret();
-        return database.transactions().change(change -> {
+        return database.transactions().change(Scope.of(token.tenant()), change -> {
             requireRules(change, token);
             return new ApiToken.Issued(insert(change, token, secret), secret);
         });
@@ -92,12 +96,12 @@ public final class JdbcApiTokens implements ApiTokens {
 
     @Override
     public Future<List<ApiToken>> all(Optional<TenantId> tenant) {
-        return database.transactions().read(work -> new TokenRows(work).all(tenant));
+        return database.transactions().read(Scope.of(tenant), work -> new TokenRows(work).all(tenant));
     }
 
     @Override
     public Future<ApiToken> revoke(long id, Optional<TenantId> tenant) {
-        return database.transactions().change(change -> {
+        return database.transactions().change(Scope.of(tenant), change -> {
             var rows = new TokenRows(change.work());
             ApiToken token = rows.one(id)
                     .filter(found -> tenant.isEmpty() || found.tenant().equals(tenant))
@@ -125,24 +129,26 @@ public final class JdbcApiTokens implements ApiTokens {
         if (!FORM.matcher(token.value()).matches()) {
             return Future.succeededFuture(Optional.empty());
         }
-        return database.pool()
-                .preparedQuery(
-                        "select id, name, tenant_id, operations, last_used_at from api_token where token_hash = ?")
-                .execute(Tuple.of(TokenRows.hash(token)))
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture(Optional.empty())
-                        : administrator(rows.iterator().next()))
+        return database.statements()
+                .within(
+                        Scope.ALL,
+                        client -> client.preparedQuery(HOLDER)
+                                .execute(Tuple.of(TokenRows.hash(token)))
+                                .compose(rows -> rows.size() == 0
+                                        ? Future.succeededFuture(Optional.<Administrator>empty())
+                                        : administrator(client, rows.iterator().next())))
                 .recover(database.transactions()::failed);
     }
 
-    private Future<Optional<Administrator>> administrator(Row token) {
+    private Future<Optional<Administrator>> administrator(SqlClient client, Row token) {
         long id = token.getLong("id");
         String name = token.getString("name");
         Optional<TenantId> tenant =
                 Optional.ofNullable(token.getLong("tenant_id")).map(TenantId::new);
         Set<String> operations = TokenRows.operations(token.getString("operations"));
         User user = User.fromName(Long.toString(id));
-        return roles.getAuthorizations(user)
+        return SqlAuthorization.create(client, QUERIES)
+                .getAuthorizations(user)
                 .andThen(_ -> noteUse(id, Optional.ofNullable(token.getOffsetDateTime("last_used_at"))))
                 .map(_ -> Arrays.stream(Role.values())
                         .filter(role ->
@@ -156,9 +162,8 @@ public final class JdbcApiTokens implements ApiTokens {
     private void noteUse(long id, Optional<OffsetDateTime> noted) {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         if (noted.isEmpty() || noted.get().isBefore(now.minus(USE_NOTED_EVERY))) {
-            database.pool()
-                    .preparedQuery("update api_token set last_used_at = ? where id = ?")
-                    .execute(Tuple.of(now, id))
+            database.statements()
+                    .rows(Scope.ALL, "update api_token set last_used_at = ? where id = ?", now, id)
                     .onComplete(_ -> {}, cause -> LOG.atDebug().setCause(cause).log("the use of a token is not noted"));
         }
     }

@@ -45,8 +45,13 @@ public final class JdbcAppPasswords implements AppPasswords {
 
     @Override
     public Future<List<AppPassword>> of(TenantId tenant, UserName user) {
-        return transactions.read(work -> work.all(
-                COLUMNS + " order by id", JdbcAppPasswords::password, tenant.value(), account(work, tenant, user)));
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work.all(
+                        COLUMNS + " order by id",
+                        JdbcAppPasswords::password,
+                        tenant.value(),
+                        account(work, tenant, user)));
     }
 
     @Override
@@ -55,7 +60,7 @@ public final class JdbcAppPasswords implements AppPasswords {
         random.nextBytes(chosen);
         var secret = new Secret(
                 AppPasswordRows.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(chosen));
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             long account = account(change.work(), tenant, user);
             require(change.work(), tenant, account, label, bounds);
             Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -84,7 +89,7 @@ public final class JdbcAppPasswords implements AppPasswords {
 
     @Override
     public Future<AppPassword> revoke(TenantId tenant, UserName user, long id) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             long account = account(change.work(), tenant, user);
             AppPassword password = change.work()
                     .first(COLUMNS + " and id = ?", JdbcAppPasswords::password, tenant.value(), account, id)

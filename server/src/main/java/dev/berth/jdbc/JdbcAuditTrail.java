@@ -45,7 +45,7 @@ public final class JdbcAuditTrail implements AuditTrail {
     @Override
     public Future<Void> append(List<AuditRecord> records) {
         return transactions
-                .write(work -> {
+                .write(Scope.ALL, work -> {
                     var tenants = new Tenants(work);
                     List<Object[]> rows = new ArrayList<>();
                     for (AuditRecord record : records) {
@@ -95,10 +95,12 @@ public final class JdbcAuditTrail implements AuditTrail {
         });
         String where = conditions.stream().collect(joining(" and ", conditions.isEmpty() ? "" : "where ", "\n"));
         values.add(query.limit());
-        return transactions.read(work -> work.all(
-                SELECT + where + "order by at desc, source desc, number desc limit ?",
-                JdbcAuditTrail::record,
-                values.toArray()));
+        return transactions.read(
+                Scope.of(query.tenant()),
+                work -> work.all(
+                        SELECT + where + "order by at desc, source desc, number desc limit ?",
+                        JdbcAuditTrail::record,
+                        values.toArray()));
     }
 
     private static void add(String condition, Object value, List<String> conditions, List<Object> values) {
@@ -108,14 +110,18 @@ public final class JdbcAuditTrail implements AuditTrail {
 
     @Override
     public Future<Optional<Integer>> retention(TenantId tenant) {
-        return transactions.read(work -> work.first(
-                "select days from audit_retention where tenant_id = ?", row -> row.getInt("days"), tenant.value()));
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work.first(
+                        "select days from audit_retention where tenant_id = ?",
+                        row -> row.getInt("days"),
+                        tenant.value()));
     }
 
     @Override
     public Future<Void> retain(TenantId tenant, Optional<Integer> days) {
         return transactions
-                .write(work -> {
+                .write(Scope.of(tenant), work -> {
                     // The row of the tenant serialises those who do so at the same time.
                     if (work.run("update tenant set name = name where id = ?", tenant.value()) == 0) {
                         throw JdbcDirectory.noTenant(tenant.toString());
@@ -135,7 +141,7 @@ public final class JdbcAuditTrail implements AuditTrail {
     /// Each owner is found by one look at the index; a `distinct` would read all of it.
     @Override
     public Future<List<TenantId>> owners(Optional<TenantId> after, int limit) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.ALL, work -> {
             List<TenantId> owners = new ArrayList<>();
             Optional<Long> next = owner(work, after.map(TenantId::value).orElse(-1L));
             while (next.isPresent()) {
@@ -156,7 +162,7 @@ public final class JdbcAuditTrail implements AuditTrail {
     /// The last that goes is looked for first: a `delete` with a limited subquery is counted anew for each row by H2.
     @Override
     public Future<Integer> forget(TenantId owner, Instant time, int most) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.ALL, work -> {
             Optional<AuditKey> last = work.first("""
                     select at, source, number
                       from audit_record

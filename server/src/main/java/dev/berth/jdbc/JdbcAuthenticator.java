@@ -9,13 +9,12 @@ import dev.berth.config.LoginConfig;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 
 /// The [Authenticator] over the database, by a vertx-auth `AuthenticationProvider`; logins that were right a short
 /// while ago, and whose account has not changed, are accepted from memory.
 public final class JdbcAuthenticator implements Authenticator {
 
-    private final Pool pool;
+    private final Statements statements;
     private final LoginCache cache;
     private final Revisions revisions;
     private final DueChanges due;
@@ -25,10 +24,10 @@ public final class JdbcAuthenticator implements Authenticator {
     /// @param passwords verifies them; the caller closes it
     public JdbcAuthenticator(Vertx vertx, Database database, Passwords passwords, LoginConfig config) {
         FairQueue turns = new FairQueue(vertx, database.width(), config.queue());
-        this.pool = database.pool();
+        this.statements = database.statements();
         this.revisions = database.revisions();
         this.due = new DueChanges(database.clock());
-        this.fates = new AccountFates(database.pool(), database.clock(), due);
+        this.fates = new AccountFates(statements, database.clock(), due);
         this.cache = new LoginCache(database.revisions(), database.clock(), config);
         this.provider = new PasswordAuthentication(database, turns, passwords, cache, due);
     }
@@ -40,7 +39,7 @@ public final class JdbcAuthenticator implements Authenticator {
                 .orElseGet(() -> provider.authenticate(new PasswordCredentials(tenant, user, password))
                         .map(AccountUser.class::cast)
                         .map(AccountUser::account))
-                .compose(account -> JdbcDiagnosticLogins.spend(pool, account));
+                .compose(account -> JdbcDiagnosticLogins.spend(statements, account));
     }
 
     @Override

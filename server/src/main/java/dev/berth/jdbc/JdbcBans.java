@@ -37,7 +37,7 @@ public final class JdbcBans implements Bans {
 
     @Override
     public Future<Changed> since(long revision) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.ALL, work -> {
             Instant now = Instant.now();
             var rows = new BanRows(work, now);
             long latest = Math.max(revision, rows.latest());
@@ -49,12 +49,12 @@ public final class JdbcBans implements Bans {
 
     @Override
     public Future<List<Ban>> inForce(Optional<TenantId> tenant) {
-        return transactions.read(work -> new BanRows(work, Instant.now()).inForce(tenant));
+        return transactions.read(Scope.of(tenant), work -> new BanRows(work, Instant.now()).inForce(tenant));
     }
 
     @Override
     public Future<Ban> add(Wanted ban) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.of(ban.tenant()), work -> {
             requireRules(ban);
             var rows = new BanRows(work, now());
             rows.begin();
@@ -82,7 +82,7 @@ public final class JdbcBans implements Bans {
 
     @Override
     public Future<Ban> impose(Earned ban) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.ALL, work -> {
             var rows = new BanRows(work, now());
             rows.begin();
             Optional<Ban> there = rows.inForce(ban.tenant(), ban.network());
@@ -104,7 +104,7 @@ public final class JdbcBans implements Bans {
 
     @Override
     public Future<Ban> lift(long id, Optional<TenantId> tenant) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.of(tenant), work -> {
             var rows = new BanRows(work, now());
             rows.begin();
             Ban ban = rows.one(id)

@@ -59,19 +59,21 @@ public final class JdbcCertificates implements Certificates {
 
     @Override
     public Future<Everything> everything() {
-        return transactions.read(work -> new Everything(
-                work.all(COLUMNS + " order by id", JdbcCertificates::certificate),
-                work
-                        .all(
-                                "select tenant_id, " + POLICY + " from tenant_tls",
-                                row -> Map.entry(new TenantId(row.getLong("tenant_id")), policy(row)))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+        return transactions.read(
+                Scope.ALL,
+                work -> new Everything(
+                        work.all(COLUMNS + " order by id", JdbcCertificates::certificate),
+                        work
+                                .all(
+                                        "select tenant_id, " + POLICY + " from tenant_tls",
+                                        row -> Map.entry(new TenantId(row.getLong("tenant_id")), policy(row)))
+                                .stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     @Override
     public Future<List<Certificate>> of(CertificateOwner owner) {
-        return transactions.read(work -> {
+        return transactions.read(scope(owner), work -> {
             requireOwner(work, owner);
             return work.all(
                     COLUMNS + " where " + column(owner) + " = ? order by name",
@@ -82,7 +84,7 @@ public final class JdbcCertificates implements Certificates {
 
     @Override
     public Future<Revised<Certificate>> put(CertificateOwner owner, String name, NewCertificate certificate) {
-        return transactions.change(change -> {
+        return transactions.change(scope(owner), change -> {
             requireOwner(change.work(), owner);
             if (!Slug.isValid(name)) {
                 throw new DirectoryRefused(Reason.INVALID, "name", name, "is " + Slug.RULE);
@@ -106,7 +108,7 @@ public final class JdbcCertificates implements Certificates {
 
     @Override
     public Future<Long> remove(CertificateOwner owner, String name) {
-        return transactions.change(change -> {
+        return transactions.change(scope(owner), change -> {
             requireOwner(change.work(), owner);
             String where = "from certificate where " + column(owner) + " = ? and name = ?";
             if (!change.work().any("select id " + where, key(owner), name)) {
@@ -120,24 +122,30 @@ public final class JdbcCertificates implements Certificates {
 
     @Override
     public Future<KeyMaterial> material(long id) {
-        return transactions.read(work -> work.first(
-                        "select chain, sealed_key, fingerprint from certificate where id = ?", this::material, id)
-                .orElseThrow(() -> new DirectoryRefused(
-                        Reason.NOT_FOUND, "certificate", Long.toString(id), "is not there any more")));
+        return transactions.read(
+                Scope.ALL,
+                work -> work.first(
+                                "select chain, sealed_key, fingerprint from certificate where id = ?",
+                                this::material,
+                                id)
+                        .orElseThrow(() -> new DirectoryRefused(
+                                Reason.NOT_FOUND, "certificate", Long.toString(id), "is not there any more")));
     }
 
     @Override
     public Future<TlsPolicy> policy(TenantId tenant) {
-        return transactions.read(work -> work.first(
-                        "select " + POLICY + " from tenant_tls where tenant_id = ?",
-                        JdbcCertificates::policy,
-                        tenant.value())
-                .orElse(TlsPolicy.DEFAULT));
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work.first(
+                                "select " + POLICY + " from tenant_tls where tenant_id = ?",
+                                JdbcCertificates::policy,
+                                tenant.value())
+                        .orElse(TlsPolicy.DEFAULT));
     }
 
     @Override
     public Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             requireOwner(change.work(), new CertificateOwner.OfTenant(tenant));
             requireAnchors(policy.clients());
             requireResumption(policy);
@@ -156,6 +164,10 @@ public final class JdbcCertificates implements Certificates {
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return new Revised<>(policy, change.revision());
         });
+    }
+
+    private static Scope scope(CertificateOwner owner) {
+        return owner instanceof CertificateOwner.OfTenant(TenantId tenant) ? Scope.of(tenant) : Scope.ALL;
     }
 
     private static long insert(Work work, CertificateOwner owner, String name, Identity identity, KeySeal sealing)

@@ -11,16 +11,18 @@ import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 
 /// The [DiagnosticLogins] as accounts that lose their password with the first login. Nothing but that login can use
 /// them: what is remembered of right logins is asked for the password row, too.
 public final class JdbcDiagnosticLogins implements DiagnosticLogins {
+
+    private static final String ONE_TIME = "select id from account where tenant_id = ? and id = ? and one_time";
+    private static final String SPEND = "delete from credential where tenant_id = ? and account_id = ?";
 
     private static final int RANDOM_OCTETS = 24;
     private static final int NAME_OCTETS = 6;
@@ -41,8 +43,8 @@ public final class JdbcDiagnosticLogins implements DiagnosticLogins {
                 new UserName(PREFIX + text(NAME_OCTETS).toLowerCase(Locale.ROOT)), new Secret(text(RANDOM_OCTETS)));
         return passwords
                 .hash(issued.password())
-                .compose(hash -> transactions.change(change -> {
-                    removeExpired(change);
+                .compose(hash -> transactions.change(Scope.of(tenant), change -> {
+                    removeExpired(change, tenant);
                     insert(change, tenant, issued, hash);
                     return issued;
                 }));
@@ -65,32 +67,36 @@ public final class JdbcDiagnosticLogins implements DiagnosticLogins {
         change.note(Kind.ACCOUNT, id, Operation.CREATE, tenant);
     }
 
-    private static void removeExpired(Change change) throws SQLException {
-        record Old(long id, TenantId tenant) {}
-        var expired = change.work()
+    private static void removeExpired(Change change, TenantId tenant) throws SQLException {
+        List<Long> expired = change.work()
                 .all(
-                        "select id, tenant_id from account where one_time and expires_at < current_timestamp",
-                        row -> new Old(row.getLong("id"), new TenantId(row.getLong("tenant_id"))));
-        for (Old old : expired) {
-            change.work().run("delete from account where id = ?", old.id());
-            change.note(Kind.ACCOUNT, old.id(), Operation.DELETE, old.tenant());
+                        "select id from account where tenant_id = ? and one_time and expires_at < current_timestamp",
+                        row -> row.getLong("id"),
+                        tenant.value());
+        for (long old : expired) {
+            change.work().run("delete from account where tenant_id = ? and id = ?", tenant.value(), old);
+            change.note(Kind.ACCOUNT, old, Operation.DELETE, tenant);
         }
     }
 
     /// Takes the password of such an account away; any other is left as it is.
     ///
     /// @return the account; fails if the login was used before
-    static Future<Account> spend(Pool pool, Account account) {
+    static Future<Account> spend(Statements statements, Account account) {
         if (!account.user().value().startsWith(PREFIX)) {
             return Future.succeededFuture(account);
         }
-        var key = Tuple.of(account.tenant().id().value(), account.id().value());
-        return pool.preparedQuery("select id from account where tenant_id = ? and id = ? and one_time")
-                .execute(key)
+        TenantId tenant = account.tenant().id();
+        return statements
+                .rows(Scope.of(tenant), ONE_TIME, tenant.value(), account.id().value())
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(account)
-                        : pool.preparedQuery("delete from credential where tenant_id = ? and account_id = ?")
-                                .execute(key)
+                        : statements
+                                .rows(
+                                        Scope.of(tenant),
+                                        SPEND,
+                                        tenant.value(),
+                                        account.id().value())
                                 .compose(done -> done.rowCount() == 1
                                         ? Future.succeededFuture(account)
                                         : Future.failedFuture(new LoginRefused(Reason.WRONG_CREDENTIALS))))

@@ -41,26 +41,25 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Long> revision() {
-        return database.pool()
-                .preparedQuery("select latest from revision where id = 1")
-                .execute()
+        return database.statements()
+                .rows(Scope.ALL, "select latest from revision where id = 1")
                 .map(rows -> rows.iterator().next().getLong(0))
                 .compose(revision -> database.revisions().seen(revision).map(revision));
     }
 
     @Override
     public Future<Topology> topology() {
-        return transactions.read(work -> new DirectoryRows(work).topology());
+        return transactions.read(Scope.ALL, work -> new DirectoryRows(work).topology());
     }
 
     @Override
     public Future<List<Endpoint>> endpoints() {
-        return transactions.read(work -> new DirectoryRows(work).endpoints());
+        return transactions.read(Scope.ALL, work -> new DirectoryRows(work).endpoints());
     }
 
     @Override
     public Future<Berth> berth(Slug slug) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.ALL, work -> {
             DirectoryRows rows = new DirectoryRows(work);
             TenantId tenant = rows.tenant(slug).orElseThrow(() -> noTenant(slug.value()));
             return rows.berth(tenant).orElseThrow(() -> noTenant(slug.value()));
@@ -69,7 +68,7 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Revised<Endpoint>> createEndpoint(NewEndpoint endpoint) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             Required.endpoint(endpoint);
             EndpointId id = insertEndpoint(change, "name", endpoint.name(), Optional.empty(), endpoint.listeners());
             if (endpoint.sharedPool().isPresent()) {
@@ -85,7 +84,7 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Revised<Berth>> createTenant(NewTenant tenant) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             Required.tenant(tenant);
             TenantId id = insertTenant(change, tenant);
             linkEndpoints(change, id, tenant);
@@ -101,7 +100,7 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             Required.external(external);
             String slug = change.work()
                     .first("select slug from tenant where id = ?", row -> row.getString("slug"), tenant.value())
@@ -115,7 +114,7 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Revised<Berth>> setData(TenantId tenant, DataRules rules) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
                 throw noTenant(tenant.toString());
             }
@@ -127,12 +126,12 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Map<TenantId, TenantManners>> manners() {
-        return transactions.read(work -> new MannerRows(work).all());
+        return transactions.read(Scope.ALL, work -> new MannerRows(work).all());
     }
 
     @Override
     public Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             new MannerRows(change.work()).store(tenant, manners);
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return revised(change, tenant);
@@ -141,7 +140,7 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Map<TenantId, Limits>> limits() {
-        return transactions.read(LimitColumn::ofTenants);
+        return transactions.read(Scope.ALL, LimitColumn::ofTenants);
     }
 
     private static Revised<Berth> fitting(Revised<Berth> changed) {

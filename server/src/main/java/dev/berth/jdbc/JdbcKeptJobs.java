@@ -36,7 +36,7 @@ public final class JdbcKeptJobs implements KeptJobs {
     @Override
     public Future<Void> begun(String id, String kind, TenantId tenant, String node, int total, Instant at) {
         return transactions
-                .write(work -> {
+                .write(Scope.ALL, work -> {
                     work.run("delete from job where ended_at < ?", time(at.minus(KEPT)));
                     return work.run("""
                             insert into job (id, kind, tenant_id, node, state, total, done, began_at)
@@ -49,7 +49,7 @@ public final class JdbcKeptJobs implements KeptJobs {
     @Override
     public Future<Void> ended(Progress progress, State state, Instant at) {
         return transactions
-                .write(work -> {
+                .write(Scope.ALL, work -> {
                     note(work, progress);
                     return work.run(
                             "update job set state = ?, ended_at = ? where id = ?",
@@ -62,33 +62,39 @@ public final class JdbcKeptJobs implements KeptJobs {
 
     @Override
     public Future<Integer> interrupted(String node, Instant at) {
-        return transactions.write(work -> work.run(
-                "update job set state = ?, ended_at = ? where node = ? and state = ?",
-                State.INTERRUPTED.name(),
-                time(at),
-                node,
-                State.RUNNING.name()));
+        return transactions.write(
+                Scope.ALL,
+                work -> work.run(
+                        "update job set state = ?, ended_at = ? where node = ? and state = ?",
+                        State.INTERRUPTED.name(),
+                        time(at),
+                        node,
+                        State.RUNNING.name()));
     }
 
     @Override
     public Future<List<Kept>> all(Optional<TenantId> tenant) {
-        return transactions.read(work -> tenant.isPresent()
-                ? work.all(
-                        BRIEF + " where j.tenant_id = ? order by j.id",
-                        JdbcKeptJobs::kept,
-                        tenant.get().value())
-                : work.all(BRIEF + " order by j.id", JdbcKeptJobs::kept));
+        return transactions.read(
+                Scope.of(tenant),
+                work -> tenant.isPresent()
+                        ? work.all(
+                                BRIEF + " where j.tenant_id = ? order by j.id",
+                                JdbcKeptJobs::kept,
+                                tenant.get().value())
+                        : work.all(BRIEF + " order by j.id", JdbcKeptJobs::kept));
     }
 
     @Override
     public Future<Optional<Kept>> one(String id, Optional<TenantId> tenant) {
-        return transactions.read(work -> tenant.isPresent()
-                ? work.first(
-                        WHOLE + " where j.id = ? and j.tenant_id = ?",
-                        JdbcKeptJobs::kept,
-                        id,
-                        tenant.get().value())
-                : work.first(WHOLE + " where j.id = ?", JdbcKeptJobs::kept, id));
+        return transactions.read(
+                Scope.of(tenant),
+                work -> tenant.isPresent()
+                        ? work.first(
+                                WHOLE + " where j.id = ? and j.tenant_id = ?",
+                                JdbcKeptJobs::kept,
+                                id,
+                                tenant.get().value())
+                        : work.first(WHOLE + " where j.id = ?", JdbcKeptJobs::kept, id));
     }
 
     /// Writes down how far a job is, in the transaction of what it has made.

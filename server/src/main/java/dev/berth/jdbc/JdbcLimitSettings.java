@@ -23,26 +23,30 @@ public final class JdbcLimitSettings implements LimitSettings {
 
     @Override
     public Future<Limits> of(TenantId tenant) {
-        return transactions.read(work -> work.first(
-                        "select limits from tenant where id = ?",
-                        row -> LimitColumn.read(row.getString("limits")),
-                        tenant.value())
-                .orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString())));
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work.first(
+                                "select limits from tenant where id = ?",
+                                row -> LimitColumn.read(row.getString("limits")),
+                                tenant.value())
+                        .orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString())));
     }
 
     @Override
     public Future<Limits> of(TenantId tenant, UserName user) {
-        return transactions.read(work -> work.first(
-                        "select limits from account where tenant_id = ? and name = ?",
-                        row -> LimitColumn.read(row.getString("limits")),
-                        tenant.value(),
-                        user.value())
-                .orElseThrow(() -> noAccount(user)));
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work.first(
+                                "select limits from account where tenant_id = ? and name = ?",
+                                row -> LimitColumn.read(row.getString("limits")),
+                                tenant.value(),
+                                user.value())
+                        .orElseThrow(() -> noAccount(user)));
     }
 
     @Override
     public Future<Long> set(TenantId tenant, Limits limits) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
                 throw JdbcDirectory.noTenant(tenant.toString());
             }
@@ -54,7 +58,7 @@ public final class JdbcLimitSettings implements LimitSettings {
 
     @Override
     public Future<Long> set(TenantId tenant, UserName user, Limits limits) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(tenant), change -> {
             requireForAccounts(limits);
             long id = id(change.work(), tenant, user);
             change.work()

@@ -49,7 +49,8 @@ public final class JdbcOwnPassword implements OwnPassword {
                 .compose(hash -> verified(account, old, hash)
                         .map(_ -> fit(account, old, wanted))
                         .compose(_ -> passwords.hash(account.tenant().id(), wanted))
-                        .compose(made -> transactions.change(change -> replace(change, account, hash, made))))
+                        .compose(made -> transactions.change(
+                                Scope.of(account.tenant().id()), change -> replace(change, account, hash, made))))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused
                                 ? new PasswordRefused(Reason.BUSY, "Too many logins at this moment; try again")
@@ -58,11 +59,13 @@ public final class JdbcOwnPassword implements OwnPassword {
     }
 
     private Future<Optional<String>> current(Account account) {
-        return transactions.read(work -> work.first(
-                CURRENT,
-                row -> row.getString("hash"),
-                account.tenant().id().value(),
-                account.id().value()));
+        return transactions.read(
+                Scope.of(account.tenant().id()),
+                work -> work.first(
+                        CURRENT,
+                        row -> row.getString("hash"),
+                        account.tenant().id().value(),
+                        account.id().value()));
     }
 
     private Future<Boolean> verified(Account account, Secret old, String hash) {

@@ -25,12 +25,12 @@ public final class JdbcPlans implements Plans {
 
     @Override
     public Future<List<Plan>> all() {
-        return transactions.read(PlanRows::all);
+        return transactions.read(Scope.ALL, PlanRows::all);
     }
 
     @Override
     public Future<Revised<Plan>> one(PlanName name) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.ALL, work -> {
             PlanRows.Kept kept = PlanRows.one(work, name);
             return new Revised<>(kept.plan(), Revision.of(work, Kind.PLAN, kept.id()));
         });
@@ -39,12 +39,13 @@ public final class JdbcPlans implements Plans {
     @Override
     public Future<List<Version>> versions(PlanName name) {
         return transactions.read(
+                Scope.ALL,
                 work -> PlanRows.versions(work, PlanRows.one(work, name).id()));
     }
 
     @Override
     public Future<Revised<Plan>> create(Plan.Wanted wanted) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             String name = wanted.name().value();
             if (change.work().any("select id from plan where name = ?", name)) {
                 throw new DirectoryRefused(Reason.ALREADY_EXISTS, "name", name, "is the name of a plan");
@@ -62,7 +63,7 @@ public final class JdbcPlans implements Plans {
 
     @Override
     public Future<Revised<Plan>> change(Plan.Wanted wanted, Optional<Long> seen) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             PlanRows.Kept now = PlanRows.one(change.work(), wanted.name());
             Revision.require(change, Kind.PLAN, now.id(), seen);
             int version = now.plan().version();
@@ -84,7 +85,7 @@ public final class JdbcPlans implements Plans {
 
     @Override
     public Future<Long> remove(PlanName name, Optional<Long> seen) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.ALL, change -> {
             PlanRows.Kept now = PlanRows.one(change.work(), name);
             Revision.require(change, Kind.PLAN, now.id(), seen);
             int tenants = now.plan().tenants();
@@ -104,7 +105,7 @@ public final class JdbcPlans implements Plans {
 
     @Override
     public Future<Terms> terms(TenantId tenant) {
-        return transactions.read(work -> new Terms(
+        return transactions.read(Scope.ALL, work -> new Terms(
                 work.first(
                                 "select limits, quota_octets, quota_files, quota_volume from tenant where id = ?",
                                 PlanRows::allowance,

@@ -27,7 +27,7 @@ public final class JdbcRepeats implements Repeats {
 
     @Override
     public Future<Begun> begin(Proof caller, String key, String request) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.ALL, work -> {
             work.run(
                     "delete from idempotency_key where made_at < ? or (status is null and made_at < ?)",
                     before(KEPT),
@@ -75,23 +75,27 @@ public final class JdbcRepeats implements Repeats {
     @Override
     public Future<Void> answered(Proof caller, String key, Kept answer) {
         return transactions
-                .write(work -> work.run(
-                        "update idempotency_key set status = ?, headers = ?, body = ? where caller = ? and name = ?",
-                        answer.status(),
-                        answer.headers(),
-                        answer.body(),
-                        caller.text(),
-                        key))
+                .write(
+                        Scope.ALL,
+                        work -> work.run(
+                                "update idempotency_key set status = ?, headers = ?, body = ? where caller = ? and name = ?",
+                                answer.status(),
+                                answer.headers(),
+                                answer.body(),
+                                caller.text(),
+                                key))
                 .mapEmpty();
     }
 
     @Override
     public Future<Void> forget(Proof caller, String key) {
         return transactions
-                .write(work -> work.run(
-                        "delete from idempotency_key where caller = ? and name = ? and status is null",
-                        caller.text(),
-                        key))
+                .write(
+                        Scope.ALL,
+                        work -> work.run(
+                                "delete from idempotency_key where caller = ? and name = ? and status is null",
+                                caller.text(),
+                                key))
                 .mapEmpty();
     }
 

@@ -24,7 +24,7 @@ public final class JdbcSigningKey {
 
     /// Reads it, or makes it. One that the seal does not open any more is replaced, which ends what it has signed.
     public static Future<Secret> load(Database database, KeySeal seal) {
-        return database.transactions().write(work -> {
+        return database.transactions().write(Scope.ALL, work -> {
             Optional<Secret> known = read(work, seal);
             if (known.isPresent()) {
                 return known.get();

@@ -1,15 +1,23 @@
 package dev.berth.jdbc;
 
+import dev.berth.config.DatabaseConfig;
+import dev.berth.jdbc.DatabaseUrl.Vendor;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings the tables to the shape that this version of Berth needs: the scripts under `db/migration`, the same for
-/// both vendors.
+/// both vendors, and what a vendor has beyond them, under its name.
 final class Migrations {
 
     private static final String SCRIPTS = "classpath:db/migration";
+    private static final String OF_POSTGRESQL = "classpath:db/postgresql";
+
+    /// The owner of tables with row-level security changes the rows of all tenants. For connections of migrations
+    /// alone, which nobody else is given.
+    private static final String EVERYTHING = "select set_config('berth.scope', 'all', false)";
 
     private Migrations() {}
 
@@ -17,17 +25,24 @@ final class Migrations {
     ///
     /// @return the version of the schema
     /// @throws DatabaseUnavailable if a newer version of Berth was here before
-    static String run(DataSource database, DatabaseUrl url) {
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(database)
-                .locations(SCRIPTS)
-                .validateMigrationNaming(true)
-                .ignoreMigrationPatterns("*:future")
-                .load();
+    static String run(DataSource database, DatabaseUrl url, DatabaseConfig config) {
+        Flyway flyway = configure(database, url, config).load();
         refuseFuture(flyway, url);
         flyway.migrate();
         MigrationInfo current = flyway.info().current();
         return current == null ? "none" : String.valueOf(current.getVersion());
+    }
+
+    /// As the owner of the tables, on connections of its own where those of `database` would keep their scope.
+    static FluentConfiguration configure(DataSource database, DatabaseUrl url, DatabaseConfig config) {
+        FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .validateMigrationNaming(true)
+                .ignoreMigrationPatterns("*:future");
+        return url.vendor() == Vendor.POSTGRESQL
+                ? flyway.dataSource(url.jdbc(), config.owner(), config.ownerPassword())
+                        .initSql(EVERYTHING)
+                        .locations(SCRIPTS, OF_POSTGRESQL)
+                : flyway.dataSource(database).locations(SCRIPTS);
     }
 
     private static void refuseFuture(Flyway flyway, DatabaseUrl url) {

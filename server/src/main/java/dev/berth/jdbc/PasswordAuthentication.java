@@ -16,10 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.auth.authentication.Credentials;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +53,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthentication.class);
 
-    private final Pool pool;
+    private final Statements statements;
     private final Revisions revisions;
     private final FairQueue turns;
     private final Passwords passwords;
@@ -68,10 +66,10 @@ final class PasswordAuthentication implements AuthenticationProvider {
     /// @param cache told of logins that were right
     /// @param due told of what becomes of tenants
     PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache, DueChanges due) {
-        this.pool = database.pool();
+        this.statements = database.statements();
         this.clock = database.clock();
         this.due = due;
-        this.apps = new AppPasswordRows(database.pool());
+        this.apps = new AppPasswordRows(database.statements());
         this.revisions = database.revisions();
         this.cache = cache;
         this.turns = turns;
@@ -141,8 +139,9 @@ final class PasswordAuthentication implements AuthenticationProvider {
         // A name that has no UTF-8 form would reach the database as another name.
         boolean writable = StandardCharsets.UTF_8.newEncoder().canEncode(user.value());
         long revision = revisions.latest();
-        return pool.preparedQuery(LOGIN)
-                .execute(Tuple.of((writable ? tenant : TenantId.NOBODY).value(), user.value()))
+        TenantId asked = writable ? tenant : TenantId.NOBODY;
+        return statements
+                .rows(Scope.of(asked), LOGIN, asked.value(), user.value())
                 .map(rows -> candidate(rows, revision));
     }
 
@@ -178,14 +177,16 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     private Future<Void> rehash(Account account, Secret password, String old) {
+        TenantId tenant = account.tenant().id();
         return passwords
                 .hash(password)
-                .compose(hash -> pool.preparedQuery(REHASH)
-                        .execute(Tuple.of(
-                                hash,
-                                account.tenant().id().value(),
-                                account.id().value(),
-                                old)))
+                .compose(hash -> statements.rows(
+                        Scope.of(tenant),
+                        REHASH,
+                        hash,
+                        tenant.value(),
+                        account.id().value(),
+                        old))
                 .<Void>mapEmpty()
                 .recover(failure -> {
                     LOG.atWarn()

@@ -46,7 +46,7 @@ final class QuotaStore {
     static Future<QuotaStore> open(Database database, String node) {
         String incarnation = UUID.randomUUID().toString();
         return database.transactions()
-                .write(work -> {
+                .write(Scope.ALL, work -> {
                     for (String dead : work.all(
                             "select incarnation from quota_node where node = ?", row -> row.getString(1), node)) {
                         bury(work, dead);
@@ -78,7 +78,7 @@ final class QuotaStore {
     }
 
     Future<Granted> reserve(Owner account, Amount forAccount, Owner tenant, Amount forTenant, Amount asked) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.of(account.tenant()), work -> {
             QuotaRows rows = new QuotaRows(work, incarnation);
             return new Granted(rows.reserve(account, forAccount, asked), rows.reserve(tenant, forTenant, asked));
         });
@@ -88,7 +88,7 @@ final class QuotaStore {
     Future<Void> write(Map<Owner, Amount> bookings) {
         long number = batch + 1;
         return transactions
-                .write(work -> {
+                .write(Scope.ALL, work -> {
                     int next = work.run(
                             "update quota_node set batch = ? where incarnation = ? and batch = ?",
                             number,
@@ -125,7 +125,7 @@ final class QuotaStore {
     /// Gives a part back.
     Future<Void> giveBack(Owner owner, Amount amount) {
         return transactions
-                .write(work -> {
+                .write(Scope.of(owner.tenant()), work -> {
                     QuotaRows rows = new QuotaRows(work, incarnation);
                     if (rows.exists(owner)) {
                         rows.locked(owner);
@@ -138,7 +138,7 @@ final class QuotaStore {
 
     Future<Void> giveBack(Owner owner) {
         return transactions
-                .write(work -> {
+                .write(Scope.of(owner.tenant()), work -> {
                     new QuotaRows(work, incarnation).giveBack(owner);
                     return owner;
                 })
@@ -146,7 +146,7 @@ final class QuotaStore {
     }
 
     Future<Read> read(Owner owner) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.of(owner.tenant()), work -> {
             QuotaRows rows = new QuotaRows(work, incarnation);
             return new Read(rows.quota(owner), rows.books(owner));
         });
@@ -160,7 +160,7 @@ final class QuotaStore {
     ///
     /// @return empty if they have
     Future<Optional<Drift>> correct(Owner owner, long version, Amount counted) {
-        return transactions.write(work -> {
+        return transactions.write(Scope.of(owner.tenant()), work -> {
             QuotaRows rows = new QuotaRows(work, incarnation);
             QuotaRows.Books books = rows.locked(owner);
             if (books.version() != version) {
@@ -172,13 +172,15 @@ final class QuotaStore {
     }
 
     Future<List<Owner>> unsure() {
-        return transactions.read(work -> work.all(
-                "select tenant_id, account_id from quota_usage where unsure = 1 order by tenant_id, account_id",
-                row -> owner(row.getLong(1), row.getLong(2))));
+        return transactions.read(
+                Scope.ALL,
+                work -> work.all(
+                        "select tenant_id, account_id from quota_usage where unsure = 1 order by tenant_id, account_id",
+                        row -> owner(row.getLong(1), row.getLong(2))));
     }
 
     Future<QuotaLedger.Place> place(Owner owner) {
-        return transactions.read(work -> {
+        return transactions.read(Scope.of(owner.tenant()), work -> {
             Optional<QuotaLedger.Place> place = owner.account().isPresent()
                     ? work.first(
                             "select t.storage_root, a.home from account a join tenant t on t.id = a.tenant_id"
@@ -199,7 +201,7 @@ final class QuotaStore {
     }
 
     Future<Long> limit(Owner owner, Quota quota) {
-        return transactions.change(change -> {
+        return transactions.change(Scope.of(owner.tenant()), change -> {
             long tenant = owner.tenant().value();
             int there = owner.account().isPresent()
                     ? change.work()
@@ -233,7 +235,7 @@ final class QuotaStore {
     /// The orderly end: nothing stays reserved, and nothing becomes unsure.
     Future<Void> close() {
         return transactions
-                .write(work -> {
+                .write(Scope.ALL, work -> {
                     QuotaRows rows = new QuotaRows(work, incarnation);
                     for (Owner owner : work.all(
                             "select tenant_id, account_id from quota_lease where incarnation = ?",

@@ -2,9 +2,7 @@ package dev.berth.jdbc;
 
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,14 +28,14 @@ final class Revisions {
              group by coalesce(tenant_id, 0)
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final AtomicLong latest = new AtomicLong();
     private final AtomicLong readUpTo = new AtomicLong(-1);
     private final AtomicLong everything = new AtomicLong();
     private final Map<Long, Long> touched = new ConcurrentHashMap<>();
 
-    Revisions(Pool pool) {
-        this.pool = pool;
+    Revisions(Statements statements) {
+        this.statements = statements;
     }
 
     /// The last change that is known of.
@@ -71,7 +69,7 @@ final class Revisions {
             everything.accumulateAndGet(revision, Math::max);
             return arrivedAt(revision);
         }
-        return pool.preparedQuery(TOUCHED).execute(Tuple.of(before, revision)).compose(rows -> {
+        return statements.rows(Scope.ALL, TOUCHED, before, revision).compose(rows -> {
             for (Row row : rows) {
                 touched.merge(row.getLong("tenant_id"), row.getLong("rev"), Math::max);
             }

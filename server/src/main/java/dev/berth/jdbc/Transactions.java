@@ -1,5 +1,6 @@
 package dev.berth.jdbc;
 
+import dev.berth.jdbc.DatabaseUrl.Vendor;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/// Runs what must be one transaction as one piece on a worker thread.
+/// Runs what must be one transaction as one piece, within a scope, on a worker thread.
 ///
 /// Not by `withTransaction` of the JDBC client: in 5.0.10 it leaves the pooled connection without auto-commit, so
 /// that later statements are never committed (vertx-jdbc-client issue 356). And a lock that is held across
@@ -29,17 +30,21 @@ final class Transactions {
 
     private final DataSource database;
     private final WorkerExecutor workers;
-    private final String place;
+    private final DatabaseUrl place;
     private final Revisions revisions;
     private final InstantSource clock;
 
     private record Changed<T>(Change change, T value) {}
 
-    /// @param place where the database is, for messages
+    /// @param place where the database is, and whose
     /// @param revisions told of each change that is committed
     /// @param clock tells the statements what time it is
     Transactions(
-            DataSource database, WorkerExecutor workers, String place, Revisions revisions, InstantSource clock) {
+            DataSource database,
+            WorkerExecutor workers,
+            DatabaseUrl place,
+            Revisions revisions,
+            InstantSource clock) {
         this.database = database;
         this.workers = workers;
         this.place = place;
@@ -51,8 +56,8 @@ final class Transactions {
     ///
     /// @return what `changing` gave, after the commit; fails with what it threw, or [DatabaseUnavailable] in an
     ///     outage
-    <T> Future<T> change(Changing<T> changing) {
-        return run(Connection.TRANSACTION_READ_COMMITTED, false, work -> {
+    <T> Future<T> change(Scope scope, Changing<T> changing) {
+        return run(scope, Connection.TRANSACTION_READ_COMMITTED, false, work -> {
                     Change change = Change.begin(work);
                     return new Changed<>(change, changing.apply(change));
                 })
@@ -64,36 +69,39 @@ final class Transactions {
     }
 
     /// Changes what is not of the directory: no lock, no revision.
-    <T> Future<T> write(Reading<T> writing) {
-        return run(Connection.TRANSACTION_READ_COMMITTED, false, writing);
+    <T> Future<T> write(Scope scope, Reading<T> writing) {
+        return run(scope, Connection.TRANSACTION_READ_COMMITTED, false, writing);
     }
 
     /// Reads one state of the database, whatever others commit meanwhile.
-    <T> Future<T> read(Reading<T> reading) {
-        return run(Connection.TRANSACTION_REPEATABLE_READ, true, reading);
+    <T> Future<T> read(Scope scope, Reading<T> reading) {
+        return run(scope, Connection.TRANSACTION_REPEATABLE_READ, true, reading);
     }
 
-    private <T> Future<T> run(int isolation, boolean readOnly, Reading<T> body) {
-        return workers.executeBlocking(() -> inTransaction(isolation, readOnly, body), false)
+    private <T> Future<T> run(Scope scope, int isolation, boolean readOnly, Reading<T> body) {
+        return workers.executeBlocking(() -> inTransaction(scope, isolation, readOnly, body), false)
                 .map(Objects::requireNonNull)
                 .recover(this::failed);
     }
 
-    /// The failure of a statement, on [Database#pool] as well; [DatabaseUnavailable] in an outage.
+    /// The failure of a statement, a single one as well; [DatabaseUnavailable] in an outage.
     <T> Future<T> failed(Throwable failure) {
         return Future.failedFuture(
                 DatabaseFaults.isOutage(failure)
-                        ? new DatabaseUnavailable(place + " does not answer", failure)
+                        ? new DatabaseUnavailable(place.place() + " does not answer", failure)
                         : failure);
     }
 
     /// The pool puts isolation, read-only and auto-commit back when the connection is closed.
-    private <T> T inTransaction(int isolation, boolean readOnly, Reading<T> body) throws SQLException {
+    private <T> T inTransaction(Scope scope, int isolation, boolean readOnly, Reading<T> body) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setReadOnly(readOnly);
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(false);
             try {
+                if (place.vendor() == Vendor.POSTGRESQL) {
+                    scope.enter(connection);
+                }
                 T result = body.apply(new Work(connection, clock.instant()));
                 connection.commit();
                 return result;

@@ -3,8 +3,8 @@
 /// hashes live here and nowhere else; nothing here knows of sockets, files of tenants or sessions.
 ///
 /// Two ways lead to the database, and both leave the event loops free. Single statements go through Vert.x'
-/// [io.vertx.jdbcclient.JDBCPool] in auto-commit; what must be one transaction runs as a whole on a worker thread
-/// ([Transactions]). Decision record 0011.
+/// [io.vertx.jdbcclient.JDBCPool] ([Statements]); what must be one transaction runs as a whole on a worker thread
+/// ([Transactions]). Both say whose rows they are about ([Scope]). Decision records 0011 and 0050.
 @NullMarked
 @CheckReturnValue
 package dev.berth.jdbc;

@@ -12,19 +12,13 @@ import dev.berth.endpoint.DirectoryContract;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -66,6 +60,7 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
     private Path data;
     private Vertx vertx;
     private WatchedLoops loops;
+    private DatabaseConfig config;
     private Database database;
 
     private DatabaseFixture(boolean postgres) {
@@ -87,34 +82,9 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
         return this;
     }
 
-    /// One server for all test classes; it ends with the JVM.
-    private static final class Server {
-        static final EmbeddedPostgres POSTGRES = start();
-        static final AtomicInteger DATABASES = new AtomicInteger();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    /// A new and empty database on the server.
+    /// A new and empty database on the server, with the roles of the documentation.
     static DatabaseConfig newPostgres() {
-        String name = "berth" + Server.DATABASES.incrementAndGet();
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return new DatabaseConfig(
-                Optional.of("jdbc:postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + name),
-                "postgres",
-                "postgres",
-                6);
+        return PostgresServer.newDatabase();
     }
 
     static DatabaseConfig embedded() {
@@ -130,7 +100,8 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
         data = Files.createTempDirectory("berth-database");
         loops = new WatchedLoops();
         vertx = Vertx.vertx(NodeUnderTest.watched(new VertxOptions()));
-        database = await(Database.open(vertx, node(data), postgres ? newPostgres() : embedded()));
+        config = postgres ? newPostgres() : embedded();
+        database = await(Database.open(vertx, node(data), config));
         loops.begin();
     }
 
@@ -172,7 +143,12 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
 
     /// Does what no contract offers yet.
     void run(String sql) {
-        await(database.pool().query(sql).execute());
+        await(database.statements().rows(Scope.ALL, sql));
+    }
+
+    /// How it was opened.
+    DatabaseConfig config() {
+        return config;
     }
 
     Vertx vertx() {

@@ -262,11 +262,7 @@ interface JdbcLoginContract
     }
 
     private String hash() {
-        return await(fixture()
-                        .database()
-                        .pool()
-                        .query("select hash from credential")
-                        .execute())
+        return await(fixture().database().statements().rows(Scope.ALL, "select hash from credential"))
                 .iterator()
                 .next()
                 .getString(0);

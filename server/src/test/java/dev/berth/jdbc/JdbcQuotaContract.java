@@ -103,10 +103,11 @@ abstract class JdbcQuotaContract implements QuotaLedgerContract {
     private long reserved() {
         return await(fixture()
                         .database()
-                        .pool()
-                        .query("select coalesce(sum(reserved_octets), 0) + (select count(*) from quota_lease) from"
-                                + " quota_usage")
-                        .execute())
+                        .statements()
+                        .rows(
+                                Scope.ALL,
+                                "select coalesce(sum(reserved_octets), 0) + (select count(*) from quota_lease) from"
+                                        + " quota_usage"))
                 .iterator()
                 .next()
                 .getLong(0);

@@ -42,7 +42,7 @@ class PostgresLoginTest implements JdbcLoginContract {
         JdbcApiTokens tokens = new JdbcApiTokens(database);
         Secret token = await(tokens.createFirst(_ -> Future.succeededFuture())).orElseThrow();
         String url = config.url().orElseThrow();
-        FIXTURE.run("drop database " + url.substring(url.lastIndexOf('/') + 1) + " with (force)");
+        PostgresServer.run("drop database " + url.substring(url.lastIndexOf('/') + 1) + " with (force)");
         assertThat(tokens.verify(token).toCompletionStage())
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)

@@ -1,0 +1,42 @@
+package dev.berth.jdbc;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.function.Function;
+
+/// Single statements, each a transaction within a scope. All of them are, since a transaction of the JDBC client in
+/// 5.0.10 leaves its connection without auto-commit (vertx-jdbc-client issue 356), which hurts nobody who commits.
+///
+/// The scope is no part of the statement's text: of two statements in one text the driver may send a `Sync` between,
+/// and then they are two transactions.
+final class Statements {
+
+    private final Pool pool;
+    private final boolean walled;
+
+    /// @param walled whether the database has row-level security
+    Statements(Pool pool, boolean walled) {
+        this.pool = pool;
+        this.walled = walled;
+    }
+
+    /// The rows of a statement, or how many it has touched.
+    Future<RowSet<Row>> rows(Scope scope, String sql, Object... values) {
+        return within(scope, client -> client.preparedQuery(sql).execute(Tuple.tuple(List.of(values))));
+    }
+
+    /// What is asked of a client, all of it within the scope.
+    <T> Future<T> within(Scope scope, Function<SqlClient, Future<T>> work) {
+        return pool.withTransaction(connection -> walled
+                ? connection
+                        .preparedQuery(Scope.ENTER)
+                        .execute(Tuple.of(scope.text()))
+                        .compose(_ -> work.apply(connection))
+                : work.apply(connection));
+    }
+}

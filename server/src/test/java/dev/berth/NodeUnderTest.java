@@ -7,6 +7,7 @@ import dev.berth.account.Access;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
 import dev.berth.account.LoginRules;
+import dev.berth.account.Mount;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
@@ -355,6 +356,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         private final AccountId id = new AccountId(LAST.incrementAndGet());
         private Set<Permission> permissions = Permission.USUAL;
         private Access access = Access.WHOLE;
+        private List<Mount> mounts = List.of();
         private LoginRules login = LoginRules.USUAL;
 
         private Person(String user, String password, String tenant, Path home) {
@@ -387,6 +389,11 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
         /// Sets the account's quota.
         public void limit(Quota quota) {
             awaited(quotas.limit(Owner.of(tenants.get(tenant).id(), id), quota));
+        }
+
+        /// What the books of its tenant say.
+        public Amount pooled() {
+            return awaited(quotas.standing(account(Set.of()))).tenantUsed();
         }
 
         /// What the books say.
@@ -435,15 +442,22 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
         private Account account(Set<Permission> permissions) {
             return new Account(
-                    id,
-                    tenants.get(tenant),
-                    new UserName(user),
-                    "/" + home.getFileName(),
-                    permissions,
-                    access,
-                    login,
-                    Optional.empty(),
-                    Limits.NONE);
+                            id,
+                            tenants.get(tenant),
+                            new UserName(user),
+                            "/" + home.getFileName(),
+                            permissions,
+                            access,
+                            login,
+                            Optional.empty(),
+                            Limits.NONE)
+                    .having(mounts);
+        }
+
+        /// The folders of its tenant that the account has, for open sessions too.
+        public void has(Mount... folders) {
+            mounts = List.of(folders);
+            may(permissions);
         }
 
         /// Where the account may do what it may.

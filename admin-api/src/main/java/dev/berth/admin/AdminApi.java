@@ -7,6 +7,7 @@ import dev.berth.account.Administrators;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.AppPasswords;
 import dev.berth.account.DiagnosticLogins;
+import dev.berth.account.Folders;
 import dev.berth.account.KeptJobs;
 import dev.berth.account.LimitSettings;
 import dev.berth.account.Repeats;
@@ -56,6 +57,7 @@ public final class AdminApi extends VerticleBase {
     /// @param batches how many of them are made at once
     /// @param jobs what is kept of work that goes on for longer
     /// @param accountAlterations how those are altered
+    /// @param folders what accounts of a tenant share
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
@@ -79,6 +81,7 @@ public final class AdminApi extends VerticleBase {
             KeptJobs jobs,
             AccountAlterations accountAlterations,
             AppPasswords appPasswords,
+            Folders folders,
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,

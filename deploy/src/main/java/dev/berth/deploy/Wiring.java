@@ -27,6 +27,7 @@ import dev.berth.jdbc.JdbcBans;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcFolders;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
@@ -206,6 +207,7 @@ final class Wiring {
                                                         new JdbcKeptJobs(database),
                                                         new JdbcAccountAlterations(database),
                                                         new JdbcAppPasswords(database),
+                                                        new JdbcFolders(database),
                                                         certificates,
                                                         quotas,
                                                         new JdbcLimitSettings(database),

@@ -38,7 +38,12 @@ final class AccountFates {
                 .compose(fate ->
                         fate instanceof Fate.Stands stands && account.app().isPresent()
                                 ? byApp(account, stands)
-                                : Future.succeededFuture(fate));
+                                : Future.succeededFuture(fate))
+                .compose(fate -> fate instanceof Fate.Stands stands
+                        ? new MountRows(pool)
+                                .given(stands.account())
+                                .map(given -> new Fate.Stands(given, stands.until()))
+                        : Future.succeededFuture(fate));
     }
 
     private Future<Fate> byApp(Account before, Fate.Stands stands) {

@@ -1,7 +1,6 @@
 package dev.berth.jdbc;
 
 import dev.berth.account.Account;
-import dev.berth.account.AccountId;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Drift;
 import dev.berth.quota.Hold;
@@ -14,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,26 +55,22 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     }
 
     @Override
-    public Future<Hold> hold(Account account, Amount amount) {
-        return there(() -> {
-            TenantId tenant = account.tenant().id();
-            return room(tenant, account.id(), amount).map(_ -> {
-                Hold hold = new Hold(++last, tenant, account.id(), amount);
-                take(hold, amount, true);
-                return hold;
-            });
-        });
+    public Future<Hold> hold(Owner payer, Amount amount) {
+        return there(() -> room(payer, amount).map(_ -> {
+            Hold hold = new Hold(++last, payer, amount);
+            take(hold, amount, true);
+            return hold;
+        }));
     }
 
     @Override
     public Future<Hold> extend(Hold hold, Amount more) {
-        return there(() -> room(hold.tenant(), hold.account(), more).map(_ -> {
+        return there(() -> room(hold.payer(), more).map(_ -> {
             Hold before = holds.get(hold.id());
             if (before == null) {
                 throw new IllegalStateException("the hold has ended");
             }
-            Hold after = new Hold(
-                    hold.id(), hold.tenant(), hold.account(), before.amount().plus(more));
+            Hold after = new Hold(hold.id(), hold.payer(), before.amount().plus(more));
             take(after, more, false);
             return after;
         }));
@@ -85,7 +81,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return there(() -> {
             Hold current = holds.remove(hold.id());
             if (current != null) {
-                for (QuotaBooks each : both(current.tenant(), current.account())) {
+                for (QuotaBooks each : charged(current.payer())) {
                     each.unhold(current.amount());
                     each.book(actual);
                 }
@@ -95,9 +91,9 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     }
 
     @Override
-    public Future<Void> book(Account account, Amount change) {
+    public Future<Void> book(Owner payer, Amount change) {
         return there(() -> {
-            both(account.tenant().id(), account.id()).forEach(each -> each.book(change));
+            charged(payer).forEach(each -> each.book(change));
             return Future.succeededFuture();
         });
     }
@@ -105,18 +101,25 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     @Override
     public Future<Standing> standing(Account account) {
         return there(() -> {
-            Owner mine = Owner.of(account.tenant().id(), account.id());
+            Owner mine = Owner.of(account);
             Owner pool = Owner.of(account.tenant().id());
             return Future.all(state(mine), state(pool)).map(both -> {
                 State own = both.resultAt(0);
                 State shared = both.resultAt(1);
-                Quota left = new Quota(
-                        Math.min(own.left().octets(), shared.left().octets()),
-                        Math.min(own.left().files(), shared.left().files()),
-                        Math.min(own.left().volume(), shared.left().volume()));
-                return new Standing(own.quota(), own.used(), shared.quota(), shared.used(), left);
+                return new Standing(
+                        own.quota(),
+                        own.used(),
+                        shared.quota(),
+                        shared.used(),
+                        own.left().and(shared.left()));
             });
         });
+    }
+
+    @Override
+    public Future<Quota> left(Owner payer) {
+        return there(() -> Future.all(payer.charged().stream().map(this::state).toList())
+                .map(all -> all.<State>list().stream().map(State::left).reduce(Quota.NONE, Quota::and)));
     }
 
     @Override
@@ -166,54 +169,35 @@ public final class JdbcQuotaLedger implements QuotaLedger {
                     .used()
                     .plus(read.books().reserved())
                     .minus(mine.lease().minus(mine.held()));
-            Quota quota = read.quota();
-            return new State(
-                    quota,
-                    used,
-                    new Quota(
-                            left(quota.octets(), taken.octets()),
-                            left(quota.files(), taken.files()),
-                            left(quota.volume(), taken.volume())));
+            return new State(read.quota(), used, read.quota().less(taken));
         });
     }
 
-    private static long left(long limit, long taken) {
-        return limit == Quota.UNLIMITED ? limit : Math.max(0, limit - taken);
-    }
-
     /// Makes sure that there is room, by reserving more if need be.
-    private Future<Void> room(TenantId tenant, AccountId account, Amount amount) {
-        return fits(tenant, account, amount)
-                ? Future.succeededFuture()
-                : inTurn(tenant, () -> reserve(tenant, account, amount));
+    private Future<Void> room(Owner payer, Amount amount) {
+        return fits(payer, amount) ? Future.succeededFuture() : inTurn(payer.tenant(), () -> reserve(payer, amount));
     }
 
-    private Future<Void> reserve(TenantId tenant, AccountId account, Amount amount) {
-        if (fits(tenant, account, amount)) {
+    private Future<Void> reserve(Owner payer, Amount amount) {
+        if (fits(payer, amount)) {
             return Future.succeededFuture();
         }
-        List<QuotaBooks> both = both(tenant, account);
-        return store.reserve(
-                        both.getFirst().owner(),
-                        both.getFirst().missing(amount),
-                        both.getLast().owner(),
-                        both.getLast().missing(amount),
-                        amount)
-                .compose(granted -> {
-                    both.getFirst().reserved(granted.account());
-                    both.getLast().reserved(granted.tenant());
-                    // Another transfer may have taken what was free while the database was asked.
-                    return reserve(tenant, account, amount);
-                });
+        Map<Owner, Amount> missing = new LinkedHashMap<>();
+        charged(payer).forEach(each -> missing.put(each.owner(), each.missing(amount)));
+        return store.reserve(missing, amount).compose(granted -> {
+            granted.forEach((owner, more) -> books(owner).reserved(more));
+            // Another transfer may have taken what was free while the database was asked.
+            return reserve(payer, amount);
+        });
     }
 
-    private boolean fits(TenantId tenant, AccountId account, Amount amount) {
-        return both(tenant, account).stream().allMatch(each -> each.has(amount));
+    private boolean fits(Owner payer, Amount amount) {
+        return charged(payer).stream().allMatch(each -> each.has(amount));
     }
 
     private void take(Hold hold, Amount amount, boolean another) {
         holds.put(hold.id(), hold);
-        both(hold.tenant(), hold.account()).forEach(each -> each.hold(amount, another));
+        charged(hold.payer()).forEach(each -> each.hold(amount, another));
     }
 
     /// One after the other within a tenant, so that several transfers do not each reserve what one of them would do.
@@ -223,8 +207,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return mine.onComplete(_ -> turns.remove(tenant, mine));
     }
 
-    private List<QuotaBooks> both(TenantId tenant, AccountId account) {
-        return List.of(books(Owner.of(tenant, account)), books(Owner.of(tenant)));
+    private List<QuotaBooks> charged(Owner payer) {
+        return payer.charged().stream().map(this::books).toList();
     }
 
     private QuotaBooks books(Owner owner) {

@@ -58,12 +58,14 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private final Passwords passwords;
     private final LoginCache cache;
     private final AppPasswordRows apps;
+    private final MountRows mounts;
 
     /// @param turns whose turn it is to ask the database
     /// @param cache told of logins that were right
     PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache) {
         this.pool = database.pool();
         this.apps = new AppPasswordRows(database.pool());
+        this.mounts = new MountRows(database.pool());
         this.revisions = database.revisions();
         this.cache = cache;
         this.turns = turns;
@@ -80,6 +82,10 @@ final class PasswordAuthentication implements AuthenticationProvider {
             Optional<String> hash,
             String blockedFor,
             long revision) {
+
+        Candidate as(Account other) {
+            return new Candidate(other, closed, until, hash, blockedFor, revision);
+        }
 
         /// With no hash that the password could be one for.
         Candidate boundBy(AppPassword app) {
@@ -100,6 +106,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
         return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
                 .compose(candidate -> byApp(candidate, login)
                         .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login)))
+                .compose(this::withFolders)
                 .compose(accepted -> accept(accepted, login.password()))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
@@ -122,9 +129,15 @@ final class PasswordAuthentication implements AuthenticationProvider {
     Future<Account> admit(TenantId tenant, UserName user) {
         return turns.run(tenant, () -> find(tenant, user))
                 .compose(candidate -> decide(candidate, true))
+                .compose(this::withFolders)
                 .map(Candidate::account)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
+    /// Asked for when the login is decided: nobody shall see by the time it takes that there is such an account.
+    private Future<Candidate> withFolders(Candidate accepted) {
+        return mounts.given(accepted.account()).map(accepted::as);
     }
 
     private Future<Optional<Candidate>> find(TenantId tenant, UserName user) {

@@ -47,7 +47,8 @@ interface JdbcLoginContract
                 AdministratorsContract,
                 RepeatsContract,
                 AccountBatchesContract,
-                JdbcAppPasswordContract {
+                JdbcAppPasswordContract,
+                JdbcFolderContract {
 
     @Override
     DatabaseFixture fixture();

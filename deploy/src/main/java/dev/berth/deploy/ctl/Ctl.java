@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             TenantsCommand.class,
             AccountsCommand.class,
             AppPasswordsCommand.class,
+            FoldersCommand.class,
             EndpointsCommand.class,
             QuotaCommand.class,
             LimitsCommand.class,

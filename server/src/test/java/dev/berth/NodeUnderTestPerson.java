@@ -6,6 +6,7 @@ import dev.berth.account.Access;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
 import dev.berth.account.LoginRules;
+import dev.berth.account.Mount;
 import dev.berth.account.Permission;
 import dev.berth.account.UserName;
 import dev.berth.quota.Amount;
@@ -16,6 +17,7 @@ import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +35,7 @@ public final class NodeUnderTestPerson {
     private final AccountId id = new AccountId(LAST.incrementAndGet());
     private Set<Permission> permissions = Permission.USUAL;
     private Access access = Access.WHOLE;
+    private List<Mount> mounts = List.of();
     private LoginRules login = LoginRules.USUAL;
 
     NodeUnderTestPerson(NodeUnderTestAdapters adapters, String user, String password, String tenant, Path home) {
@@ -66,6 +69,11 @@ public final class NodeUnderTestPerson {
     /// Sets the account's quota.
     public void limit(Quota quota) {
         awaited(adapters.quotas().limit(Owner.of(adapters.tenant(tenant).id(), id), quota));
+    }
+
+    /// What the books of its tenant say.
+    public Amount pooled() {
+        return awaited(adapters.quotas().standing(account(Set.of()))).tenantUsed();
     }
 
     /// What the books say.
@@ -116,15 +124,22 @@ public final class NodeUnderTestPerson {
 
     private Account account(Set<Permission> permissions) {
         return new Account(
-                id,
-                adapters.tenant(tenant),
-                new UserName(user),
-                "/" + home.getFileName(),
-                permissions,
-                access,
-                login,
-                Optional.empty(),
-                Limits.NONE);
+                        id,
+                        adapters.tenant(tenant),
+                        new UserName(user),
+                        "/" + home.getFileName(),
+                        permissions,
+                        access,
+                        login,
+                        Optional.empty(),
+                        Limits.NONE)
+                .having(mounts);
+    }
+
+    /// The folders of its tenant that the account has, for open sessions too.
+    public void has(Mount... folders) {
+        mounts = List.of(folders);
+        may(permissions);
     }
 
     /// Where the account may do what it may.

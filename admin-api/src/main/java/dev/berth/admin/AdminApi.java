@@ -7,9 +7,11 @@ import dev.berth.account.Administrators;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.AppPasswords;
 import dev.berth.account.DiagnosticLogins;
+import dev.berth.account.Folders;
 import dev.berth.account.KeptJobs;
 import dev.berth.account.LimitSettings;
 import dev.berth.account.Repeats;
+import dev.berth.account.SecondFactors;
 import dev.berth.account.Secret;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -59,6 +61,8 @@ public final class AdminApi extends VerticleBase {
     /// @param batches how many of them are made at once
     /// @param jobs what is kept of work that goes on for longer
     /// @param accountAlterations how those are altered
+    /// @param folders what accounts of a tenant share
+    /// @param secondFactors what accounts need beside their passwords
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
@@ -83,6 +87,8 @@ public final class AdminApi extends VerticleBase {
             KeptJobs jobs,
             AccountAlterations accountAlterations,
             AppPasswords appPasswords,
+            Folders folders,
+            SecondFactors secondFactors,
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,

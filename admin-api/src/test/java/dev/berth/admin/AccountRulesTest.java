@@ -98,6 +98,53 @@ class AccountRulesTest {
         assertThat(node.operator().delete(one).status()).isEqualTo(404);
     }
 
+    @Test
+    void a_folder_is_made_given_taken_and_removed() {
+        String folders = "/tenants/north/folders";
+        ApiAnswer made = node.operator()
+                .post(folders, new JsonObject().put("name", "our team").put("directory", "/team"));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        String one = PATH + "/folders/our%20team";
+        JsonObject terms = new JsonObject()
+                .put("path", "/shared")
+                .put("permissions", new JsonArray().add("list").add("read"));
+        ApiAnswer given = node.operator().put(one, terms);
+        assertThat(given.status()).as(given.toString()).isEqualTo(200);
+        assertThat(given.json()).isEqualTo(terms.put("folder", "our team").put("directory", "/team"));
+        assertThat(node.operator().get(PATH + "/folders").json().getJsonArray("items"))
+                .containsExactly(given.json());
+        assertThat(node.operator().get(folders).json().getJsonArray("items"))
+                .containsExactly(made.json().copy().put("accounts", 1));
+        ApiAnswer nowhere = node.operator().put(one, new JsonObject().put("path", "/"));
+        assertThat(nowhere.status()).isEqualTo(422);
+        assertThat(nowhere.raw().body()).contains("\"path\"");
+        assertThat(node.operator().delete(one).status()).isEqualTo(204);
+        assertThat(node.operator().delete(one).status()).isEqualTo(404);
+        assertThat(node.operator().delete(folders + "/our%20team").status()).isEqualTo(204);
+        assertThat(node.operator()
+                        .put(one, new JsonObject().put("path", "/shared"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_second_factor_is_shown_once_and_ended() {
+        String path = PATH + "/second-factor";
+        assertThat(node.operator().get(path).status()).isEqualTo(404);
+        ApiAnswer made = node.operator().post(path, new JsonObject());
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        String secret = made.json().getString("secret");
+        assertThat(secret).matches("[A-Z2-7]{32}");
+        assertThat(made.json().getString("uri"))
+                .isEqualTo("otpauth://totp/north:bob?secret=" + secret
+                        + "&issuer=north&algorithm=SHA1&digits=6&period=30");
+        ApiAnswer seen = node.operator().get(path);
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.raw().body()).doesNotContain(secret);
+        assertThat(node.operator().delete(path).status()).isEqualTo(204);
+        assertThat(node.operator().delete(path).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"access":{"rules":[{"path":"in","permissions":[]}]}}                                    | access.rules.path

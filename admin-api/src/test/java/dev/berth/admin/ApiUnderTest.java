@@ -33,12 +33,14 @@ import dev.berth.jdbc.JdbcBans;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcFolders;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcPlans;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
+import dev.berth.jdbc.JdbcSecondFactors;
 import dev.berth.jdbc.JdbcSigningKey;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.Events;
@@ -127,9 +129,10 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                 audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), new SimpleMeterRegistry());
         await(vertx.deployVerticle(auditor));
         var events = new Events(List.of(diagnosis, feed, auditor));
-        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
+        var seal = await(Sealing.load(vertx, config));
+        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login(), seal);
         var bans = new JdbcBans(database);
-        var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)), true);
+        var certificates = new JdbcCertificates(database, seal, true);
         ftp = await(FtpServer.start(
                 vertx,
                 config,
@@ -153,6 +156,8 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcKeptJobs(database),
                         new JdbcAccountAlterations(database),
                         new JdbcAppPasswords(database),
+                        new JdbcFolders(database),
+                        new JdbcSecondFactors(database, seal),
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),

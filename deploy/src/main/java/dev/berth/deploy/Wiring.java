@@ -27,12 +27,14 @@ import dev.berth.jdbc.JdbcBans;
 import dev.berth.jdbc.JdbcCertificates;
 import dev.berth.jdbc.JdbcDiagnosticLogins;
 import dev.berth.jdbc.JdbcDirectory;
+import dev.berth.jdbc.JdbcFolders;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcPlans;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
+import dev.berth.jdbc.JdbcSecondFactors;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.EventLog;
 import dev.berth.observe.Events;
@@ -170,7 +172,7 @@ final class Wiring {
                         transferLog().stream())
                 .<Events.Listener>flatMap(Function.identity())
                 .toList());
-        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
+        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login(), seal);
         var tokens = new JdbcApiTokens(database);
         var operatorToken = new OperatorToken(vertx.fileSystem(), config.node().data(), tokens);
         return vertx.deployVerticle(auditor)
@@ -207,6 +209,8 @@ final class Wiring {
                                                         new JdbcKeptJobs(database),
                                                         new JdbcAccountAlterations(database),
                                                         new JdbcAppPasswords(database),
+                                                        new JdbcFolders(database),
+                                                        new JdbcSecondFactors(database, seal),
                                                         certificates,
                                                         quotas,
                                                         new JdbcLimitSettings(database),

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where an account may do what, within the bound of its permissions. Paths and names are judged as the client writes
 /// them: what a symbolic link leads to is judged by the name of the link.
@@ -37,8 +38,7 @@ public record Access(List<Rule> rules, List<String> hidden, List<String> denied)
 
         /// Whether a path is this directory or lies in it.
         private boolean covers(String octets) {
-            String mine = octets();
-            return mine.equals("/") || octets.equals(mine) || octets.startsWith(mine + "/");
+            return lies(octets, octets());
         }
 
         /// Whether this directory lies below a path.
@@ -49,10 +49,24 @@ public record Access(List<Rule> rules, List<String> hidden, List<String> denied)
 
         /// The path as the wire has it.
         private String octets() {
-            return path.chars().allMatch(c -> c < 0x80)
-                    ? path
-                    : new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            return Access.octets(path);
         }
+
+        private Rule within(Set<Permission> most) {
+            return new Rule(path, permissions.stream().filter(most::contains).collect(Collectors.toUnmodifiableSet()));
+        }
+    }
+
+    /// Text as the wire has it.
+    static String octets(String text) {
+        return text.chars().allMatch(c -> c < 0x80)
+                ? text
+                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /// Whether a path is a directory or lies in it; both are octet strings.
+    static boolean lies(String octets, String directory) {
+        return directory.equals("/") || octets.equals(directory) || octets.startsWith(directory + "/");
     }
 
     /// Whether it makes no difference.
@@ -74,6 +88,27 @@ public record Access(List<Rule> rules, List<String> hidden, List<String> denied)
                 path, ruleOf(octets).map(Rule::permissions).orElse(Set.copyOf(EnumSet.allOf(Permission.class)))));
         rules.stream().filter(rule -> rule.isBelow(octets)).forEach(inside::add);
         return new Access(inside, hidden, denied);
+    }
+
+    /// The same, and in one directory no more than something.
+    ///
+    /// @param path from the account's home
+    /// @param most what is allowed there at most
+    Access bounded(String path, Set<Permission> most) {
+        if (most.containsAll(Permission.USUAL)) {
+            return this;
+        }
+        var directory = new Rule(path, most);
+        String octets = directory.octets();
+        List<Rule> bounded = new ArrayList<>();
+        bounded.add(ruleOf(octets)
+                .map(rule -> new Rule(path, rule.permissions()).within(most))
+                .orElse(directory));
+        rules.stream()
+                .filter(rule -> !rule.octets().equals(octets))
+                .map(rule -> directory.covers(rule.octets()) ? rule.within(most) : rule)
+                .forEach(bounded::add);
+        return new Access(bounded, hidden, denied);
     }
 
     /// Whether names are judged at all.

@@ -4,6 +4,7 @@ import dev.berth.tenant.Limits;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
 ///     the client sees as `/`
 /// @param permissions its rights
 /// @param access where it has them
+/// @param mounts the folders of its tenant that it has
 /// @param login how it may be logged in to
 /// @param app the key of the app password that it was logged in with; empty for its own password
 /// @param limits its own; those of its tenant hold as well
@@ -26,12 +28,28 @@ public record Account(
         String home,
         Set<Permission> permissions,
         Access access,
+        List<Mount> mounts,
         LoginRules login,
         Optional<Long> app,
         Limits limits) {
 
     public Account {
         permissions = Set.copyOf(permissions);
+        mounts = List.copyOf(mounts);
+    }
+
+    /// One that has no folder.
+    public Account(
+            AccountId id,
+            Tenant tenant,
+            UserName user,
+            String home,
+            Set<Permission> permissions,
+            Access access,
+            LoginRules login,
+            Optional<Long> app,
+            Limits limits) {
+        this(id, tenant, user, home, permissions, access, List.of(), login, app, limits);
     }
 
     /// One that has its rights everywhere, and at all times.
@@ -47,12 +65,35 @@ public record Account(
         both.addAll(permissions);
         both.retainAll(password.bounds().permissions());
         var within = access.within(password.bounds().path());
-        return new Account(id, tenant, user, home, both, within, bounded, Optional.of(password.id()), limits);
+        return new Account(id, tenant, user, home, both, within, mounts, bounded, Optional.of(password.id()), limits);
+    }
+
+    /// With folders of its tenant, and bounded in each to what it may do there.
+    public Account having(List<Mount> folders) {
+        Access where = access;
+        for (Mount mount : folders) {
+            where = where.bounded(mount.path(), mount.permissions());
+        }
+        return new Account(id, tenant, user, home, permissions, where, folders, login, app, limits);
+    }
+
+    /// The folder that a path is or lies in.
+    ///
+    /// @param octets an absolute path, an octet string
+    public Optional<Mount> mountAt(String octets) {
+        return mounts.stream().filter(mount -> mount.covers(octets)).findFirst();
+    }
+
+    /// Whether a path leads to the same place for the account as it was.
+    ///
+    /// @param octets an absolute path, an octet string
+    public boolean sees(String octets, Account before) {
+        return mountAt(octets).map(Mount::place).equals(before.mountAt(octets).map(Mount::place));
     }
 
     /// Its user has chosen another password.
     public Account passwordChanged() {
-        return new Account(id, tenant, user, home, permissions, access, login.passwordChanged(), app, limits);
+        return new Account(id, tenant, user, home, permissions, access, mounts, login.passwordChanged(), app, limits);
     }
 
     /// Whether this account may do something: its own permissions and the state of its tenant both say so.

@@ -79,7 +79,7 @@ public final class Dispatcher {
     /// The session goes on with what its account may do now; a transfer that it may not do any more is stopped.
     public SessionState continued(SessionState session, Account account) {
         limits.changed(account);
-        if (session instanceof Transferring moving && !mayGoOn(moving.verb(), moving.path(), account)) {
+        if (session instanceof Transferring moving && !mayGoOn(moving, account)) {
             moving.transfer().restrict("This is not allowed any more");
         }
         return switch (session) {
@@ -95,11 +95,12 @@ public final class Dispatcher {
         };
     }
 
-    private boolean mayGoOn(String verb, FtpPath path, Account account) {
-        return commands.find(verb)
-                .flatMap(command -> command.spec().permission())
-                .map(permission -> new Gate(account).may(permission, path))
-                .orElse(true);
+    private boolean mayGoOn(Transferring moving, Account account) {
+        return account.sees(moving.path().toString(), moving.after().account())
+                && commands.find(moving.verb())
+                        .flatMap(command -> command.spec().permission())
+                        .map(permission -> new Gate(account).may(permission, moving.path()))
+                        .orElse(true);
     }
 
     /// Lines as they are kept and shown.

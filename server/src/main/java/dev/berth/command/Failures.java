@@ -71,6 +71,10 @@ final class Failures {
             case NOT_EMPTY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "The directory is not empty");
             case DENIED -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
             case NAME_REFUSED -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "That name is not possible here");
+            case SHARED_FOLDER ->
+                Reply.of(ReplyCode.FILE_UNAVAILABLE, "A shared folder stays where it is, as does what it is in");
+            case OTHER_FOLDER ->
+                Reply.of(ReplyCode.NAME_NOT_ALLOWED, "That is in another folder: store it there and delete it here");
             case BUSY -> Reply.of(ReplyCode.FILE_BUSY, "Another session is writing this file");
             case REPLACED ->
                 Reply.of(ReplyCode.FILE_BUSY, "Another session has replaced or removed this file meanwhile");

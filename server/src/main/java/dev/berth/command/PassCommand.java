@@ -11,8 +11,7 @@ import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Identified;
 import dev.berth.session.Step;
-import dev.berth.view.GuardedFiles;
-import dev.berth.view.MeteredFiles;
+import dev.berth.view.Views;
 import io.vertx.core.Future;
 import java.time.Instant;
 
@@ -120,16 +119,9 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
     }
 
     private Future<Step> opened(Account account, Identified session, ReplyCode code, String text) {
-        return needs.storage()
-                .open(account.tenant().storageRoot(), account.home())
+        return new Views(needs.storage(), needs.quotas())
+                .open(account, limit -> needs.limits().of(account, limit))
                 .onFailure(_ -> needs.limits().seats().leave(session.origin().session()))
-                .map(files -> new GuardedFiles(
-                        new MeteredFiles(
-                                files,
-                                needs.quotas(),
-                                account,
-                                limit -> needs.limits().of(account, limit)),
-                        account))
                 .map(files -> {
                     needs.guard().accepted(attempt(session));
                     needs.events()

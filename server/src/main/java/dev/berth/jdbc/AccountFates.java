@@ -28,7 +28,6 @@ final class AccountFates {
             """;
 
     private final Statements statements;
-
     private final InstantSource clock;
     private final DueChanges due;
 
@@ -47,7 +46,12 @@ final class AccountFates {
                 .compose(fate ->
                         fate instanceof Fate.Stands stands && account.app().isPresent()
                                 ? byApp(account, stands)
-                                : Future.succeededFuture(fate));
+                                : Future.succeededFuture(fate))
+                .compose(fate -> fate instanceof Fate.Stands stands
+                        ? new MountRows(statements)
+                                .given(stands.account())
+                                .map(given -> new Fate.Stands(given, stands.until()))
+                        : Future.succeededFuture(fate));
     }
 
     private Future<Fate> byApp(Account before, Fate.Stands stands) {

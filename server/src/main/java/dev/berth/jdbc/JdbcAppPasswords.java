@@ -101,7 +101,7 @@ public final class JdbcAppPasswords implements AppPasswords {
         });
     }
 
-    private static long account(Work work, TenantId tenant, UserName user) throws SQLException {
+    static long account(Work work, TenantId tenant, UserName user) throws SQLException {
         return work.first(
                         "select id from account where tenant_id = ? and name = ?",
                         row -> row.getLong("id"),

@@ -7,8 +7,10 @@ import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.config.LoginConfig;
 import dev.berth.tenant.TenantId;
+import dev.berth.tls.KeySeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 
 /// The [Authenticator] over the database, by a vertx-auth `AuthenticationProvider`; logins that were right a short
 /// while ago, and whose account has not changed, are accepted from memory.
@@ -22,14 +24,17 @@ public final class JdbcAuthenticator implements Authenticator {
     private final PasswordAuthentication provider;
 
     /// @param passwords verifies them; the caller closes it
-    public JdbcAuthenticator(Vertx vertx, Database database, Passwords passwords, LoginConfig config) {
+    /// @param seal opens the secrets of second factors
+    public JdbcAuthenticator(
+            Vertx vertx, Database database, Passwords passwords, LoginConfig config, Optional<KeySeal> seal) {
         FairQueue turns = new FairQueue(vertx, database.width(), config.queue());
         this.statements = database.statements();
         this.revisions = database.revisions();
         this.due = new DueChanges(database.clock());
         this.fates = new AccountFates(statements, database.clock(), due);
         this.cache = new LoginCache(database.revisions(), database.clock(), config);
-        this.provider = new PasswordAuthentication(database, turns, passwords, cache, due);
+        this.provider = new PasswordAuthentication(
+                database, turns, passwords, cache, new SecondFactorRows(statements, seal), due);
     }
 
     @Override

@@ -105,12 +105,14 @@ public final class JdbcPlans implements Plans {
 
     @Override
     public Future<Terms> terms(TenantId tenant) {
-        return transactions.read(Scope.ALL, work -> new Terms(
-                work.first(
-                                "select limits, quota_octets, quota_files, quota_volume from tenant where id = ?",
-                                PlanRows::allowance,
-                                tenant.value())
-                        .orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString())),
-                PlanRows.of(work, tenant.value())));
+        return transactions.read(
+                Scope.ALL,
+                work -> new Terms(
+                        work.first(
+                                        "select limits, quota_octets, quota_files, quota_volume from tenant where id = ?",
+                                        PlanRows::allowance,
+                                        tenant.value())
+                                .orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString())),
+                        PlanRows.of(work, tenant.value())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.berth.jdbc;
 
 import dev.berth.account.Account;
-import dev.berth.account.AccountId;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Drift;
 import dev.berth.quota.Hold;
@@ -58,14 +57,13 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     }
 
     @Override
-    public Future<Hold> hold(Account account, Amount amount) {
-        TenantId tenant = account.tenant().id();
-        return held(tenant, account.id(), amount, () -> books.hold(tenant, account.id(), amount));
+    public Future<Hold> hold(Owner payer, Amount amount) {
+        return held(payer, amount, () -> books.hold(payer, amount));
     }
 
     @Override
     public Future<Hold> extend(Hold hold, Amount more) {
-        return held(hold.tenant(), hold.account(), more, () -> books.extend(hold, more));
+        return held(hold.payer(), more, () -> books.extend(hold, more));
     }
 
     @Override
@@ -75,26 +73,34 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     }
 
     @Override
-    public Future<Void> book(Account account, Amount change) {
-        books.book(account.tenant().id(), account.id(), change);
+    public Future<Void> book(Owner payer, Amount change) {
+        books.book(payer, change);
         return Future.succeededFuture();
     }
 
     @Override
     public Future<Standing> standing(Account account) {
         return there(() -> {
-            Owner mine = Owner.of(account.tenant().id(), account.id());
+            Owner mine = Owner.of(account);
             Owner pool = Owner.of(account.tenant().id());
             return Future.all(state(mine), state(pool)).map(both -> {
                 QuotaState own = both.resultAt(0);
                 QuotaState shared = both.resultAt(1);
-                Quota left = new Quota(
-                        Math.min(own.left().octets(), shared.left().octets()),
-                        Math.min(own.left().files(), shared.left().files()),
-                        Math.min(own.left().volume(), shared.left().volume()));
-                return new Standing(own.quota(), own.used(), shared.quota(), shared.used(), left);
+                return new Standing(
+                        own.quota(),
+                        own.used(),
+                        shared.quota(),
+                        shared.used(),
+                        own.left().and(shared.left()));
             });
         });
+    }
+
+    @Override
+    public Future<Quota> left(Owner payer) {
+        return there(() -> Future.all(payer.charged().stream().map(this::state).toList())
+                .map(all ->
+                        all.<QuotaState>list().stream().map(QuotaState::left).reduce(Quota.NONE, Quota::and)));
     }
 
     @Override
@@ -137,27 +143,22 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     }
 
     /// Sets aside at once what is reserved already; else reserves more first.
-    private Future<Hold> held(TenantId tenant, AccountId account, Amount amount, Supplier<Optional<Hold>> attempt) {
+    private Future<Hold> held(Owner payer, Amount amount, Supplier<Optional<Hold>> attempt) {
         return attempt.get()
                 .map(Future::succeededFuture)
-                .orElseGet(() -> there(() -> turns.next(tenant, () -> reserve(tenant, account, amount, attempt))));
+                .orElseGet(() -> there(() -> turns.next(payer.tenant(), () -> reserve(payer, amount, attempt))));
     }
 
-    private Future<Hold> reserve(TenantId tenant, AccountId account, Amount amount, Supplier<Optional<Hold>> attempt) {
+    private Future<Hold> reserve(Owner payer, Amount amount, Supplier<Optional<Hold>> attempt) {
         Optional<Hold> hold = attempt.get();
         if (hold.isPresent()) {
             return Future.succeededFuture(hold.get());
         }
-        Owner mine = Owner.of(tenant, account);
-        Owner pool = Owner.of(tenant);
-        NodeBooks.Missing missing = books.missing(tenant, account, amount);
-        return store.reserve(mine, missing.account(), pool, missing.tenant(), amount)
-                .compose(granted -> {
-                    books.reserved(mine, granted.account());
-                    books.reserved(pool, granted.tenant());
-                    // Another transfer may have taken what was free while the database was asked.
-                    return reserve(tenant, account, amount, attempt);
-                });
+        return store.reserve(books.missing(payer, amount), amount).compose(granted -> {
+            granted.forEach(books::reserved);
+            // Another transfer may have taken what was free while the database was asked.
+            return reserve(payer, amount, attempt);
+        });
     }
 
     private void tick() {

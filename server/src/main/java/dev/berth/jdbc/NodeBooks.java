@@ -1,6 +1,5 @@
 package dev.berth.jdbc;
 
-import dev.berth.account.AccountId;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Hold;
 import dev.berth.quota.Owner;
@@ -32,9 +31,6 @@ final class NodeBooks {
         this.revision = revision;
     }
 
-    /// How much more must be reserved.
-    record Missing(Amount account, Amount tenant) {}
-
     /// The books of one owner at one moment.
     ///
     /// @param unwritten what was booked and is not written down
@@ -46,8 +42,8 @@ final class NodeBooks {
     /// Sets room aside.
     ///
     /// @return empty if not enough is reserved
-    Optional<Hold> hold(TenantId tenant, AccountId account, Amount amount) {
-        return step(tenant, books -> books.hold(last.incrementAndGet(), tenant, account, amount));
+    Optional<Hold> hold(Owner payer, Amount amount) {
+        return step(payer.tenant(), books -> books.hold(last.incrementAndGet(), payer, amount));
     }
 
     /// Sets more aside for the same transfer.
@@ -55,22 +51,22 @@ final class NodeBooks {
     /// @return empty if not enough is reserved
     /// @throws IllegalStateException if the hold has ended
     Optional<Hold> extend(Hold hold, Amount more) {
-        return step(hold.tenant(), books -> books.extend(hold, more));
+        return step(hold.payer().tenant(), books -> books.extend(hold, more));
     }
 
     /// Ends a hold and books what became of it; a second time it does nothing.
     void commit(Hold hold, Amount actual) {
-        change(hold.tenant(), books -> books.commit(hold, actual));
+        change(hold.payer().tenant(), books -> books.commit(hold, actual));
     }
 
     /// Books what nobody had set aside for.
-    void book(TenantId tenant, AccountId account, Amount change) {
-        change(tenant, books -> books.book(tenant, account, change));
+    void book(Owner payer, Amount change) {
+        change(payer.tenant(), books -> books.book(payer, change));
     }
 
-    /// What must be reserved before that much can be set aside.
-    Missing missing(TenantId tenant, AccountId account, Amount amount) {
-        return step(tenant, books -> books.missing(tenant, account, amount));
+    /// What must be reserved before that much can be set aside, by whom it is reserved for, a tenant's pool last.
+    Map<Owner, Amount> missing(Owner payer, Amount amount) {
+        return step(payer.tenant(), books -> books.missing(payer, amount));
     }
 
     /// The database has reserved more.

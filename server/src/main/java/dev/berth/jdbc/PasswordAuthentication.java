@@ -7,6 +7,8 @@ import dev.berth.account.LoginRefused;
 import dev.berth.account.LoginRefused.Reason;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
+import dev.berth.jdbc.SecondFactorRows.Given;
+import dev.berth.jdbc.SecondFactorRows.Sealed;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
@@ -40,9 +42,10 @@ final class PasswordAuthentication implements AuthenticationProvider {
                         when a.expires_at <= current_timestamp then 'EXPIRED'
                         else '' end as closed,
                    cast(extract(epoch from a.expires_at) as bigint) as expires,
-                   c.hash
+                   c.hash, s.sealed_secret
               from account a
               join tenant t on t.id = a.tenant_id
+              left join second_factor s on s.tenant_id = a.tenant_id and s.account_id = a.id
               left join credential c
                      on c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'PASSWORD' and c.label = ''
              where a.tenant_id = ? and a.name = ?
@@ -59,17 +62,28 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private final Passwords passwords;
     private final LoginCache cache;
     private final AppPasswordRows apps;
+    private final MountRows mounts;
+    private final SecondFactorRows factors;
     private final InstantSource clock;
     private final DueChanges due;
 
     /// @param turns whose turn it is to ask the database
     /// @param cache told of logins that were right
+    /// @param factors decides about what follows the password
     /// @param due told of what becomes of tenants
-    PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache, DueChanges due) {
+    PasswordAuthentication(
+            Database database,
+            FairQueue turns,
+            Passwords passwords,
+            LoginCache cache,
+            SecondFactorRows factors,
+            DueChanges due) {
+        this.factors = factors;
         this.statements = database.statements();
         this.clock = database.clock();
         this.due = due;
-        this.apps = new AppPasswordRows(database.statements());
+        this.apps = new AppPasswordRows(statements);
+        this.mounts = new MountRows(statements);
         this.revisions = database.revisions();
         this.cache = cache;
         this.turns = turns;
@@ -79,23 +93,35 @@ final class PasswordAuthentication implements AuthenticationProvider {
     /// What the directory knows of the name that somebody gave.
     ///
     /// @param closed why nobody can log in to it, as [Reason] calls it; empty if that is possible
+    /// @param factor what a code has to follow the password for
     private record Candidate(
             Account account,
             String closed,
             Optional<Instant> until,
             Optional<String> hash,
+            Optional<Sealed> factor,
             String blockedFor,
             long revision) {
 
-        /// With no hash that the password could be one for.
+        Candidate as(Account other) {
+            return new Candidate(other, closed, until, hash, factor, blockedFor, revision);
+        }
+
+        /// With no hash that the password could be one for, and no code behind it.
         Candidate boundBy(AppPassword app) {
             return new Candidate(
                     AppPasswordRows.bounded(account, app),
                     closed,
                     earlier(until, app.bounds().expires()),
                     Optional.empty(),
+                    Optional.empty(),
                     blockedFor,
                     revision);
+        }
+
+        /// The password in what was given.
+        Secret passwordIn(Secret given) {
+            return factor.isPresent() ? Given.of(given).password() : given;
         }
     }
 
@@ -108,15 +134,29 @@ final class PasswordAuthentication implements AuthenticationProvider {
         return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
                 .compose(candidate -> byApp(candidate, login)
                         .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login)))
-                .compose(accepted -> accept(accepted, login.password()))
+                .compose(this::withFolders)
+                .compose(accepted -> accept(accepted, accepted.passwordIn(login.password())))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
     }
 
     private Future<Candidate> verified(Optional<Candidate> candidate, PasswordCredentials login) {
+        Secret password =
+                candidate.map(found -> found.passwordIn(login.password())).orElse(login.password());
         return passwords
-                .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
+                .verify(login.tenant(), password, candidate.flatMap(Candidate::hash))
+                .compose(right -> right && candidate.isPresent()
+                        ? confirmed(candidate.get(), login.password())
+                        : Future.succeededFuture(right))
                 .compose(right -> decide(candidate, right));
+    }
+
+    private Future<Boolean> confirmed(Candidate candidate, Secret given) {
+        return candidate
+                .factor()
+                .map(factor -> factors.spend(
+                        candidate.account(), factor, Given.of(given).code()))
+                .orElse(Future.succeededFuture(true));
     }
 
     /// As an app password bounds it; empty if it is none. Asked whether there is such a user or not.
@@ -130,9 +170,15 @@ final class PasswordAuthentication implements AuthenticationProvider {
     Future<Account> admit(TenantId tenant, UserName user) {
         return turns.run(tenant, () -> find(tenant, user))
                 .compose(candidate -> decide(candidate, true))
+                .compose(this::withFolders)
                 .map(Candidate::account)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
+    /// Asked for when the login is decided: nobody shall see by the time it takes that there is such an account.
+    private Future<Candidate> withFolders(Candidate accepted) {
+        return mounts.given(accepted.account()).map(accepted::as);
     }
 
     private Future<Optional<Candidate>> find(TenantId tenant, UserName user) {
@@ -161,13 +207,16 @@ final class PasswordAuthentication implements AuthenticationProvider {
         return Future.succeededFuture(candidate.get());
     }
 
-    /// The password is known now, and only now: the moment to make an old hash anew.
+    /// The password is known now, and only now: the moment to make an old hash anew. What needs a code each time is
+    /// not remembered.
     private Future<User> accept(Candidate accepted, Secret password) {
-        cache.remember(
-                accepted.account(),
-                password,
-                accepted.revision(),
-                accepted.until().orElse(Instant.MAX));
+        if (accepted.factor().isEmpty()) {
+            cache.remember(
+                    accepted.account(),
+                    password,
+                    accepted.revision(),
+                    accepted.until().orElse(Instant.MAX));
+        }
         return accepted.hash()
                 .filter(passwords::isOutdated)
                 .map(hash -> rehash(accepted.account(), password, hash))
@@ -231,6 +280,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 row.getString("closed"),
                 earlier(Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond), course.next()),
                 Optional.ofNullable(row.getString("hash")),
+                Optional.ofNullable(row.getBuffer("sealed_secret")).map(octets -> new Sealed(octets.getBytes())),
                 course.reason(),
                 revision));
     }

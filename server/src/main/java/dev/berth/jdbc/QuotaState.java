@@ -12,17 +12,6 @@ record QuotaState(Quota quota, Amount used, Quota left) {
         Amount used = read.books().used().plus(mine.unwritten());
         // Of what is reserved, this node's own is free as far as nothing holds it.
         Amount taken = read.books().used().plus(read.books().reserved()).minus(mine.free());
-        Quota quota = read.quota();
-        return new QuotaState(
-                quota,
-                used,
-                new Quota(
-                        left(quota.octets(), taken.octets()),
-                        left(quota.files(), taken.files()),
-                        left(quota.volume(), taken.volume())));
-    }
-
-    private static long left(long limit, long taken) {
-        return limit == Quota.UNLIMITED ? limit : Math.max(0, limit - taken);
+        return new QuotaState(read.quota(), used, read.quota().less(taken));
     }
 }

@@ -14,6 +14,7 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,6 @@ final class QuotaStore {
         this.transactions = transactions;
         this.incarnation = incarnation;
     }
-
-    /// What was reserved.
-    record Granted(Amount account, Amount tenant) {}
 
     /// What is written of an owner.
     record Read(Quota quota, QuotaRows.Books books) {}
@@ -77,10 +75,19 @@ final class QuotaStore {
         return account == 0 ? Owner.of(new TenantId(tenant)) : Owner.of(new TenantId(tenant), new AccountId(account));
     }
 
-    Future<Granted> reserve(Owner account, Amount forAccount, Owner tenant, Amount forTenant, Amount asked) {
-        return transactions.write(Scope.of(account.tenant()), work -> {
+    /// Reserves for all of them, or for none.
+    ///
+    /// @param missing by owner, a tenant's pool last
+    /// @return what was reserved for each
+    Future<Map<Owner, Amount>> reserve(Map<Owner, Amount> missing, Amount asked) {
+        TenantId tenant = missing.keySet().iterator().next().tenant();
+        return transactions.write(Scope.of(tenant), work -> {
             QuotaRows rows = new QuotaRows(work, incarnation);
-            return new Granted(rows.reserve(account, forAccount, asked), rows.reserve(tenant, forTenant, asked));
+            Map<Owner, Amount> granted = new HashMap<>();
+            for (Map.Entry<Owner, Amount> each : missing.entrySet()) {
+                granted.put(each.getKey(), rows.reserve(each.getKey(), each.getValue(), asked));
+            }
+            return granted;
         });
     }
 

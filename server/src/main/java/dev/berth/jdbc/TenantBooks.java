@@ -1,11 +1,10 @@
 package dev.berth.jdbc;
 
-import dev.berth.account.AccountId;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Hold;
 import dev.berth.quota.Owner;
-import dev.berth.tenant.TenantId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +26,14 @@ final class TenantBooks {
     ///
     /// @param id of the hold, new
     /// @return empty if not enough is reserved
-    Optional<Hold> hold(long id, TenantId tenant, AccountId account, Amount amount) {
-        List<QuotaBooks> both = both(tenant, account);
-        if (!fits(both, amount)) {
+    Optional<Hold> hold(long id, Owner payer, Amount amount) {
+        List<QuotaBooks> charged = charged(payer);
+        if (!fits(charged, amount)) {
             return Optional.empty();
         }
-        Hold hold = new Hold(id, tenant, account, amount);
+        Hold hold = new Hold(id, payer, amount);
         holds.put(hold.id(), hold);
-        both.forEach(each -> each.hold(amount, true));
+        charged.forEach(each -> each.hold(amount, true));
         return Optional.of(hold);
     }
 
@@ -47,14 +46,13 @@ final class TenantBooks {
         if (before == null) {
             throw new IllegalStateException("the hold has ended");
         }
-        List<QuotaBooks> both = both(hold.tenant(), hold.account());
-        if (!fits(both, more)) {
+        List<QuotaBooks> charged = charged(hold.payer());
+        if (!fits(charged, more)) {
             return Optional.empty();
         }
-        Hold after = new Hold(
-                hold.id(), hold.tenant(), hold.account(), before.amount().plus(more));
+        Hold after = new Hold(hold.id(), hold.payer(), before.amount().plus(more));
         holds.put(after.id(), after);
-        both.forEach(each -> each.hold(more, false));
+        charged.forEach(each -> each.hold(more, false));
         return Optional.of(after);
     }
 
@@ -62,7 +60,7 @@ final class TenantBooks {
     void commit(Hold hold, Amount actual) {
         Hold current = holds.remove(hold.id());
         if (current != null) {
-            for (QuotaBooks each : both(current.tenant(), current.account())) {
+            for (QuotaBooks each : charged(current.payer())) {
                 each.unhold(current.amount());
                 each.book(actual);
             }
@@ -70,15 +68,15 @@ final class TenantBooks {
     }
 
     /// Books what nobody had set aside for.
-    void book(TenantId tenant, AccountId account, Amount change) {
-        both(tenant, account).forEach(each -> each.book(change));
+    void book(Owner payer, Amount change) {
+        charged(payer).forEach(each -> each.book(change));
     }
 
     /// What must be reserved before that much can be set aside.
-    NodeBooks.Missing missing(TenantId tenant, AccountId account, Amount amount) {
-        List<QuotaBooks> both = both(tenant, account);
-        return new NodeBooks.Missing(
-                both.getFirst().missing(amount), both.getLast().missing(amount));
+    Map<Owner, Amount> missing(Owner payer, Amount amount) {
+        Map<Owner, Amount> missing = new LinkedHashMap<>();
+        charged(payer).forEach(each -> missing.put(each.owner(), each.missing(amount)));
+        return missing;
     }
 
     /// The database has reserved more.
@@ -153,12 +151,12 @@ final class TenantBooks {
         return books.isEmpty() && holds.isEmpty();
     }
 
-    private static boolean fits(List<QuotaBooks> both, Amount amount) {
-        return both.stream().allMatch(each -> each.has(amount));
+    private static boolean fits(List<QuotaBooks> charged, Amount amount) {
+        return charged.stream().allMatch(each -> each.has(amount));
     }
 
-    private List<QuotaBooks> both(TenantId tenant, AccountId account) {
-        return List.of(books(Owner.of(tenant, account)), books(Owner.of(tenant)));
+    private List<QuotaBooks> charged(Owner payer) {
+        return payer.charged().stream().map(this::books).toList();
     }
 
     private QuotaBooks books(Owner owner) {

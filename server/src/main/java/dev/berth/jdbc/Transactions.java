@@ -40,11 +40,7 @@ final class Transactions {
     /// @param revisions told of each change that is committed
     /// @param clock tells the statements what time it is
     Transactions(
-            DataSource database,
-            WorkerExecutor workers,
-            DatabaseUrl place,
-            Revisions revisions,
-            InstantSource clock) {
+            DataSource database, WorkerExecutor workers, DatabaseUrl place, Revisions revisions, InstantSource clock) {
         this.database = database;
         this.workers = workers;
         this.place = place;

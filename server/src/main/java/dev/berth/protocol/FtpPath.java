@@ -66,6 +66,12 @@ public record FtpPath(List<String> names) {
         return names.isEmpty();
     }
 
+    /// Whether it is a directory or lies in it.
+    public boolean isWithin(FtpPath directory) {
+        int depth = directory.names.size();
+        return names.size() >= depth && names.subList(0, depth).equals(directory.names);
+    }
+
     /// The form of 257 replies: in double quotes, a quote inside doubled (RFC 959 appendix II).
     public String quoted() {
         return '"' + toString().replace("\"", "\"\"") + '"';

@@ -18,4 +18,20 @@ public record Quota(long octets, long files, long volume) {
             throw new IllegalArgumentException("a quota is not negative");
         }
     }
+
+    /// What is left of it.
+    ///
+    /// @param taken what is used or set aside
+    public Quota less(Amount taken) {
+        return new Quota(left(octets, taken.octets()), left(files, taken.files()), left(volume, taken.volume()));
+    }
+
+    /// The smaller of both, in each component.
+    public Quota and(Quota other) {
+        return new Quota(Math.min(octets, other.octets), Math.min(files, other.files), Math.min(volume, other.volume));
+    }
+
+    private static long left(long limit, long taken) {
+        return limit == UNLIMITED ? limit : Math.max(0, limit - taken);
+    }
 }

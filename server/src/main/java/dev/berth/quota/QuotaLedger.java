@@ -13,11 +13,16 @@ import java.util.function.Supplier;
 /// recounted.
 public interface QuotaLedger {
 
-    /// Sets room aside, of the account's quota and of its tenant's.
+    /// Sets room aside, of the payer's quota and, if that is an account, of its tenant's.
     ///
     /// @param amount no component negative
     /// @return fails with [QuotaReached] and then nothing is set aside
-    Future<Hold> hold(Account account, Amount amount);
+    Future<Hold> hold(Owner payer, Amount amount);
+
+    /// The same for an account.
+    default Future<Hold> hold(Account account, Amount amount) {
+        return hold(Owner.of(account), amount);
+    }
 
     /// Sets more aside for the same transfer.
     ///
@@ -26,7 +31,7 @@ public interface QuotaLedger {
 
     /// Books what became of it, and gives the rest back. A second time it does nothing.
     ///
-    /// @param actual what the account has more, or less; it may be more than was held
+    /// @param actual what the payer has more, or less; it may be more than was held
     Future<Void> commit(Hold hold, Amount actual);
 
     /// Gives everything back; the same as booking nothing.
@@ -35,7 +40,15 @@ public interface QuotaLedger {
     }
 
     /// Books what nobody had set aside for, such as a deleted file or the volume of a download.
-    Future<Void> book(Account account, Amount change);
+    Future<Void> book(Owner payer, Amount change);
+
+    /// The same for an account.
+    default Future<Void> book(Account account, Amount change) {
+        return book(Owner.of(account), change);
+    }
+
+    /// What a payer can still set aside, with everything that was booked so far on this node.
+    Future<Quota> left(Owner payer);
 
     /// How an account stands, with everything that was booked so far on this node.
     Future<Standing> standing(Account account);

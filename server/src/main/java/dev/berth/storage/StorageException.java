@@ -17,6 +17,10 @@ public final class StorageException extends RuntimeException {
         DENIED,
         /// The name cannot be one: too long, or not allowed by the file system.
         NAME_REFUSED,
+        /// It is a shared folder, or has one in it: neither is removed or renamed by who has it.
+        SHARED_FOLDER,
+        /// One of both places is in a shared folder, and the other is not.
+        OTHER_FOLDER,
         /// Another session is writing it.
         BUSY,
         /// Another session has replaced or removed it, so that what was written is lost.

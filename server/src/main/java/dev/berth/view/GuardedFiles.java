@@ -29,11 +29,11 @@ import java.util.function.Supplier;
 /// reaches into a whole tree must be allowed everywhere in it. Where an account has no such rules it does nothing.
 public final class GuardedFiles implements Files {
 
-    private final Files files;
+    private final MountedFiles files;
     private volatile Gate gate;
 
     /// @param files the account's view of the storage; closed with this
-    public GuardedFiles(Files files, Account account) {
+    GuardedFiles(MountedFiles files, Account account) {
         this.files = files;
         this.gate = new Gate(account);
     }
@@ -42,6 +42,7 @@ public final class GuardedFiles implements Files {
     public static void follow(Files files, Account account) {
         if (files instanceof GuardedFiles guarded) {
             guarded.gate = new Gate(account);
+            guarded.files.follow(account);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.berth.view;
 
-import dev.berth.account.Account;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.quota.Amount;
+import dev.berth.quota.Owner;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.QuotaReached;
 import dev.berth.storage.Extent;
@@ -29,24 +29,23 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/// An account's files, kept within its quota. What is stored here is charged to the account, whoever's directory it
-/// lies in, and to its tenant.
+/// Files that are kept within a quota: what is stored here is charged to one payer.
 public final class MeteredFiles implements Files {
 
     private final Files files;
     private final QuotaLedger ledger;
-    private final Account account;
+    private final Owner payer;
     private final ToLongFunction<Limit> limits;
     private final TreeLimits tree;
 
-    /// @param files the account's view of the storage; closed with this
+    /// @param files a view of the storage; closed with this
     /// @param limits what holds for the account at the moment of asking
-    public MeteredFiles(Files files, QuotaLedger ledger, Account account, ToLongFunction<Limit> limits) {
+    public MeteredFiles(Files files, QuotaLedger ledger, Owner payer, ToLongFunction<Limit> limits) {
         this.limits = limits;
         this.tree = new TreeLimits(files, limits);
         this.files = files;
         this.ledger = ledger;
-        this.account = account;
+        this.payer = payer;
     }
 
     @Override
@@ -96,7 +95,7 @@ public final class MeteredFiles implements Files {
     }
 
     private Future<Upload> open(FtpPath path, WriteMode mode, long announced) {
-        return MeteredUpload.first(ledger, account, announced, () -> replacedBy(mode, path))
+        return MeteredUpload.first(ledger, payer, announced, () -> replacedBy(mode, path))
                 .recover(MeteredFiles::refused)
                 .compose(hold -> files.write(path, mode)
                         .<Upload>map(upload -> new MeteredUpload(
@@ -146,7 +145,7 @@ public final class MeteredFiles implements Files {
     private Future<Growth> booked(Growth growth) {
         return growth.equals(Growth.NONE)
                 ? Future.succeededFuture(growth)
-                : ledger.book(account, new Amount(growth.octets(), growth.files(), 0))
+                : ledger.book(payer, new Amount(growth.octets(), growth.files(), 0))
                         .map(growth);
     }
 
@@ -174,9 +173,8 @@ public final class MeteredFiles implements Files {
     @Override
     public Future<Space> space(FtpPath directory) {
         return files.space(directory)
-                .compose(disk -> ledger.standing(account)
-                        .map(standing ->
-                                new Space(Math.min(disk.free(), standing.left().octets()), disk.total())));
+                .compose(disk ->
+                        ledger.left(payer).map(left -> new Space(Math.min(disk.free(), left.octets()), disk.total())));
     }
 
     @Override
@@ -206,7 +204,7 @@ public final class MeteredFiles implements Files {
             Growth replaced = both.resultAt(1);
             Amount needed =
                     new Amount(copied.octets() - replaced.octets(), copied.files() - replaced.files(), 0).positive();
-            return ledger.hold(account, needed)
+            return ledger.hold(payer, needed)
                     .recover(MeteredFiles::refused)
                     .compose(hold -> files.copy(from, to, overwrite, task)
                             .eventually(() -> files.content(to)
@@ -235,7 +233,7 @@ public final class MeteredFiles implements Files {
         return contentOf(touched)
                 .compose(before -> change.get()
                         .eventually(() ->
-                                contentOf(touched).compose(after -> ledger.book(account, difference(after, before)))));
+                                contentOf(touched).compose(after -> ledger.book(payer, difference(after, before)))));
     }
 
     private Future<Growth> contentOf(List<FtpPath> paths) {

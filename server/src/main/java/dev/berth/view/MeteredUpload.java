@@ -1,8 +1,8 @@
 package dev.berth.view;
 
-import dev.berth.account.Account;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Hold;
+import dev.berth.quota.Owner;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.QuotaReached;
 import dev.berth.storage.Growth;
@@ -110,15 +110,15 @@ final class MeteredUpload implements Upload {
     /// Sets the first room aside: for what was announced, or for a small file at once.
     ///
     /// @param announced how many octets will come; 0 if nobody said
-    static Future<Hold> first(QuotaLedger ledger, Account account, long announced, Supplier<Future<Growth>> there) {
+    static Future<Hold> first(QuotaLedger ledger, Owner payer, long announced, Supplier<Future<Growth>> there) {
         long octets = announced > 0 ? announced : LEAST_STEP;
-        return ledger.hold(account, new Amount(octets, 1, 0)).recover(cause -> {
+        return ledger.hold(payer, new Amount(octets, 1, 0)).recover(cause -> {
             if (!(cause instanceof QuotaReached)) {
                 return Future.failedFuture(cause);
             }
             return there.get().compose(old -> {
                 long least = Math.max(0, announced - old.octets());
-                return ledger.hold(account, new Amount(least, 1 - old.files(), 0));
+                return ledger.hold(payer, new Amount(least, 1 - old.files(), 0));
             });
         });
     }

@@ -52,7 +52,9 @@ interface JdbcLoginContract
                 AdministratorsContract,
                 RepeatsContract,
                 AccountBatchesContract,
-                JdbcAppPasswordContract {
+                JdbcAppPasswordContract,
+                JdbcFolderContract,
+                JdbcSecondFactorContract {
 
     @Override
     DatabaseFixture fixture();
@@ -63,7 +65,12 @@ interface JdbcLoginContract
 
     @Override
     default Authenticator authenticator() {
-        return new JdbcAuthenticator(fixture().vertx(), fixture().database(), passwords(), DatabaseFixture.LOGIN);
+        return new JdbcAuthenticator(
+                fixture().vertx(),
+                fixture().database(),
+                passwords(),
+                DatabaseFixture.LOGIN,
+                JdbcSecondFactorContract.SEAL);
     }
 
     @Override
@@ -279,7 +286,10 @@ interface JdbcLoginContract
         Account bob = await(accounts().create(north, AccountsContract.account("bob", "s3cret")));
         Authenticator authenticator = authenticator();
         Instant now = Instant.now();
-        assertThat(scheduled(north, now.plusSeconds(600), now.plusSeconds(900)).tenant().status()).isEqualTo(TenantStatus.ACTIVE);
+        assertThat(scheduled(north, now.plusSeconds(600), now.plusSeconds(900))
+                        .tenant()
+                        .status())
+                .isEqualTo(TenantStatus.ACTIVE);
         Account there = await(authenticator.authenticate(north, bob.user(), new Secret("s3cret")));
         assertThat(await(authenticator.fate(there))).isInstanceOf(Fate.Stands.class);
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,12 +102,16 @@ class PostgresWallsTest {
         try (HikariDataSource source = onlyConnection()) {
             WorkerExecutor workers = FIXTURE.vertx().createSharedWorkerExecutor("walls", 1);
             DatabaseUrl url = DatabaseUrl.parse(FIXTURE.config().url().orElseThrow());
-            var transactions =
-                    new Transactions(source, workers, url, FIXTURE.database().revisions());
+            var transactions = new Transactions(
+                    source,
+                    workers,
+                    url,
+                    FIXTURE.database().revisions(),
+                    FIXTURE.database().clock());
             boolean seen = await(transactions.write(Scope.ALL, work -> work.any(query)));
             assertThat(seen).isTrue();
             try (Connection connection = source.getConnection()) {
-                assertThat(new Work(connection).any(query)).isFalse();
+                assertThat(new Work(connection, Instant.now()).any(query)).isFalse();
             }
             await(workers.close());
         }

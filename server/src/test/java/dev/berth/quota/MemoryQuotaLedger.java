@@ -20,9 +20,8 @@ public final class MemoryQuotaLedger implements QuotaLedger {
     private long changes;
 
     @Override
-    public synchronized Future<Hold> hold(Account account, Amount amount) {
-        Hold hold = new Hold(++last, account.tenant().id(), account.id(), Amount.NONE);
-        return take(hold, amount);
+    public synchronized Future<Hold> hold(Owner payer, Amount amount) {
+        return take(new Hold(++last, payer, Amount.NONE), amount);
     }
 
     @Override
@@ -34,30 +33,30 @@ public final class MemoryQuotaLedger implements QuotaLedger {
     }
 
     private Future<Hold> take(Hold hold, Amount more) {
-        for (Owner owner : owners(hold)) {
+        for (Owner owner : hold.payer().charged()) {
             QuotaReached reached = over(owner, more);
             if (reached != null) {
                 return Future.failedFuture(reached);
             }
         }
-        owners(hold).forEach(owner -> held.merge(owner, more, Amount::plus));
-        Hold taken =
-                new Hold(hold.id(), hold.tenant(), hold.account(), hold.amount().plus(more));
+        hold.payer().charged().forEach(owner -> held.merge(owner, more, Amount::plus));
+        Hold taken = new Hold(hold.id(), hold.payer(), hold.amount().plus(more));
         holds.put(hold.id(), taken);
         return Future.succeededFuture(taken);
     }
 
     private QuotaReached over(Owner owner, Amount more) {
         Quota quota = quotas.getOrDefault(owner, Quota.NONE);
+        Quota room = room(owner);
         Amount taken = taken(owner);
         QuotaReached.Scope scope = owner.account().isPresent() ? QuotaReached.Scope.ACCOUNT : QuotaReached.Scope.TENANT;
-        if (more.octets() > 0 && more.octets() > left(quota.octets(), taken.octets())) {
+        if (more.octets() > 0 && more.octets() > room.octets()) {
             return new QuotaReached(scope, QuotaReached.Kind.OCTETS, quota.octets(), taken.octets());
         }
-        if (more.files() > 0 && more.files() > left(quota.files(), taken.files())) {
+        if (more.files() > 0 && more.files() > room.files()) {
             return new QuotaReached(scope, QuotaReached.Kind.FILES, quota.files(), taken.files());
         }
-        return more.volume() > 0 && more.volume() > left(quota.volume(), taken.volume())
+        return more.volume() > 0 && more.volume() > room.volume()
                 ? new QuotaReached(scope, QuotaReached.Kind.VOLUME, quota.volume(), taken.volume())
                 : null;
     }
@@ -70,7 +69,7 @@ public final class MemoryQuotaLedger implements QuotaLedger {
     public synchronized Future<Void> commit(Hold hold, Amount actual) {
         Hold current = holds.remove(hold.id());
         if (current != null) {
-            for (Owner owner : owners(current)) {
+            for (Owner owner : current.payer().charged()) {
                 held.merge(owner, Amount.NONE.minus(current.amount()), Amount::plus);
                 used.merge(owner, actual, Amount::plus);
             }
@@ -80,45 +79,31 @@ public final class MemoryQuotaLedger implements QuotaLedger {
     }
 
     @Override
-    public synchronized Future<Void> book(Account account, Amount change) {
-        used.merge(Owner.of(account.tenant().id(), account.id()), change, Amount::plus);
-        used.merge(Owner.of(account.tenant().id()), change, Amount::plus);
+    public synchronized Future<Void> book(Owner payer, Amount change) {
+        payer.charged().forEach(owner -> used.merge(owner, change, Amount::plus));
         changes++;
         return Future.succeededFuture();
     }
 
-    private static List<Owner> owners(Hold hold) {
-        return List.of(Owner.of(hold.tenant(), hold.account()), Owner.of(hold.tenant()));
-    }
-
     @Override
     public synchronized Future<Standing> standing(Account account) {
-        Owner mine = Owner.of(account.tenant().id(), account.id());
+        Owner mine = Owner.of(account);
         Owner pool = Owner.of(account.tenant().id());
-        Quota own = left(mine);
-        Quota shared = left(pool);
         return Future.succeededFuture(new Standing(
                 quotas.getOrDefault(mine, Quota.NONE),
                 used.getOrDefault(mine, Amount.NONE),
                 quotas.getOrDefault(pool, Quota.NONE),
                 used.getOrDefault(pool, Amount.NONE),
-                new Quota(
-                        Math.min(own.octets(), shared.octets()),
-                        Math.min(own.files(), shared.files()),
-                        Math.min(own.volume(), shared.volume()))));
+                room(mine).and(room(pool))));
     }
 
-    private Quota left(Owner owner) {
-        Quota quota = quotas.getOrDefault(owner, Quota.NONE);
-        Amount taken = taken(owner);
-        return new Quota(
-                left(quota.octets(), taken.octets()),
-                left(quota.files(), taken.files()),
-                left(quota.volume(), taken.volume()));
+    @Override
+    public synchronized Future<Quota> left(Owner payer) {
+        return Future.succeededFuture(payer.charged().stream().map(this::room).reduce(Quota.NONE, Quota::and));
     }
 
-    private static long left(long limit, long taken) {
-        return limit == Quota.UNLIMITED ? limit : Math.max(0, limit - taken);
+    private Quota room(Owner owner) {
+        return quotas.getOrDefault(owner, Quota.NONE).less(taken(owner));
     }
 
     @Override

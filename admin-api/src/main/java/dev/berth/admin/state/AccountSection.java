@@ -82,8 +82,7 @@ final class AccountSection implements Section<Berth> {
     }
 
     /// A password of an account that is there already stays: whether it differs cannot be seen.
-    private static void change(
-            String tenant, String user, JsonObject was, JsonObject wanted, Steps steps) {
+    private static void change(String tenant, String user, JsonObject was, JsonObject wanted, Steps steps) {
         JsonObject patch = wanted.copy();
         patch.remove("user");
         Steps.SECRET.forEach(patch::remove);

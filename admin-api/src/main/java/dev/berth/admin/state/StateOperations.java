@@ -36,9 +36,7 @@ public final class StateOperations {
             Function<String, Operation> operations) {
         this.state = new State(
                 directory,
-                List.of(
-                        new EndpointSection(),
-                        new TenantSection(List.of(new AccountSection(accounts, batches)))));
+                List.of(new EndpointSection(), new TenantSection(List.of(new AccountSection(accounts, batches)))));
         this.operations = operations;
     }
 

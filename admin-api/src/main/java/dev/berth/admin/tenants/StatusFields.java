@@ -31,8 +31,8 @@ final class StatusFields {
     static Optional<StatusCourse> read(Fields fields) {
         Optional<TenantStatus> status = fields.required("status", STATUS, StatusFields::parse);
         Optional<String> reason = fields.optional("statusReason", REASON, StatusFields::reason);
-        Optional<List<Change>> changes = fields.object(
-                "schedule", "a status with from and, perhaps, until and then", StatusFields::changes);
+        Optional<List<Change>> changes =
+                fields.object("schedule", "a status with from and, perhaps, until and then", StatusFields::changes);
         return status.map(now -> new StatusCourse(now, reason.orElse(""), changes.orElse(List.of())));
     }
 

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             TenantsCommand.class,
             AccountsCommand.class,
             AppPasswordsCommand.class,
+            FoldersCommand.class,
+            SecondFactorCommand.class,
             EndpointsCommand.class,
             QuotaCommand.class,
             LimitsCommand.class,

@@ -139,7 +139,11 @@ final class TenantsCommand {
                             required = true,
                             description = "What comes: active, read-only, download-only or blocked.")
                     String status,
-            @Option(names = "--from", required = true, paramLabel = "TIME", description = "Such as 2027-01-31T12:00:00Z.")
+            @Option(
+                            names = "--from",
+                            required = true,
+                            paramLabel = "TIME",
+                            description = "Such as 2027-01-31T12:00:00Z.")
                     String from,
             @Option(names = "--until", paramLabel = "TIME", description = "When it goes again; it stays unless given.")
                     @Nullable

@@ -1,0 +1,34 @@
+package dev.berth.view;
+
+import dev.berth.account.Account;
+import dev.berth.account.Mount;
+import dev.berth.quota.Owner;
+import dev.berth.quota.QuotaLedger;
+import dev.berth.storage.Files;
+import dev.berth.storage.Storage;
+import dev.berth.tenant.Limit;
+import io.vertx.core.Future;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/// Opens what accounts see.
+///
+/// @param storage where files are kept
+/// @param quotas whom they are charged to
+public record Views(Storage storage, QuotaLedger quotas) {
+
+    /// Opens the view of an account that has just logged in: its home, charged to it, with the folders that it has,
+    /// charged to its tenant alone, within its rules.
+    ///
+    /// @param limits what holds for the account at the moment of asking
+    /// @return fails with [dev.berth.storage.StorageException] when the home cannot be opened
+    public Future<Files> open(Account account, ToLongFunction<Limit> limits) {
+        String root = account.tenant().storageRoot();
+        Owner pool = Owner.of(account.tenant().id());
+        Function<Mount, Future<Files>> folders = mount ->
+                storage.open(root, mount.directory()).map(files -> new MeteredFiles(files, quotas, pool, limits));
+        return storage.open(root, account.home())
+                .map(files -> new MeteredFiles(files, quotas, Owner.of(account), limits))
+                .map(home -> new GuardedFiles(new MountedFiles(home, folders, account), account));
+    }
+}

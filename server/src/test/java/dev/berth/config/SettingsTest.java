@@ -45,14 +45,14 @@ class SettingsTest {
         assertThat(Settings.all()).extracting(Setting::meaning).allMatch(meaning -> meaning.endsWith("."));
     }
 
-    /// `database.passwordFile` is the one setting that has no component of its own: it becomes the password.
+    /// Only `database.passwordFile` and `database.ownerPasswordFile` have no component of their own: they become passwords.
     @Test
     void each_component_of_each_record_has_its_setting() {
         long components = Arrays.stream(BerthConfig.class.getRecordComponents())
                 .map(RecordComponent::getType)
                 .flatMap(section -> Stream.of(section.getRecordComponents()))
                 .count();
-        assertThat(Settings.all()).hasSize((int) components + 1);
+        assertThat(Settings.all()).hasSize((int) components + 2);
     }
 
     @ParameterizedTest

@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,11 +189,13 @@ abstract class JdbcBansContract {
             near.impose(Optional.empty(), network, "20 failed logins");
             awaitOut(here, network, true);
             awaitOut(there, network, true);
+            awaitSize(told, 1);
             assertThat(told).hasSize(1).first().isInstanceOf(Event.Banned.class);
             Ban ban = await(bans.inForce(Optional.empty())).getFirst();
             await(bans.lift(ban.id(), Optional.empty()));
             awaitOut(there, network, false);
             awaitOut(here, network, false);
+            awaitSize(told, 2);
             assertThat(told).hasSize(2).last().isInstanceOf(Event.BanLifted.class);
         } finally {
             await(far.close());
@@ -216,11 +220,20 @@ abstract class JdbcBansContract {
     }
 
     /// It is two seconds at most; a busy machine takes longer.
-    private static void awaitOut(BanList list, ClientNetwork network, boolean out) {
+    /// A ban is told a moment after it is in force.
+    private static void awaitSize(Collection<Event> told, int size) {
+        awaitTruth(() -> told.size() >= size);
+    }
+
+    private static void awaitTruth(BooleanSupplier truth) {
         long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-        while (list.keepsOut(network.address(), Optional.empty()).isPresent() != out && System.nanoTime() < until) {
+        while (!truth.getAsBoolean() && System.nanoTime() < until) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+    }
+
+    private static void awaitOut(BanList list, ClientNetwork network, boolean out) {
+        awaitTruth(() -> list.keepsOut(network.address(), Optional.empty()).isPresent() == out);
         assertThat(list.keepsOut(network.address(), Optional.empty()).isPresent())
                 .isEqualTo(out);
     }

@@ -10,7 +10,6 @@ import dev.berth.audit.Auditor;
 import dev.berth.audit.RetentionSweep;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
-import dev.berth.deploy.xferlog.TransferLog;
 import dev.berth.diagnosis.Diagnosis;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.DatabaseUnavailable;
@@ -48,10 +47,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -163,10 +160,12 @@ final class Wiring {
         var audits = new JdbcAuditTrail(database);
         var auditor =
                 new Auditor(audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), meters.registry());
+        var outlets = Outlets.open(config, meters.registry());
+        closing.addLast(() -> aside(outlets::close));
         var events = new Events(Stream.of(
                         Stream.of(new EventLog(), diagnosis, feed, auditor),
                         meters.listeners().stream(),
-                        transferLog().stream())
+                        outlets.listeners().stream())
                 .<Events.Listener>flatMap(Function.identity())
                 .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
@@ -240,20 +239,6 @@ final class Wiring {
             sweep.end();
             return Future.succeededFuture();
         });
-    }
-
-    private Optional<TransferLog> transferLog() {
-        try {
-            Optional<TransferLog> log =
-                    TransferLog.open(config.log(), Clock.system(ZoneId.systemDefault()), meters.registry());
-            log.ifPresent(opened -> closing.addLast(() -> aside(() -> {
-                opened.close();
-                return Future.succeededFuture();
-            })));
-            return log;
-        } catch (IOException e) {
-            throw StartFailed.unavailable("Berth cannot start: " + e.getMessage() + ".", e);
-        }
     }
 
     /// Takes a step on a worker: what is made for the first time reads classes and the system's randomness, for

@@ -254,7 +254,7 @@ final class Wiring {
 
     private Future<Integer> adminApi(LoopLag lag, BooleanSupplier draining, AdminApi.Adapters adapters) {
         var api = new AdminApi(config.admin(), config.node().id(), adapters);
-        return vertx.deployVerticle(api)
+        return vertx.deployVerticle(api, AdminApi.deployment())
                 .compose(_ -> vertx.deployVerticle(new HealthListener(
                         config.admin(), adapters.directory(), lag::longestSilence, draining, adapters.metrics())))
                 .map(_ -> api.port());

@@ -17,6 +17,7 @@ import dev.berth.config.StorageConfig;
 import dev.berth.config.StorageConfig.Durability;
 import dev.berth.config.StorageConfig.Partial;
 import dev.berth.config.TlsConfig;
+import dev.berth.config.TraceConfig;
 import dev.berth.config.TransferConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,6 +246,7 @@ public record NodeUnderTestSettings(
                 new AdminConfig("127.0.0.1", 0),
                 new AuditConfig(90, 1000),
                 new DemoConfig(false, 2121, 30000),
-                new LogConfig(LogConfig.Format.TEXT, "info"));
+                new LogConfig(LogConfig.Format.TEXT, "info"),
+                TraceConfig.OFF);
     }
 }

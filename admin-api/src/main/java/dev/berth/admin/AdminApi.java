@@ -48,6 +48,9 @@ import java.util.stream.Stream;
 /// The admin API: serves the operations of `openapi.yaml`, and no others.
 public final class AdminApi extends VerticleBase {
 
+    /// One serves, the other does what takes longer.
+    private static final int THREADS = 2;
+
     private final AdminConfig config;
     private final String node;
     private final Adapters adapters;
@@ -111,6 +114,15 @@ public final class AdminApi extends VerticleBase {
         this.config = config;
         this.node = node;
         this.adapters = adapters;
+    }
+
+    /// How it is to be deployed. A batch of accounts is megabytes of JSON, which takes longer to be read than an event
+    /// loop may: requests are served in turn, as on a loop, by a thread that no FTP session waits for.
+    public static DeploymentOptions deployment() {
+        return new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("admin-api")
+                .setWorkerPoolSize(THREADS);
     }
 
     /// Fails with [CannotListen] if the port is taken.

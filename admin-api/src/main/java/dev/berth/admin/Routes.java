@@ -29,6 +29,7 @@ import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,7 +142,8 @@ final class Routes {
                     request.request().remoteAddress().hostAddress(),
                     Event.Administered.UNKNOWN,
                     request.normalizedPath(),
-                    problem.kind().status()));
+                    problem.kind().status(),
+                    Duration.ZERO));
         }
     }
 
@@ -171,12 +173,14 @@ final class Routes {
 
     private void serve(RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
+        long begun = System.nanoTime();
         request.addEndHandler(_ -> events.publish(new Event.Administered(
                 caller.name(),
                 request.request().remoteAddress().hostAddress(),
                 operation.id(),
                 request.normalizedPath(),
-                request.response().getStatusCode())));
+                request.response().getStatusCode(),
+                Duration.ofNanos(System.nanoTime() - begun))));
         Future.succeededFuture(operation)
                 .map(known -> permitted(known, caller))
                 .map(_ -> Calls.of(request, contracted, caller))

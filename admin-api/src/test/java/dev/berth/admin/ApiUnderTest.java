@@ -174,7 +174,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         feed,
                         audits,
                         new Exposition("text/plain", () -> "berth_under_test 1\n")));
-        await(vertx.deployVerticle(api));
+        await(vertx.deployVerticle(api, AdminApi.deployment()));
     }
 
     @Override

@@ -49,6 +49,9 @@ final class Bulk implements Callable<Integer> {
     @Option(names = "--accounts", description = "how many at once, up to 10,000 (${DEFAULT-VALUE})")
     private int accounts = 10_000;
 
+    @Option(names = "--passwords", description = "how many as a job, if not as many (for a shorter run)")
+    private int passwords;
+
     @Option(names = "--seconds", description = "for how long hashing alone is measured (${DEFAULT-VALUE})")
     private int seconds = 10;
 
@@ -119,10 +122,11 @@ final class Bulk implements Callable<Integer> {
 
     private void asJob(Target target, double rate) throws IOException, InterruptedException {
         var all = new JsonArray();
-        for (int i = 0; i < accounts; i++) {
+        int count = passwords == 0 ? accounts : passwords;
+        for (int i = 0; i < count; i++) {
             all.add(account("user" + i).put("password", PASSWORD + i));
         }
-        System.err.println("making " + accounts + " accounts with passwords");
+        System.err.println("making " + count + " accounts with passwords");
         try (var pulse = Pulse.of(target)) {
             long begun = System.nanoTime();
             JsonObject job =
@@ -132,15 +136,15 @@ final class Bulk implements Callable<Integer> {
                 job = require(200, send(request("/jobs/" + job.getString("id")).GET()));
             }
             double took = (System.nanoTime() - begun) / 1e9;
-            if (job.getJsonObject("report").getInteger("created") != accounts) {
+            if (job.getJsonObject("report").getInteger("created") != count) {
                 throw new Unexpected(
                         "the job has made " + job.getJsonObject("report").getInteger("created"));
             }
-            double share = accounts / took / rate;
+            double share = count / took / rate;
             row(
-                    accounts + " with passwords, as a job",
+                    count + " with passwords, as a job",
                     took,
-                    "%.1f".formatted(accounts / took),
+                    "%.1f".formatted(count / took),
                     "%.0f".formatted(share * 100),
                     pulse);
             expect(share >= LEAST_OF_HASH_RATE);

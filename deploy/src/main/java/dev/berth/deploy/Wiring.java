@@ -10,7 +10,6 @@ import dev.berth.audit.Auditor;
 import dev.berth.audit.RetentionSweep;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.config.BerthConfig;
-import dev.berth.deploy.xferlog.TransferLog;
 import dev.berth.diagnosis.Diagnosis;
 import dev.berth.jdbc.Database;
 import dev.berth.jdbc.DatabaseUnavailable;
@@ -51,10 +50,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -166,10 +163,12 @@ final class Wiring {
         var audits = new JdbcAuditTrail(database);
         var auditor =
                 new Auditor(audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), meters.registry());
+        var outlets = Outlets.open(config, meters.registry());
+        closing.addLast(() -> aside(outlets::close));
         var events = new Events(Stream.of(
                         Stream.of(new EventLog(), diagnosis, feed, auditor),
                         meters.listeners().stream(),
-                        transferLog().stream())
+                        outlets.listeners().stream())
                 .<Events.Listener>flatMap(Function.identity())
                 .toList());
         var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login(), seal);
@@ -248,20 +247,6 @@ final class Wiring {
         });
     }
 
-    private Optional<TransferLog> transferLog() {
-        try {
-            Optional<TransferLog> log =
-                    TransferLog.open(config.log(), Clock.system(ZoneId.systemDefault()), meters.registry());
-            log.ifPresent(opened -> closing.addLast(() -> aside(() -> {
-                opened.close();
-                return Future.succeededFuture();
-            })));
-            return log;
-        } catch (IOException e) {
-            throw StartFailed.unavailable("Berth cannot start: " + e.getMessage() + ".", e);
-        }
-    }
-
     /// Takes a step on a worker: what is made for the first time reads classes and the system's randomness, for
     /// which an event loop has no time.
     private <T> Future<T> aside(Supplier<Future<T>> step) {
@@ -275,7 +260,7 @@ final class Wiring {
 
     private Future<Integer> adminApi(LoopLag lag, BooleanSupplier draining, AdminApi.Adapters adapters) {
         var api = new AdminApi(config.admin(), config.node().id(), adapters);
-        return vertx.deployVerticle(api)
+        return vertx.deployVerticle(api, AdminApi.deployment())
                 .compose(_ -> vertx.deployVerticle(new HealthListener(
                         config.admin(), adapters.directory(), lag::longestSilence, draining, adapters.metrics())))
                 .map(_ -> api.port());

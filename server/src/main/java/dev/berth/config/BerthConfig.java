@@ -19,7 +19,8 @@ public record BerthConfig(
         AdminConfig admin,
         AuditConfig audit,
         DemoConfig demo,
-        LogConfig log) {
+        LogConfig log,
+        TraceConfig trace) {
 
     /// Makes the records of what was written.
     ///
@@ -45,9 +46,10 @@ public record BerthConfig(
         AuditConfig audit = AuditConfig.read(values);
         DemoConfig demo = DemoConfig.read(values, admin.port());
         LogConfig log = LogConfig.read(values);
+        TraceConfig trace = TraceConfig.read(values);
         values.refuseFaults();
         return new BerthConfig(
                 node, database, login, session, ban, passive, transfer, tls, proxy, storage, command, admin, audit,
-                demo, log);
+                demo, log, trace);
     }
 }

@@ -26,7 +26,8 @@ public final class Settings {
                     AdminConfig.SETTINGS,
                     AuditConfig.SETTINGS,
                     DemoConfig.SETTINGS,
-                    LogConfig.SETTINGS)
+                    LogConfig.SETTINGS,
+                    TraceConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

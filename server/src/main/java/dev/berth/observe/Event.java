@@ -49,7 +49,8 @@ public sealed interface Event {
     /// @param operation what was called, such as `setPassive`
     /// @param path on what, such as `/api/v1/tenants/north/passive`
     /// @param status the HTTP status of the answer
-    record Administered(String administrator, String client, String operation, String path, int status)
+    /// @param took until it was answered
+    record Administered(String administrator, String client, String operation, String path, int status, Duration took)
             implements Event {
 
         /// The operation of a caller of whom nobody knows who it is, whatever it wanted.

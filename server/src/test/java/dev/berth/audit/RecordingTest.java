@@ -46,7 +46,7 @@ class RecordingTest {
     }
 
     private static Event.Administered administered(String operation, String path, int status) {
-        return new Event.Administered("ops", "198.51.100.1", operation, path, status);
+        return new Event.Administered("ops", "198.51.100.1", operation, path, status, Duration.ZERO);
     }
 
     @Test

@@ -111,7 +111,8 @@ class BerthConfigTest {
                         new AdminConfig("127.0.0.1", 8421),
                         new AuditConfig(90, 50_000),
                         new DemoConfig(true, 2121, 30_000),
-                        new LogConfig(LogConfig.Format.TEXT, "info")));
+                        new LogConfig(LogConfig.Format.TEXT, "info"),
+                        new TraceConfig(Optional.empty(), 100)));
     }
 
     @Test

@@ -121,7 +121,10 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
 
     private Future<Step> opened(Account account, Identified session, ReplyCode code, String text) {
         return needs.storage()
-                .open(account.tenant().storageRoot(), account.home())
+                .open(
+                        account.tenant().storageRoot(),
+                        account.home(),
+                        account.tenant().fileOwner())
                 .onFailure(_ -> needs.limits().seats().leave(session.origin().session()))
                 .map(files -> new GuardedFiles(
                         new MeteredFiles(

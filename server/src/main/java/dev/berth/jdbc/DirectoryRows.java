@@ -15,6 +15,7 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.Topology;
+import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes endpoints and berths of rows. A fixed number of queries whatever the number of tenants: each table is read
 /// once, and what belongs together is joined here.
@@ -107,7 +109,7 @@ final class DirectoryRows {
                 """, row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)), tenant, tenant));
         return work.all(
                 """
-                select id, slug, name, status, storage_root
+                select id, slug, name, status, storage_root, file_uid, file_gid
                   from tenant
                  where id = ? or ? = 0
                  order by id
@@ -136,7 +138,12 @@ final class DirectoryRows {
                 new Slug(row.getString("slug")),
                 row.getString("name"),
                 TenantStatus.valueOf(row.getString("status")),
-                row.getString("storage_root"));
+                row.getString("storage_root"),
+                owner(row.getObject("file_uid", Long.class), row.getObject("file_gid", Long.class)));
+    }
+
+    static FileOwner owner(@Nullable Long uid, @Nullable Long gid) {
+        return new FileOwner(Optional.ofNullable(uid), Optional.ofNullable(gid));
     }
 
     private static Optional<TenantId> owner(ResultSet row) throws SQLException {

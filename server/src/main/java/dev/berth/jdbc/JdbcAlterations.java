@@ -51,9 +51,11 @@ public final class JdbcAlterations implements Alterations {
             Required.tenant(wanted);
             Work work = change.work();
             work.run(
-                    "update tenant set name = ?, status = ? where id = ?",
+                    "update tenant set name = ?, status = ?, file_uid = ?, file_gid = ? where id = ?",
                     wanted.name(),
                     status.name(),
+                    wanted.fileOwner().uid().orElse(null),
+                    wanted.fileOwner().gid().orElse(null),
                     tenant.value());
             work.run("delete from passive_range where tenant_id = ?", tenant.value());
             work.run("delete from tenant_endpoint where tenant_id = ?", tenant.value());
@@ -209,6 +211,7 @@ public final class JdbcAlterations implements Alterations {
                         wanted.slug(),
                         wanted.name(),
                         wanted.storageRoot(),
+                        wanted.fileOwner(),
                         wanted.endpoints(),
                         List.of(),
                         wanted.range(),

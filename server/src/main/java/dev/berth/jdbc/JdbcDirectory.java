@@ -162,7 +162,13 @@ public final class JdbcDirectory implements Directory {
         String root = StorageRoots.checked(tenant.storageRoot().orElse(slug));
         StorageRoots.requireApart(change.work(), root);
         long id = change.work()
-                .insert("insert into tenant (slug, name, storage_root) values (?, ?, ?)", slug, tenant.name(), root);
+                .insert(
+                        "insert into tenant (slug, name, storage_root, file_uid, file_gid) values (?, ?, ?, ?, ?)",
+                        slug,
+                        tenant.name(),
+                        root,
+                        tenant.fileOwner().uid().orElse(null),
+                        tenant.fileOwner().gid().orElse(null));
         TenantId tenantId = new TenantId(id);
         change.note(Kind.TENANT, id, Operation.CREATE, tenantId);
         return tenantId;

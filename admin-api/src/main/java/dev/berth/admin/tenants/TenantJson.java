@@ -9,6 +9,7 @@ import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.json.JsonArray;
@@ -40,6 +41,7 @@ public final class TenantJson {
                                 .map(EndpointJson::of)
                                 .toList()));
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
+        putOwner(berth.tenant().fileOwner(), json);
         return json;
     }
 
@@ -67,6 +69,7 @@ public final class TenantJson {
                                 .flatMap(endpoint -> EndpointJson.of(endpoint).getJsonArray("listeners").stream())
                                 .toList()));
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
+        putOwner(berth.tenant().fileOwner(), json);
         return json;
     }
 
@@ -77,6 +80,15 @@ public final class TenantJson {
     public static boolean isChangedBy(Slug slug, JsonObject now, JsonObject patch) {
         return !Fields.read(MergePatch.apply(now, patch), fields -> TenantFields.altered(slug, fields))
                 .equals(Fields.read(now, fields -> TenantFields.altered(slug, fields)));
+    }
+
+    private static void putOwner(FileOwner owner, JsonObject json) {
+        if (owner.isSomebody()) {
+            var numbers = new JsonObject();
+            owner.uid().ifPresent(uid -> numbers.put("uid", uid));
+            owner.gid().ifPresent(gid -> numbers.put("gid", gid));
+            json.put("fileOwner", numbers);
+        }
     }
 
     private static JsonObject passive(PassiveRange range, List<ExternalRule> external) {

@@ -139,7 +139,15 @@ public final class FtpServer {
                 sessions,
                 tls,
                 bans);
-        var berths = new RunningBerths(vertx, config, loops, random, serving, places, ephemeral);
+        var berths = new RunningBerths(
+                vertx,
+                config,
+                loops,
+                random,
+                serving,
+                places,
+                ephemeral,
+                adapters.storage().givesFilesAway());
         var supervisor = new TenantSupervisor(config.node(), adapters.directory(), berths, manners, limits.tenants());
         return vertx.deployVerticle(watch)
                 .compose(watching -> vertx.deployVerticle(supervisor)

@@ -99,7 +99,8 @@ class MemoryDirectory implements Directory {
                     wanted.slug(),
                     wanted.name(),
                     TenantStatus.ACTIVE,
-                    wanted.storageRoot().orElse(slug));
+                    wanted.storageRoot().orElse(slug),
+                    wanted.fileOwner());
             var made = new Berth(tenant, served, wanted.range(), wanted.external(), DataRules.DEFAULT);
             return new Changed<>(made, new Topology(before.revision() + 1, endpoints, with(before.berths(), made)));
         });

@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.account.Administrator.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.net.ftp.FTPClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -127,10 +130,35 @@ class AlterationsTest {
     }
 
     @Test
+    void files_are_given_to_anybody_but_root() {
+        node.tenant("owned", 2);
+        JsonObject both = new JsonObject().put("uid", 33).put("gid", 4_294_967_294L);
+        assertThat(owner(both).json().getJsonObject("tenant").getJsonObject("fileOwner"))
+                .isEqualTo(both);
+        assertThat(owner(new JsonObject().putNull("uid"))
+                        .json()
+                        .getJsonObject("tenant")
+                        .getJsonObject("fileOwner")
+                        .fieldNames())
+                .containsExactly("gid");
+        assertThat(owner(new JsonObject().put("uid", 0)).refusal()).contains("fileOwner.uid", "never 0");
+        assertThat(owner(new JsonObject().put("gid", 4_294_967_295L)).status()).isEqualTo(422);
+        assertThat(owner(null).json().getJsonObject("tenant").containsKey("fileOwner"))
+                .isFalse();
+        ApiClient own = node.client(Role.TENANT_ADMIN, Optional.of("owned"));
+        assertThat(own.patch("/tenants/owned", new JsonObject().put("fileOwner", both))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static ApiAnswer owner(@Nullable JsonObject owner) {
+        return node.operator().patch("/tenants/owned", new JsonObject().put("fileOwner", owner));
+    }
+
+    @Test
     void a_removed_tenant_frees_its_ports_and_ends_its_tokens() {
         int port = node.tenant("leaving", 2);
-        ApiClient own =
-                node.client(dev.berth.account.Administrator.Role.TENANT_ADMIN, java.util.Optional.of("leaving"));
+        ApiClient own = node.client(Role.TENANT_ADMIN, Optional.of("leaving"));
         assertThat(own.get("/tenants/leaving").status()).isEqualTo(200);
         ApiAnswer gone = node.operator().delete("/tenants/leaving");
         assertThat(gone.status()).as(gone.toString()).isEqualTo(200);

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 /// Calls of the admin API of a packaged server, by its operator.
 public final class AdminCalls {
 
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final String token;
@@ -49,7 +51,7 @@ public final class AdminCalls {
             return http.send(
                     HttpRequest.newBuilder(URI.create(base + path))
                             .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
+                            .header("Content-Type", method.equals("PATCH") ? MERGE_PATCH : "application/json")
                             .method(method, BodyPublishers.ofString(body.encode()))
                             .build(),
                     BodyHandlers.ofString());

@@ -56,6 +56,7 @@ public final class RunningBerths {
     private final int loops;
     private final SecureRandom random;
     private final Optional<Long> descriptors = Descriptors.limit();
+    private final boolean givesFilesAway;
     private final Events events;
     private final PassivePlaces places;
     private final TlsService tls;
@@ -68,12 +69,14 @@ public final class RunningBerths {
     private String ephemeralAsTold = "";
     private long neededAsTold;
     private List<Fault> mismatched = List.of();
+    private List<Fault> owners = List.of();
 
     /// @param loops how many event loops share each listener and pool
     /// @param random for the choice of ports, seeded
     /// @param serving what listeners give to their sessions
     /// @param places where sessions find their passive ports
     /// @param ephemeral the ports that the system takes itself
+    /// @param givesFilesAway whether files of tenants can belong to others than the node's user
     public RunningBerths(
             Vertx vertx,
             BerthConfig config,
@@ -81,7 +84,9 @@ public final class RunningBerths {
             SecureRandom random,
             ControlListener.Serving serving,
             PassivePlaces places,
-            EphemeralPorts ephemeral) {
+            EphemeralPorts ephemeral,
+            boolean givesFilesAway) {
+        this.givesFilesAway = givesFilesAway;
         this.vertx = vertx;
         this.network = new ExternalNames(
                 vertx, places, serving.events(), ephemeral, config.node().bind());
@@ -102,6 +107,7 @@ public final class RunningBerths {
     Future<Void> apply(Topology topology) {
         Balancers.Checked checked = balancers.check(topology);
         mismatched = checked.faults();
+        owners = FileOwners.faults(topology, givesFilesAway);
         slugs = topology.berths().stream()
                 .map(Berth::tenant)
                 .collect(toMap(tenant -> tenant.id().value(), tenant -> tenant.slug()));
@@ -181,6 +187,7 @@ public final class RunningBerths {
 
     List<Fault> faults() {
         var all = new ArrayList<>(listenerFaults());
+        all.addAll(owners);
         tenantPools.faults().forEach((name, text) -> all.add(new Fault(Kind.TENANT, name, text)));
         endpointPools.faults().forEach((name, text) -> all.add(new Fault(Kind.ENDPOINT, name, text)));
         return all;

@@ -1,5 +1,6 @@
 package dev.berth.endpoint;
 
+import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param name what people call it
 /// @param storageRoot the directory of its files, absolute or relative to the node's storage directory; empty for
 ///     one named by the slug
+/// @param fileOwner whom its files belong to
 /// @param endpoints the names of existing endpoints that serve it
 /// @param listeners control ports of its own: with any, a dedicated endpoint named by the slug is made in the same
 ///     transaction
@@ -21,6 +23,7 @@ public record NewTenant(
         Slug slug,
         String name,
         Optional<String> storageRoot,
+        FileOwner fileOwner,
         List<String> endpoints,
         List<Listener> listeners,
         Optional<PassiveRange> range,
@@ -33,7 +36,7 @@ public record NewTenant(
         external = List.copyOf(external);
     }
 
-    /// One without a plan.
+    /// One without a plan, whose files belong to whom the system chooses.
     public NewTenant(
             Slug slug,
             String name,
@@ -42,6 +45,6 @@ public record NewTenant(
             List<Listener> listeners,
             Optional<PassiveRange> range,
             List<ExternalRule> external) {
-        this(slug, name, storageRoot, endpoints, listeners, range, external, Optional.empty());
+        this(slug, name, storageRoot, FileOwner.NONE, endpoints, listeners, range, external, Optional.empty());
     }
 }

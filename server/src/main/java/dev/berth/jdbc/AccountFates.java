@@ -89,7 +89,8 @@ final class AccountFates {
             return new Fate.Ended("This account has expired");
         }
         Tenant old = before.tenant();
-        Tenant tenant = new Tenant(old.id(), old.slug(), row.getString("tenant_name"), status, old.storageRoot());
+        Tenant tenant = new Tenant(
+                old.id(), old.slug(), row.getString("tenant_name"), status, old.storageRoot(), old.fileOwner());
         return new Fate.Stands(
                 new Account(
                         before.id(),

@@ -15,6 +15,7 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.Topology;
+import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes endpoints and berths of rows. A fixed number of queries whatever the number of tenants: each table is read
 /// once, and what belongs together is joined here.
@@ -109,7 +111,8 @@ final class DirectoryRows {
                 """, row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)), tenant, tenant));
         return work.all(
                 """
-                select t.id, t.slug, t.name, t.status, t.status_reason, t.status_changes, t.storage_root, p.name as plan
+                select t.id, t.slug, t.name, t.status, t.status_reason, t.status_changes, t.storage_root, t.file_uid,
+                       t.file_gid, p.name as plan
                   from tenant t
                   left join plan p on p.id = t.plan_id
                  where t.id = ? or ? = 0
@@ -149,7 +152,12 @@ final class DirectoryRows {
                 new Slug(row.getString("slug")),
                 row.getString("name"),
                 status,
-                row.getString("storage_root"));
+                row.getString("storage_root"),
+                owner(row.getObject("file_uid", Long.class), row.getObject("file_gid", Long.class)));
+    }
+
+    static FileOwner owner(@Nullable Long uid, @Nullable Long gid) {
+        return new FileOwner(Optional.ofNullable(uid), Optional.ofNullable(gid));
     }
 
     private static Optional<TenantId> owner(ResultSet row) throws SQLException {

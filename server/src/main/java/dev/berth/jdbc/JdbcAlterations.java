@@ -52,13 +52,17 @@ public final class JdbcAlterations implements Alterations {
             Work work = change.work();
             work.run(
                     """
-                    update tenant set name = ?, status = ?, status_reason = ?, status_changes = ?, plan_id = ? where id = ?
+                    update tenant
+                       set name = ?, status = ?, status_reason = ?, status_changes = ?, plan_id = ?, file_uid = ?, file_gid = ?
+                     where id = ?
                     """,
                     wanted.name(),
                     course.status().name(),
                     course.reason(),
                     StatusColumns.write(course.changes()),
                     PlanRows.key(work, wanted.plan()),
+                    wanted.fileOwner().uid().orElse(null),
+                    wanted.fileOwner().gid().orElse(null),
                     tenant.value());
             work.run("delete from passive_range where tenant_id = ?", tenant.value());
             work.run("delete from tenant_endpoint where tenant_id = ?", tenant.value());
@@ -214,6 +218,7 @@ public final class JdbcAlterations implements Alterations {
                         wanted.slug(),
                         wanted.name(),
                         wanted.storageRoot(),
+                        wanted.fileOwner(),
                         wanted.endpoints(),
                         List.of(),
                         wanted.range(),

@@ -162,11 +162,15 @@ public final class JdbcDirectory implements Directory {
         StorageRoots.requireApart(change.work(), root);
         long id = change.work()
                 .insert(
-                        "insert into tenant (slug, name, storage_root, plan_id) values (?, ?, ?, ?)",
+                        """
+                        insert into tenant (slug, name, storage_root, plan_id, file_uid, file_gid) values (?, ?, ?, ?, ?, ?)
+                        """,
                         slug,
                         tenant.name(),
                         root,
-                        PlanRows.key(change.work(), tenant.plan()));
+                        PlanRows.key(change.work(), tenant.plan()),
+                        tenant.fileOwner().uid().orElse(null),
+                        tenant.fileOwner().gid().orElse(null));
         TenantId tenantId = new TenantId(id);
         change.note(Kind.TENANT, id, Operation.CREATE, tenantId);
         return tenantId;

@@ -35,7 +35,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final String LOGIN = """
             select t.id as tenant_id, t.slug, t.name as tenant_name, t.status as tenant_status, t.status_reason, t.status_changes,
-                   t.storage_root,
+                   t.storage_root, t.file_uid, t.file_gid,
                    a.id as account_id, a.name as account_name, a.home, a.permissions, a.limits, a.path_access,
                    a.own_password, a.must_change, a.login_rules,
                    case when a.status <> 'ACTIVE' then 'DISABLED'
@@ -263,7 +263,8 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 new Slug(row.getString("slug")),
                 row.getString("tenant_name"),
                 course.status(),
-                row.getString("storage_root"));
+                row.getString("storage_root"),
+                DirectoryRows.owner(row.getLong("file_uid"), row.getLong("file_gid")));
         Account account = new Account(
                 new AccountId(row.getLong("account_id")),
                 tenant,

@@ -12,6 +12,7 @@ import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -190,17 +191,24 @@ final class QuotaStore {
         return transactions.read(Scope.of(owner.tenant()), work -> {
             Optional<QuotaLedger.Place> place = owner.account().isPresent()
                     ? work.first(
-                            "select t.storage_root, a.home from account a join tenant t on t.id = a.tenant_id"
+                            "select t.storage_root, t.file_uid, t.file_gid, a.home from account a join tenant t on t.id = a.tenant_id"
                                     + " where a.tenant_id = ? and a.id = ?",
-                            row -> new QuotaLedger.Place(row.getString(1), row.getString(2)),
+                            row -> place(row, row.getString("home")),
                             owner.tenant().value(),
                             QuotaRows.account(owner))
                     : work.first(
-                            "select storage_root from tenant where id = ?",
-                            row -> new QuotaLedger.Place(row.getString(1), "/"),
+                            "select storage_root, file_uid, file_gid from tenant where id = ?",
+                            row -> place(row, "/"),
                             owner.tenant().value());
             return place.orElseThrow(() -> nobody(owner));
         });
+    }
+
+    private static QuotaLedger.Place place(ResultSet row, String home) throws SQLException {
+        return new QuotaLedger.Place(
+                row.getString("storage_root"),
+                home,
+                DirectoryRows.owner(row.getObject("file_uid", Long.class), row.getObject("file_gid", Long.class)));
     }
 
     private static DirectoryRefused nobody(Owner owner) {

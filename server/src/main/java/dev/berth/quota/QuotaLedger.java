@@ -1,6 +1,7 @@
 package dev.berth.quota;
 
 import dev.berth.account.Account;
+import dev.berth.tenant.FileOwner;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
@@ -84,7 +85,8 @@ public interface QuotaLedger {
     ///
     /// @param storageRoot of the tenant
     /// @param home of the account; `/` for all of a tenant
-    record Place(String storageRoot, String home) {}
+    /// @param fileOwner of the tenant, whose the home is if it has to be made
+    record Place(String storageRoot, String home, FileOwner fileOwner) {}
 
     /// A recount was disturbed at each attempt.
     final class StillBusy extends RuntimeException {

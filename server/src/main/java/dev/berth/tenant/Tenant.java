@@ -7,4 +7,12 @@ package dev.berth.tenant;
 /// @param name what people call it; any text of up to 200 characters
 /// @param status what its accounts may do at all
 /// @param storageRoot the directory of its files: absolute, or relative to the node's storage directory
-public record Tenant(TenantId id, Slug slug, String name, TenantStatus status, String storageRoot) {}
+/// @param fileOwner whom new files belong to
+public record Tenant(
+        TenantId id, Slug slug, String name, TenantStatus status, String storageRoot, FileOwner fileOwner) {
+
+    /// One whose files belong to whom the system chooses.
+    public Tenant(TenantId id, Slug slug, String name, TenantStatus status, String storageRoot) {
+        this(id, slug, name, status, storageRoot, FileOwner.NONE);
+    }
+}

@@ -74,7 +74,7 @@ public final class Recount {
     /// @return what was found; the books are right then
     public Future<Drift> of(Owner owner) {
         return ledger.place(owner)
-                .compose(place -> storage.open(place.storageRoot(), place.home()))
+                .compose(place -> storage.open(place.storageRoot(), place.home(), place.fileOwner()))
                 .compose(files -> ledger.recount(owner, () -> count(files)).eventually(files::close))
                 .onSuccess(drift -> report(owner, drift));
     }

@@ -6,6 +6,7 @@ import dev.berth.quota.Owner;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Files;
 import dev.berth.storage.Storage;
+import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.Limit;
 import io.vertx.core.Future;
 import java.util.function.Function;
@@ -24,10 +25,12 @@ public record Views(Storage storage, QuotaLedger quotas) {
     /// @return fails with [dev.berth.storage.StorageException] when the home cannot be opened
     public Future<Files> open(Account account, ToLongFunction<Limit> limits) {
         String root = account.tenant().storageRoot();
+        FileOwner owner = account.tenant().fileOwner();
         Owner pool = Owner.of(account.tenant().id());
         Function<Mount, Future<Files>> folders = mount ->
-                storage.open(root, mount.directory()).map(files -> new MeteredFiles(files, quotas, pool, limits));
-        return storage.open(root, account.home())
+                storage.open(root, mount.directory(), owner)
+                .map(files -> new MeteredFiles(files, quotas, pool, limits));
+        return storage.open(root, account.home(), owner)
                 .map(files -> new MeteredFiles(files, quotas, Owner.of(account), limits))
                 .map(home -> new GuardedFiles(new MountedFiles(home, folders, account), account));
     }

@@ -94,6 +94,21 @@ public final class Fields {
         return Optional.empty();
     }
 
+    /// A whole number that may be missing; without it, or if it is wrong, empty.
+    public Optional<Long> whole(String name, String rule, long least, long most) {
+        if (!present(name)) {
+            return Optional.empty();
+        }
+        Object value = object.getValue(name);
+        if ((value instanceof Integer || value instanceof Long)
+                && least <= ((Number) value).longValue()
+                && ((Number) value).longValue() <= most) {
+            return Optional.of(((Number) value).longValue());
+        }
+        fault(name, String.valueOf(value), rule);
+        return Optional.empty();
+    }
+
     /// True or false; empty if it is missing or wrong.
     public Optional<Boolean> truth(String name) {
         if (!present(name)) {

@@ -8,6 +8,7 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.PlanName;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
@@ -49,6 +50,7 @@ final class TenantFields {
                             place.slug(),
                             place.name(),
                             place.storageRoot(),
+                            place.fileOwner(),
                             place.endpoints(),
                             place.listeners(),
                             Optional.of(passive.range()),
@@ -81,6 +83,7 @@ final class TenantFields {
                 fields.optional("name", "1 to 200 characters, none of them a control character", TenantFields::name);
         Optional<String> root = fields.optional(
                 "storageRoot", "a directory, absolute or relative, 1 to 1000 characters", TenantFields::root);
+        Optional<FileOwner> owner = fields.object("fileOwner", "uid and gid", TenantFields::owner);
         List<String> endpoints = fields.texts("endpoints", "the name of an endpoint", MOST, text -> text);
         List<Listener> listeners = fields.objects("listeners", "a control port", MOST, EndpointFields::listener);
         Optional<Passive> passive = fields.object("passive", "the passive ports", TenantFields::passive);
@@ -88,12 +91,19 @@ final class TenantFields {
                 slug,
                 name.orElse(slug.value()),
                 root,
+                owner.orElse(FileOwner.NONE),
                 endpoints,
                 listeners,
                 passive.map(Passive::range),
                 passive.map(Passive::external).orElse(List.of()),
                 fields.optional("plan", "the name of a plan", PlanName::new));
         return new Wanted(place, passive.map(Passive::force).orElse(false));
+    }
+
+    private static Optional<FileOwner> owner(Fields fields) {
+        Optional<Long> uid = fields.whole("uid", FileOwner.RULE, 1, FileOwner.MOST);
+        Optional<Long> gid = fields.whole("gid", FileOwner.RULE, 1, FileOwner.MOST);
+        return Optional.of(new FileOwner(uid, gid));
     }
 
     private static Optional<ExternalRule> rule(Fields fields) {

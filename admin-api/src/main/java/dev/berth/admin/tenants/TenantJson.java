@@ -7,6 +7,7 @@ import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.Slug;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +33,7 @@ public final class TenantJson {
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
         StatusFields.write(json, berth.course());
         berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
+        putOwner(berth.tenant().fileOwner(), json);
         return json;
     }
 
@@ -60,6 +62,7 @@ public final class TenantJson {
         berth.range().ifPresent(range -> json.put("passive", passive(range, berth.external())));
         StatusFields.write(json, berth.course());
         berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
+        putOwner(berth.tenant().fileOwner(), json);
         return json;
     }
 
@@ -70,6 +73,15 @@ public final class TenantJson {
     public static boolean isChangedBy(Slug slug, JsonObject now, JsonObject patch) {
         return !Fields.read(MergePatch.apply(now, patch), fields -> TenantFields.altered(slug, fields))
                 .equals(Fields.read(now, fields -> TenantFields.altered(slug, fields)));
+    }
+
+    private static void putOwner(FileOwner owner, JsonObject json) {
+        if (owner.isSomebody()) {
+            var numbers = new JsonObject();
+            owner.uid().ifPresent(uid -> numbers.put("uid", uid));
+            owner.gid().ifPresent(gid -> numbers.put("gid", gid));
+            json.put("fileOwner", numbers);
+        }
     }
 
     private static JsonObject passive(PassiveRange range, List<ExternalRule> external) {

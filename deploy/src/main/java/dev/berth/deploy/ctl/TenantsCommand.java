@@ -28,6 +28,9 @@ final class TenantsCommand {
 
     private static final String PLAN = "Where its limits and quotas come from that it does not have itself.";
 
+    private static final String FILE_OWNER =
+            "Whom new files belong to, as numbers; or :GID. The node needs the right to give files away.";
+
     private static final String FORCE =
             "Store rules that would tell clients on the internet an address that is not on it.";
 
@@ -51,6 +54,8 @@ final class TenantsCommand {
             @Option(names = "--name", description = "What people call it.") @Nullable String name,
             @Option(names = "--storage-root", paramLabel = "DIR", description = "The directory of its files.") @Nullable
                     String storageRoot,
+            @Option(names = "--file-owner", paramLabel = "UID[:GID]", description = FILE_OWNER) @Nullable
+                    String fileOwner,
             @Option(
                             names = "--endpoint",
                             paramLabel = "NAME",
@@ -72,6 +77,7 @@ final class TenantsCommand {
         putIfGiven(body, "name", name);
         putIfGiven(body, "plan", plan);
         putIfGiven(body, "storageRoot", storageRoot);
+        putOwner(body, fileOwner);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
         putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
         if (passive != null || external != null) {
@@ -97,6 +103,8 @@ final class TenantsCommand {
             @Option(names = "--name", description = "What people call it.") @Nullable String name,
             @Option(names = "--status", description = "active, read-only, download-only or blocked.") @Nullable
                     String status,
+            @Option(names = "--file-owner", paramLabel = "UID[:GID]|none", description = FILE_OWNER) @Nullable
+                    String fileOwner,
             @Option(
                             names = "--endpoint",
                             paramLabel = "NAME",
@@ -117,6 +125,7 @@ final class TenantsCommand {
         }
         putIfGiven(body, "name", name);
         putIfGiven(body, "status", status);
+        putOwner(body, fileOwner);
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
         putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
         return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
@@ -191,6 +200,22 @@ final class TenantsCommand {
     static void putIfGiven(JsonObject body, String name, @Nullable Object value) {
         if (value != null) {
             body.put(name, value);
+        }
+    }
+
+    private static void putOwner(JsonObject body, @Nullable String text) {
+        if ("none".equals(text)) {
+            body.putNull("fileOwner");
+        } else if (text != null) {
+            if (!text.matches("\\d{1,10}(:\\d{1,10})?|:\\d{1,10}")) {
+                throw new CtlFailed(CtlFailed.Exit.REFUSED, "--file-owner = " + text + ": is UID, UID:GID or :GID");
+            }
+            var owner = new JsonObject();
+            int colon = text.indexOf(':');
+            String uid = colon < 0 ? text : text.substring(0, colon);
+            putIfGiven(owner, "uid", uid.isEmpty() ? null : Long.valueOf(uid));
+            putIfGiven(owner, "gid", colon < 0 ? null : Long.valueOf(text.substring(colon + 1)));
+            body.put("fileOwner", owner);
         }
     }
 

@@ -25,7 +25,7 @@ final class FactChanges {
     static void group(Tree tree, FtpPath path, long group) {
         try (Descriptor found = open(tree, path)) {
             fileOrDirectory(found);
-            Errno.check(Inodes.changeGroupOf(found, group), "chown");
+            Errno.check(Inodes.changeOwnerOf(found, Inodes.UNCHANGED, group), "chown");
         }
     }
 

@@ -33,22 +33,28 @@ final class Homes {
     /// @param mount the mount it was reached by, since that may be read-only where another is not
     record Identity(FileKey key, long mount) {}
 
+    /// What directories get that are made because they are missing.
+    ///
+    /// @param above those on the way
+    /// @param last the one that is meant
+    private record Made(Modes above, Modes last) {}
+
     private static final int DIRECTORY = Posix.O_PATH | Posix.O_DIRECTORY;
 
     private final String root;
-    private final Modes modes;
+    private final Made own;
     private final ConcurrentHashMap<Identity, Home> homes = new ConcurrentHashMap<>();
 
     /// @param root below which relative tenant roots lie
     Homes(Path root, Modes modes) {
         this.root = Octets.ofText(root.toAbsolutePath().normalize().toString());
-        this.modes = modes;
+        this.own = new Made(modes, modes);
     }
 
     /// Makes sure that the storage's root is there, and looks into it, so that the first listing of a client does
     /// not pay for the linking of the system calls.
     void prepare() {
-        try (Descriptor directory = configured(root)) {
+        try (Descriptor directory = configured(root, own)) {
             long result = Posix.openAt(directory, ".", Posix.O_RDONLY | Posix.O_DIRECTORY, 0, Posix.BENEATH);
             if (result >= 0) {
                 look(Descriptor.of(result, "open the root"));
@@ -70,13 +76,15 @@ final class Homes {
     ///
     /// @param tenantRoot absolute, or relative to the storage's root and not leading out of it
     /// @param home text, `/` between names; it does not lead out of the tenant's root either
+    /// @param modes what the tenant's root, the home and all between them get; what is above is the node's
     /// @return to be given to [#release] once
-    Home open(String tenantRoot, String home) {
+    Home open(String tenantRoot, String home, Modes modes) {
+        Made tenants = new Made(own.above(), modes);
         FtpPath path = path("home", home);
         try (Descriptor tenant = tenantRoot.startsWith("/")
-                ? configured(Octets.ofText(tenantRoot))
-                : relative(path("storage root", tenantRoot))) {
-            return share(below(tenant, path));
+                ? configured(Octets.ofText(tenantRoot), tenants)
+                : relative(path("storage root", tenantRoot), tenants)) {
+            return share(below(tenant, path, new Made(modes, modes)));
         }
     }
 
@@ -117,14 +125,14 @@ final class Homes {
         return FtpPath.ROOT.resolve(new Pathname(Octets.ofText(text)));
     }
 
-    private Descriptor relative(FtpPath tenantRoot) {
-        try (Descriptor base = configured(root)) {
-            return below(base, tenantRoot);
+    private Descriptor relative(FtpPath tenantRoot, Made made) {
+        try (Descriptor base = configured(root, own)) {
+            return below(base, tenantRoot, made);
         }
     }
 
     /// Opens what an operator has configured: links lead where they lead.
-    private Descriptor configured(String absolute) {
+    private static Descriptor configured(String absolute, Made made) {
         long result = Posix.openAt(Descriptor.WORKING_DIRECTORY, absolute, DIRECTORY, 0, Posix.FOLLOW_ALL);
         if (!Errno.ENOENT.is(result)) {
             return Descriptor.of(result, "open the directory " + Octets.toText(absolute));
@@ -132,22 +140,23 @@ final class Homes {
         try (Descriptor top = Descriptor.of(
                 Posix.openAt(Descriptor.WORKING_DIRECTORY, "/", DIRECTORY, 0, Posix.FOLLOW_ALL), "open /")) {
             FtpPath path = FtpPath.ROOT.resolve(new Pathname(absolute));
-            return make(top, path, Posix.FOLLOW_ALL);
+            return make(top, path, Posix.FOLLOW_ALL, made);
         }
     }
 
-    private Descriptor below(Descriptor top, FtpPath path) {
+    private static Descriptor below(Descriptor top, FtpPath path, Made made) {
         long result = Posix.openAt(top, Names.existing(path), DIRECTORY, 0, Posix.BENEATH);
         return Errno.ENOENT.is(result)
-                ? make(top, path, Posix.BENEATH)
+                ? make(top, path, Posix.BENEATH, made)
                 : Descriptor.of(result, "open the directory " + Octets.toText(path.toString()));
     }
 
-    private Descriptor make(Descriptor top, FtpPath path, int resolve) {
+    private static Descriptor make(Descriptor top, FtpPath path, int resolve, Made wanted) {
         String action = "make the directory " + Octets.toText(path.toString());
         Descriptor parent = top;
         for (int depth = 1; ; depth++) {
             FtpPath prefix = new FtpPath(path.names().subList(0, depth));
+            Modes modes = depth == path.names().size() ? wanted.last() : wanted.above();
             try {
                 long made = Posix.makeDirectory(parent, Names.creatable(prefix.name()), modes.directory());
                 if (made < 0 && !Errno.EEXIST.is(made)) {

@@ -14,7 +14,9 @@ final class Inodes {
     private static final String MINE = "/proc/self/fd/";
 
     private static final int AT_FDCWD = -100;
-    private static final long NOBODY = -1;
+    /// For an owner or a group that stays.
+    static final long UNCHANGED = -1;
+
     private static final long UTIME_OMIT = (1L << 30) - 2;
 
     private Inodes() {}
@@ -29,11 +31,11 @@ final class Inodes {
         }
     }
 
-    /// `fchownat(2)` of what is open, [Posix#O_PATH] included: sets the group, and leaves the owner alone.
-    static long changeGroupOf(Descriptor open, long group) {
+    /// `fchownat(2)` of what is open, [Posix#O_PATH] included: sets owner and group, but those that are [#UNCHANGED].
+    static long changeOwnerOf(Descriptor open, long owner, long group) {
         int number = open.acquire();
         try {
-            return SystemCall.FCHOWNAT.call(AT_FDCWD, Scratch.mine().path(MINE + number), NOBODY, group, 0, 0);
+            return SystemCall.FCHOWNAT.call(AT_FDCWD, Scratch.mine().path(MINE + number), owner, group, 0, 0);
         } finally {
             open.release();
         }

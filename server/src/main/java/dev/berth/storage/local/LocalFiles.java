@@ -40,19 +40,20 @@ final class LocalFiles implements Files, Work.Held {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// What all views of a storage share.
-    record Means(Work work, Uploads uploads, Modes modes, Hashes hashes, SmallFiles small) {}
+    record Means(Work work, Uploads uploads, Hashes hashes, SmallFiles small) {}
 
     /// @param tenant whose it is
     /// @param home given back to `homes` at the end
-    LocalFiles(Means means, Homes homes, String tenant, Homes.Home home) {
+    /// @param modes what is made in it gets
+    LocalFiles(Means means, Homes homes, String tenant, Homes.Home home, Modes modes) {
         this.means = means;
         this.work = means.work();
         this.uploads = means.uploads();
-        this.modes = means.modes();
+        this.modes = modes;
         this.homes = homes;
         this.tenant = tenant;
         this.home = home;
-        this.tree = new Tree(home.directory());
+        this.tree = new Tree(home.directory(), modes);
         this.longs = new LongOperations(means, tree, closed::get);
     }
 

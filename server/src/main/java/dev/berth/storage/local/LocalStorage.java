@@ -3,6 +3,7 @@ package dev.berth.storage.local;
 import dev.berth.config.StorageConfig;
 import dev.berth.storage.Files;
 import dev.berth.storage.Storage;
+import dev.berth.tenant.FileOwner;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -16,13 +17,15 @@ public final class LocalStorage implements Storage {
     private final Work work;
     private final LocalFiles.Means means;
     private final Homes homes;
+    private final Modes modes;
+    private final boolean givesFilesAway = Capabilities.giveFilesAway();
 
     private LocalStorage(Work work, StorageConfig config) {
         this.work = work;
-        Modes modes = Modes.of(config);
+        this.modes = Modes.of(config);
         var small = new SmallFiles(SMALL_FILES);
-        this.means = new LocalFiles.Means(
-                work, new Uploads(work, config, modes, small), modes, new Hashes(InstantSource.system()), small);
+        this.means =
+                new LocalFiles.Means(work, new Uploads(work, config, small), new Hashes(InstantSource.system()), small);
         this.homes = new Homes(config.root(), modes);
         homes.prepare();
     }
@@ -42,11 +45,17 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public Future<Files> open(String tenantRoot, String home) {
+    public Future<Files> open(String tenantRoot, String home, FileOwner owner) {
         return work.run(() -> {
-            Homes.Home opened = homes.open(tenantRoot, home);
-            return work.hold(new LocalFiles(means, homes, tenantRoot, opened));
+            Modes owned = modes.ownedBy(owner);
+            Homes.Home opened = homes.open(tenantRoot, home, owned);
+            return work.hold(new LocalFiles(means, homes, tenantRoot, opened, owned));
         });
+    }
+
+    @Override
+    public boolean givesFilesAway() {
+        return givesFilesAway;
     }
 
     /// How many views, files, listings and uploads are open; for tests.

@@ -28,7 +28,7 @@ final class LongOperations {
         this.work = means.work();
         this.uploads = means.uploads();
         this.hashes = means.hashes();
-        this.copies = new Copies(means.uploads(), means.modes());
+        this.copies = new Copies(means.uploads());
         this.tree = tree;
         this.closed = closed;
     }
@@ -76,7 +76,7 @@ final class LongOperations {
         }
         return work.runLong(task, () -> {
             try (Descriptor own = Descriptor.of(tree.open(".", Posix.O_PATH | Posix.O_DIRECTORY), "open the root")) {
-                return operation.apply(new Tree(own));
+                return operation.apply(new Tree(own, tree.modes()));
             }
         });
     }

@@ -10,7 +10,8 @@ import dev.berth.storage.StorageException.Reason;
 /// does not.
 ///
 /// @param root the directory that [FtpPath#ROOT] stands for
-record Tree(Descriptor root) {
+/// @param modes what is made in it gets
+record Tree(Descriptor root, Modes modes) {
 
     /// Flags for opening anything for transfer: a pipe or device must not hold the thread, nor become the terminal.
     static final int CAREFULLY = Posix.O_NONBLOCK | Posix.O_NOCTTY;

@@ -33,18 +33,16 @@ final class Uploads {
 
     private final Work work;
     private final StorageConfig config;
-    private final Modes modes;
     private final SmallFiles small;
     private final DirectorySync syncs;
     private final Janitor janitor;
     private final Set<FileKey> claims = ConcurrentHashMap.newKeySet();
     private final Replacing replacing = new Replacing();
 
-    Uploads(Work work, StorageConfig config, Modes modes, SmallFiles small) {
+    Uploads(Work work, StorageConfig config, SmallFiles small) {
         this.small = small;
         this.work = work;
         this.config = config;
-        this.modes = modes;
         this.syncs = new DirectorySync(work);
         this.janitor = new Janitor(work, InstantSource.system());
     }
@@ -130,12 +128,13 @@ final class Uploads {
         try {
             int wanted = modeOfReplaced(tree, directory.handle(), parent, name, overwrite);
             String temporary = Names.temporary();
-            long result = Posix.openAt(directory.handle(), temporary, CREATE, modes.file(), Posix.BENEATH);
+            long result = Posix.openAt(
+                    directory.handle(), temporary, CREATE, tree.modes().file(), Posix.BENEATH);
             Descriptor file = Descriptor.of(result, "make a file");
             NewContent content = new NewContent(this, directory, temporary, file, name, overwrite);
             try {
                 janitor.mark(file);
-                modes.applyToFile(file, wanted);
+                tree.modes().applyToFile(file, wanted);
                 janitor.visit(directory);
                 return content;
             } catch (RuntimeException failure) {
@@ -154,7 +153,7 @@ final class Uploads {
     private int modeOfReplaced(Tree tree, Descriptor directory, String parent, String name, boolean overwrite) {
         long result = Posix.statusAt(directory, name);
         if (Errno.ENOENT.is(result)) {
-            return modes.file();
+            return tree.modes().file();
         }
         Errno.check(result, "statx");
         Status there = Posix.lastStatus();
@@ -164,7 +163,7 @@ final class Uploads {
         if (!overwrite) {
             throw new StorageException(Reason.ALREADY_EXISTS, "there is a file");
         }
-        return there.isFile() ? there.permissions() & 0777 : modes.file();
+        return there.isFile() ? there.permissions() & 0777 : tree.modes().file();
     }
 
     private static boolean leadsToDirectory(Tree tree, String octets) {
@@ -200,9 +199,10 @@ final class Uploads {
         if (Errno.ENOENT.is(result)) {
             StoringDirectory directory = StoringDirectory.open(tree, parent);
             try {
-                long created = Posix.openAt(directory.handle(), name, CREATE, modes.file(), Posix.BENEATH);
+                long created = Posix.openAt(
+                        directory.handle(), name, CREATE, tree.modes().file(), Posix.BENEATH);
                 if (created >= 0) {
-                    return made(Descriptor.of(created, "make a file"), directory, name, begin);
+                    return made(tree.modes(), Descriptor.of(created, "make a file"), directory, name, begin);
                 }
                 if (!Errno.EEXIST.is(created)) {
                     throw Errno.failure(created, "make a file");
@@ -218,7 +218,7 @@ final class Uploads {
         return inPlace(claim(Descriptor.of(result, "open")), begin, false);
     }
 
-    private Target made(Descriptor file, StoringDirectory directory, String name, Begin begin) {
+    private Target made(Modes modes, Descriptor file, StoringDirectory directory, String name, Begin begin) {
         Claim claim = claim(file);
         InPlace target = new InPlace(this, claim, begin.at(claim), false, 0, new InPlace.Made(directory, name));
         try {

@@ -5,6 +5,7 @@ import static dev.berth.storage.Awaiting.reasonOf;
 import static dev.berth.storage.StorageContract.octets;
 import static dev.berth.storage.StorageContract.path;
 import static java.nio.file.Files.getPosixFilePermissions;
+import static java.nio.file.Files.setAttribute;
 import static java.nio.file.Files.setPosixFilePermissions;
 import static java.nio.file.Files.writeString;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.Upload;
 import dev.berth.storage.WriteMode.Append;
 import dev.berth.storage.WriteMode.Replace;
+import dev.berth.tenant.FileOwner;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -62,7 +64,7 @@ class LocalUploadTest {
 
     @Test
     void modes_do_not_depend_on_the_umask() {
-        Modes modes = new Modes(0666, 02777, 0077);
+        Modes modes = new Modes(0666, 02777, 0077, FileOwner.NONE);
 
         try (Descriptor file = temporary();
                 Descriptor directory = Descriptor.of(
@@ -82,6 +84,24 @@ class LocalUploadTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void the_set_group_id_bit_goes_down_with_the_group() throws IOException {
+        Modes modes = new Modes(0640, 0770, 0022, FileOwner.NONE);
+        setAttribute(home(), "unix:mode", 042770);
+        try (Descriptor directory = Descriptor.of(
+                Posix.openAt(
+                        Descriptor.WORKING_DIRECTORY,
+                        home().toString(),
+                        Posix.O_PATH | Posix.O_DIRECTORY,
+                        0,
+                        Posix.FOLLOW_ALL),
+                "open")) {
+            assertThat(Posix.makeDirectory(directory, "d", 0770)).isZero();
+            modes.applyToDirectory(directory, "d");
+        }
+        assertThat(await(fixture.files().facts(path("d"))).mode()).isEqualTo(02770);
     }
 
     private Descriptor temporary() {

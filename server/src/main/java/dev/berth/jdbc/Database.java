@@ -147,14 +147,19 @@ public final class Database {
                 .map(source -> new Database(vertx, source, url, clock));
     }
 
-    private static HikariDataSource source(DatabaseUrl url, DatabaseConfig config) {
+    /// In H2, a constraint that was made by a connection fails once that is closed, until the database is opened anew.
+    static HikariDataSource source(DatabaseUrl url, DatabaseConfig config) {
         HikariDataSource source = null;
         try {
             source = new HikariDataSource(hikari(url, config));
-            String schema = Migrations.run(source, url, config);
+            Migrations.Schema schema = Migrations.run(source, url, config);
+            if (schema.changed() && url.vendor() == Vendor.H2) {
+                source.close();
+                source = new HikariDataSource(hikari(url, config));
+            }
             LOG.atInfo()
                     .addKeyValue("database", url.place())
-                    .addKeyValue("schema", schema)
+                    .addKeyValue("schema", schema.version())
                     .log("the database is open");
             if (url.vendor() == Vendor.POSTGRESQL && passesWalls(source)) {
                 LOG.atWarn()

@@ -21,16 +21,21 @@ final class Migrations {
 
     private Migrations() {}
 
+    /// What the tables are like.
+    ///
+    /// @param version of the newest script, or `none`
+    /// @param changed whether they were another way before
+    record Schema(String version, boolean changed) {}
+
     /// Runs what is missing; blocks. Several nodes may do it at once: Flyway lets one go first.
     ///
-    /// @return the version of the schema
     /// @throws DatabaseUnavailable if a newer version of Berth was here before
-    static String run(DataSource database, DatabaseUrl url, DatabaseConfig config) {
+    static Schema run(DataSource database, DatabaseUrl url, DatabaseConfig config) {
         Flyway flyway = configure(database, url, config).load();
         refuseFuture(flyway, url);
-        flyway.migrate();
+        boolean changed = flyway.migrate().migrationsExecuted > 0;
         MigrationInfo current = flyway.info().current();
-        return current == null ? "none" : String.valueOf(current.getVersion());
+        return new Schema(current == null ? "none" : String.valueOf(current.getVersion()), changed);
     }
 
     /// As the owner of the tables, on connections of its own where those of `database` would keep their scope.

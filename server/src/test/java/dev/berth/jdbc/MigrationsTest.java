@@ -1,0 +1,265 @@
+package dev.berth.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.config.DatabaseConfig;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// From each earlier version to the newest: what was in the tables is in them afterwards.
+class MigrationsTest {
+
+    /// A row of each table, for the version that has made the table and all later ones.
+    private static final Map<Integer, List<String>> ROWS = rows();
+
+    private static final List<String> VERSIONS = versions();
+
+    @TempDir
+    Path directory;
+
+    private static Map<Integer, List<String>> rows() {
+        Map<Integer, List<String>> rows = new LinkedHashMap<>();
+        rows.put(
+                1,
+                List.of(
+                        "insert into tenant (slug, name, storage_root) values ('acme', 'Acme & Söhne', 'acme')",
+                        "insert into endpoint (name, tenant_id) select 'acme', id from tenant",
+                        "insert into listener (endpoint_id, port, tls, proxy) select id, 2121, 'EXPLICIT', 'OFF' from endpoint",
+                        "insert into tenant_endpoint (tenant_id, endpoint_id) select tenant_id, id from endpoint",
+                        "insert into passive_range (tenant_id, first_port, last_port) select id, 30000, 30099 from tenant",
+                        "insert into external_rule (tenant_id, place, network, address) select id, 0, 'any', 'auto' from tenant",
+                        "insert into account (tenant_id, name, home, permissions) select id, 'böb', '/b', 'LIST,READ' from tenant",
+                        "insert into credential (tenant_id, account_id, kind, hash) select tenant_id, id, 'PASSWORD', '$6$x' from account",
+                        "insert into api_token (name, token_hash, role, tenant_id) select 'a', 'h', 'TENANT_ADMIN', id from tenant",
+                        "insert into change_log (rev, kind, object_id, operation, tenant_id) select 1, 'TENANT', id, 'CREATE', id from tenant",
+                        "update revision set latest = 1"));
+        rows.put(
+                4,
+                List.of(
+                        "insert into data_rules (tenant_id, port_key, port_mode, active, from_port_20,"
+                                + " privileged_targets, fxp, fxp_ports) select id, 'EXACT', 'SHARED', true, false, false, false, 0 from tenant"));
+        rows.put(
+                6,
+                List.of(
+                        "insert into tenant_tls (tenant_id, demand, resumption, strict_end, clear_command)"
+                                + " select id, 'LOGIN', 'PREFER', true, false from tenant",
+                        "insert into certificate (tenant_id, name, key_kind, hosts, fingerprint, expires_at, chain, sealed_key)"
+                                + " select id, 'a', 'RSA', 'ftp.example.net', 'f', current_timestamp, 'PEM', cast('ab' as bytea) from tenant"));
+        rows.put(
+                8,
+                List.of(
+                        "insert into quota_usage (tenant_id, account_id, used_octets, used_files) select tenant_id, id, 7, 1 from account",
+                        "insert into quota_node (node, incarnation) values ('a', 'one')",
+                        "insert into quota_lease (tenant_id, account_id, incarnation, octets) select tenant_id, id, 'one', 9 from account",
+                        "update tenant set quota_octets = 1000",
+                        "update account set quota_files = 10"));
+        rows.put(9, List.of("update tenant set status = 'BLOCKED', status_reason = 'unpaid'"));
+        rows.put(20, List.of("update api_token set operations = 'listTenants'"));
+        rows.put(
+                21,
+                List.of(
+                        "update tenant set time_zone = 'Europe/Berlin', charset = 'ISO-8859-1'",
+                        "insert into manner_rule (tenant_id, place, network, stou) select id, 0, 'any', 'FOR' from tenant"));
+        rows.put(23, List.of("update data_rules set max_per_account = 5"));
+        rows.put(24, List.of("update account set one_time = true"));
+        rows.put(25, List.of("update tenant_tls set client_use = 'EXTRA'"));
+        rows.put(
+                31,
+                List.of(
+                        "insert into audit_record select 1, 1, current_timestamp, 'a', id, slug, 'böb', '192.0.2.1', 1, 'STOR',"
+                                + " '[]', 5, 'DONE', 226, '' from tenant",
+                        "insert into audit_retention (tenant_id, days) select id, 30 from tenant"));
+        rows.put(32, List.of("update tenant set limits = 'sessions=5'", "update account set limits = 'sessions=1'"));
+        rows.put(33, List.of("update account set own_password = false"));
+        rows.put(34, List.of("update account set permissions = 'LIST,READ', must_change = true, login_rules = '{}'"));
+        rows.put(
+                35,
+                List.of(
+                        "insert into app_password (tenant_id, account_id, label, secret_hash, path, permissions, networks)"
+                                + " select tenant_id, id, 'phone', 'h', '/', 'READ', '' from account"));
+        rows.put(
+                36,
+                List.of(
+                        "insert into administrator (place, name, password_hash, role, tenant_id) select id, 'root', 'h', 'TENANT_ADMIN', id from tenant",
+                        "insert into signing_key (id, sealed) values (1, cast('ab' as bytea))",
+                        "insert into idempotency_key (caller, name, request) values ('token 1', 'a', 'b')"));
+        rows.put(
+                37,
+                List.of("insert into job (id, kind, tenant_id, node, state, total, done, began_at)"
+                        + " select 'j', 'import', id, 'a', 'DONE', 1, 1, current_timestamp from tenant"));
+        rows.put(38, List.of("update data_rules set idle_data = 60"));
+        rows.put(
+                39,
+                List.of("insert into ban (tenant_id, network, by_hand, made_by, reason, times, made_at, rev)"
+                        + " select id, '192.0.2.0/24', true, 'root', 'why', 1, current_timestamp, 1 from tenant"));
+        return rows;
+    }
+
+    static List<String> versions() {
+        var h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:versions");
+        return Arrays.stream(Flyway.configure()
+                        .dataSource(h2)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .info()
+                        .all())
+                .map(migration -> migration.getVersion().getVersion())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void on_h2_the_rows_survive_from_version(String version) throws SQLException {
+        DatabaseUrl url = DatabaseUrl.embedded(directory.resolve("v" + version));
+        var source = new JdbcDataSource();
+        source.setURL(url.jdbc());
+        source.setUser("berth");
+        survive(source, url, DatabaseFixture.embedded(), version);
+    }
+
+    /// The walls are up from the first version on, so that each later one has to change rows behind them.
+    @ParameterizedTest
+    @MethodSource("versions")
+    void on_postgresql_the_rows_survive_from_version(String version) throws SQLException {
+        DatabaseConfig config = DatabaseFixture.newPostgres();
+        DatabaseUrl url = DatabaseUrl.parse(config.url().orElseThrow());
+        var source = new PGSimpleDataSource();
+        source.setUrl(url.jdbc());
+        source.setUser(config.owner());
+        source.setPassword(config.ownerPassword());
+        survive(source, url, config, version);
+    }
+
+    /// Connections come and go; those that have made the tables go, too.
+    @Test
+    void on_h2_the_tables_outlive_the_connection_that_has_made_them() throws SQLException {
+        try (HikariDataSource source =
+                Database.source(DatabaseUrl.embedded(directory.resolve("new")), DatabaseFixture.embedded())) {
+            List<Connection> older = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                older.add(source.getConnection());
+            }
+            try (Connection young = source.getConnection()) {
+                for (Connection connection : older) {
+                    connection.close();
+                }
+                source.getHikariPoolMXBean().softEvictConnections();
+                fill(young, 1);
+            }
+        }
+    }
+
+    private static void survive(DataSource source, DatabaseUrl url, DatabaseConfig config, String version)
+            throws SQLException {
+        var _ = migrate(source, url, config, MigrationVersion.fromVersion(version));
+        Map<String, Map<String, Object>> before;
+        try (Connection connection = entered(source, url)) {
+            fill(connection, Integer.parseInt(version));
+            before = content(connection);
+            connection.commit();
+        }
+        assertThat(before).containsKeys("tenant", "account", "credential");
+
+        MigrationInfo newest = migrate(source, url, config, MigrationVersion.LATEST);
+
+        assertThat(newest.getVersion().getVersion()).isEqualTo(VERSIONS.getLast());
+        try (Connection connection = entered(source, url)) {
+            Map<String, Map<String, Object>> after = content(connection);
+            before.forEach((table, row) -> assertThat(after.get(table))
+                    .as(table)
+                    .containsAllEntriesOf(expected(table, row, Integer.parseInt(version))));
+            connection.rollback();
+        }
+    }
+
+    private static Connection entered(DataSource source, DatabaseUrl url) throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        if (url.vendor() == DatabaseUrl.Vendor.POSTGRESQL) {
+            Scope.ALL.enter(connection);
+        }
+        return connection;
+    }
+
+    /// What a later version changes on purpose.
+    private static Map<String, Object> expected(String table, Map<String, Object> row, int version) {
+        if (table.equals("account") && version < 34) {
+            row.put("permissions", "LIST,READ,HASH");
+        }
+        return row;
+    }
+
+    private static MigrationInfo migrate(
+            DataSource source, DatabaseUrl url, DatabaseConfig config, MigrationVersion target) {
+        Flyway flyway = Migrations.configure(source, url, config).target(target).load();
+        flyway.migrate();
+        return flyway.info().current();
+    }
+
+    private static void fill(Connection connection, int version) throws SQLException {
+        Work work = new Work(connection);
+        for (Map.Entry<Integer, List<String>> made : ROWS.entrySet()) {
+            if (made.getKey() <= version) {
+                for (String sql : made.getValue()) {
+                    work.run(sql);
+                }
+            }
+        }
+    }
+
+    /// The row of each table that has one. Keys of requests that may come again are remembered for a day; they may be
+    /// forgotten.
+    private static Map<String, Map<String, Object>> content(Connection connection) throws SQLException {
+        Map<String, Map<String, Object>> content = new LinkedHashMap<>();
+        for (String table : tables(connection)) {
+            try (PreparedStatement statement = connection.prepareStatement("select * from " + table);
+                    ResultSet rows = statement.executeQuery()) {
+                if (rows.next()) {
+                    content.put(table, row(rows));
+                    assertThat(rows.next()).as(table).isFalse();
+                }
+            }
+        }
+        return content;
+    }
+
+    private static Map<String, Object> row(ResultSet rows) throws SQLException {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            row.put(rows.getMetaData().getColumnLabel(i), String.valueOf(rows.getString(i)));
+        }
+        return row;
+    }
+
+    private static List<String> tables(Connection open) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found =
+                open.getMetaData().getTables(null, "public", "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME"));
+            }
+        }
+        tables.removeAll(List.of("flyway_schema_history", "idempotency_key"));
+        return tables;
+    }
+}

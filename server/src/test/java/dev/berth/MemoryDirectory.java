@@ -113,7 +113,14 @@ class MemoryDirectory implements Directory {
                 Berth old = berths.get(i);
                 if (old.tenant().id().equals(tenant)) {
                     free(before, old.tenant().slug().value(), range);
-                    var made = new Berth(old.tenant(), old.endpoints(), Optional.of(range), external, old.data(), old.course(), old.plan());
+                    var made = new Berth(
+                            old.tenant(),
+                            old.endpoints(),
+                            Optional.of(range),
+                            external,
+                            old.data(),
+                            old.course(),
+                            old.plan());
                     berths.set(i, made);
                     return new Changed<>(made, new Topology(before.revision() + 1, before.endpoints(), berths));
                 }
@@ -129,7 +136,14 @@ class MemoryDirectory implements Directory {
             for (int i = 0; i < berths.size(); i++) {
                 Berth old = berths.get(i);
                 if (old.tenant().id().equals(tenant)) {
-                    var made = new Berth(old.tenant(), old.endpoints(), old.range(), old.external(), rules, old.course(), old.plan());
+                    var made = new Berth(
+                            old.tenant(),
+                            old.endpoints(),
+                            old.range(),
+                            old.external(),
+                            rules,
+                            old.course(),
+                            old.plan());
                     berths.set(i, made);
                     return new Changed<>(made, new Topology(before.revision() + 1, before.endpoints(), berths));
                 }

@@ -73,7 +73,8 @@ public final class Database {
                 ? Future.succeededFuture(config.url().get())
                         .map(DatabaseUrl::parse)
                         .compose(url -> connect(vertx, url, config, clock))
-                : EmbeddedDatabase.prepare(vertx, node.data()).compose(file -> connect(vertx, file, embedded(config), clock));
+                : EmbeddedDatabase.prepare(vertx, node.data())
+                        .compose(file -> connect(vertx, file, embedded(config), clock));
     }
 
     private static DatabaseConfig embedded(DatabaseConfig config) {
@@ -129,8 +130,7 @@ public final class Database {
                 .eventually(auditor::close);
     }
 
-    private static Future<Database> connect(
-            Vertx vertx, DatabaseUrl url, DatabaseConfig config, InstantSource clock) {
+    private static Future<Database> connect(Vertx vertx, DatabaseUrl url, DatabaseConfig config, InstantSource clock) {
         return vertx.executeBlocking(() -> source(url, config), false)
                 .map(Objects::requireNonNull)
                 .map(source -> new Database(vertx, source, url, clock));

@@ -38,8 +38,7 @@ final class Transactions {
     /// @param place where the database is, for messages
     /// @param revisions told of each change that is committed
     /// @param clock tells the statements what time it is
-    Transactions(
-            DataSource database, WorkerExecutor workers, String place, Revisions revisions, InstantSource clock) {
+    Transactions(DataSource database, WorkerExecutor workers, String place, Revisions revisions, InstantSource clock) {
         this.database = database;
         this.workers = workers;
         this.place = place;

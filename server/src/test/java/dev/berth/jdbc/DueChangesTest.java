@@ -21,8 +21,7 @@ class DueChangesTest {
     private final DueChanges due = new DueChanges(clock::get);
 
     private static StatusCourse blockedAt(Instant time) {
-        return new StatusCourse(
-                TenantStatus.ACTIVE, "", List.of(new Change(time, TenantStatus.BLOCKED, "")));
+        return new StatusCourse(TenantStatus.ACTIVE, "", List.of(new Change(time, TenantStatus.BLOCKED, "")));
     }
 
     @Test

@@ -283,7 +283,10 @@ interface JdbcLoginContract
         Account bob = await(accounts().create(north, AccountsContract.account("bob", "s3cret")));
         Authenticator authenticator = authenticator();
         Instant now = Instant.now();
-        assertThat(scheduled(north, now.plusSeconds(600), now.plusSeconds(900)).tenant().status()).isEqualTo(TenantStatus.ACTIVE);
+        assertThat(scheduled(north, now.plusSeconds(600), now.plusSeconds(900))
+                        .tenant()
+                        .status())
+                .isEqualTo(TenantStatus.ACTIVE);
         Account there = await(authenticator.authenticate(north, bob.user(), new Secret("s3cret")));
         assertThat(await(authenticator.fate(there))).isInstanceOf(Fate.Stands.class);
 

@@ -15,8 +15,7 @@ class StatusCourseTest {
     private static final Instant UNTIL = Instant.parse("2027-04-01T00:00:00Z");
     private static final Change BLOCKED = new Change(FROM, TenantStatus.BLOCKED, "unpaid");
     private static final Change AGAIN = new Change(UNTIL, TenantStatus.READ_ONLY, "on probation");
-    private static final StatusCourse COURSE =
-            new StatusCourse(TenantStatus.ACTIVE, "", List.of(BLOCKED, AGAIN));
+    private static final StatusCourse COURSE = new StatusCourse(TenantStatus.ACTIVE, "", List.of(BLOCKED, AGAIN));
 
     @Test
     void a_change_is_made_at_its_second_and_not_before() {

@@ -40,8 +40,7 @@ final class EndpointSection implements Section<Topology> {
         if (steps.prune()) {
             before.keySet().stream()
                     .filter(name -> !after.containsKey(name))
-                    .forEach(name ->
-                            steps.removeLast("deleteEndpoint", Map.of("endpoint", name), "endpoint " + name));
+                    .forEach(name -> steps.removeLast("deleteEndpoint", Map.of("endpoint", name), "endpoint " + name));
         }
     }
 }

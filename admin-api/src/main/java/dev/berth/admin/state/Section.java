@@ -32,8 +32,7 @@ interface Section<T> {
     static <T> Future<JsonObject> read(List<Section<T>> sections, T whole, boolean hashes, JsonObject into) {
         Future<JsonObject> all = Future.succeededFuture(into);
         for (Section<T> section : sections) {
-            all = all.compose(
-                    json -> section.read(whole, hashes).map(value -> json.put(section.member(), value)));
+            all = all.compose(json -> section.read(whole, hashes).map(value -> json.put(section.member(), value)));
         }
         return all;
     }

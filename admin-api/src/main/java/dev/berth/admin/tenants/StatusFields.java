@@ -31,9 +31,10 @@ final class StatusFields {
     static Optional<StatusCourse> read(Fields fields) {
         Optional<TenantStatus> status = fields.required("status", STATUS, StatusFields::parse);
         Optional<String> reason = fields.optional("statusReason", REASON, StatusFields::reason);
-        Optional<List<Change>> changes = fields.object(
-                "schedule", "a status with from and, perhaps, until and then", StatusFields::changes);
-        return status.map(now -> new StatusCourse(now, reason.orElse(""), changes.orElse(List.of())));
+        Optional<List<Change>> changes =
+                fields.object("schedule", "a status with from and, perhaps, until and then", StatusFields::changes);
+        // What a document said of a time that has passed is what there is already.
+        return status.map(now -> new StatusCourse(now, reason.orElse(""), changes.orElse(List.of())).at(Instant.now()));
     }
 
     private static Optional<List<Change>> changes(Fields fields) {

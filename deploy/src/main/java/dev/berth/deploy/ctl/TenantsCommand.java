@@ -17,6 +17,7 @@ final class TenantsCommand {
     private static final List<Column> COLUMNS = List.of(
             Column.of("SLUG", "slug"),
             Column.of("STATUS", "status"),
+            Column.of("PLAN", "plan"),
             new Column("CONTROL PORTS", TenantsCommand::ports),
             new Column("PASSIVE", tenant -> passive(tenant).getString("ports", "(shared)")),
             Column.of("STORAGE", "storageRoot"),
@@ -139,7 +140,11 @@ final class TenantsCommand {
                             required = true,
                             description = "What comes: active, read-only, download-only or blocked.")
                     String status,
-            @Option(names = "--from", required = true, paramLabel = "TIME", description = "Such as 2027-01-31T12:00:00Z.")
+            @Option(
+                            names = "--from",
+                            required = true,
+                            paramLabel = "TIME",
+                            description = "Such as 2027-01-31T12:00:00Z.")
                     String from,
             @Option(names = "--until", paramLabel = "TIME", description = "When it goes again; it stays unless given.")
                     @Nullable

@@ -22,7 +22,7 @@ final class ArchitectureTable {
             row("account", "tenant"),
             row("endpoint", "tenant"),
             row("quota", "tenant", "account"),
-            row("plan", "tenant", "endpoint", "quota"),
+            row("plan", "tenant", "account", "endpoint", "quota"),
             row("net", "protocol"),
             row("storage", "tenant", "protocol"),
             row("view", "tenant", "account", "quota", "storage", "protocol", "net"),

@@ -4,8 +4,13 @@ import static dev.berth.admin.state.TenantSection.TENANT;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
+import dev.berth.account.UserName;
 import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.admin.limits.LimitJson;
+import dev.berth.admin.quotas.QuotaJson;
 import dev.berth.endpoint.Berth;
+import dev.berth.plan.Allowance;
+import dev.berth.plan.Plans;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts of a tenant.
@@ -30,10 +36,16 @@ final class AccountSection implements Section<Berth> {
             .put("ownPassword", true)
             .put("mustChangePassword", false);
 
+    /// What is set by itself, by the member of the account.
+    private static final Map<String, String> SETTINGS =
+            new TreeMap<>(Map.of("limits", "setAccountLimits", "quota", "setAccountQuota"));
+
     private final AccountAlterations accounts;
     private final AccountBatches batches;
+    private final Plans plans;
 
-    AccountSection(AccountAlterations accounts, AccountBatches batches) {
+    AccountSection(AccountAlterations accounts, AccountBatches batches, Plans plans) {
+        this.plans = plans;
         this.accounts = accounts;
         this.batches = batches;
     }
@@ -47,10 +59,13 @@ final class AccountSection implements Section<Berth> {
     public Future<JsonArray> read(Berth whole, boolean hashes) {
         var tenant = whole.tenant().id();
         Future<Map<String, String>> known = hashes ? batches.hashes(tenant) : Future.succeededFuture(Map.of());
-        return known.compose(byUser -> accounts.all(tenant).map(all -> json(all, byUser)));
+        Future<List<AccountAlterations.Kept>> all = accounts.all(tenant);
+        Future<Map<UserName, Allowance>> allowances = plans.accounts(tenant);
+        return Future.all(known, all, allowances).map(_ -> json(all.result(), known.result(), allowances.result()));
     }
 
-    private static JsonArray json(List<AccountAlterations.Kept> all, Map<String, String> hashes) {
+    private static JsonArray json(
+            List<AccountAlterations.Kept> all, Map<String, String> hashes, Map<UserName, Allowance> allowances) {
         var list = new JsonArray();
         for (AccountAlterations.Kept kept : all) {
             JsonObject account = AccountOperations.json(kept);
@@ -58,6 +73,9 @@ final class AccountSection implements Section<Berth> {
             if (hash != null) {
                 account.put("hash", hash);
             }
+            Allowance allowance = allowances.getOrDefault(kept.user(), Allowance.NONE);
+            account.put("limits", LimitJson.write(allowance.limits()));
+            account.put("quota", QuotaJson.write(allowance.quota()));
             list.add(account);
         }
         return list;
@@ -76,7 +94,10 @@ final class AccountSection implements Section<Berth> {
                 made.fieldNames().retainAll(OF_CREATION);
                 fresh.add(made);
             }
-            changes.add(() -> change(tenant, user, was, account, steps));
+            changes.add(() -> {
+                change(tenant, user, was, account, steps);
+                SETTINGS.forEach((member, operation) -> set(tenant, user, was, account, member, operation, steps));
+            });
         });
         if (!fresh.isEmpty()) {
             steps.add(new Step(
@@ -96,11 +117,11 @@ final class AccountSection implements Section<Berth> {
     }
 
     /// A password of an account that is there already stays: whether it differs cannot be seen.
-    private static void change(
-            String tenant, String user, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
+    private static void change(String tenant, String user, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
         JsonObject patch = wanted.copy();
         patch.remove("user");
         Steps.SECRET.forEach(patch::remove);
+        SETTINGS.keySet().forEach(patch::remove);
         if (was == null) {
             patch.fieldNames().removeAll(OF_CREATION);
             patch.getMap()
@@ -109,8 +130,27 @@ final class AccountSection implements Section<Berth> {
         }
         JsonObject before = was == null ? FRESH.copy().put("user", user) : was.copy();
         Steps.SECRET.forEach(before::remove);
+        SETTINGS.keySet().forEach(before::remove);
         if (AccountOperations.isChangedBy(before, patch)) {
             steps.change("changeAccount", path(tenant, user), before, patch, name(tenant, user));
+        }
+    }
+
+    private static void set(
+            String tenant,
+            String user,
+            @Nullable JsonObject was,
+            JsonObject wanted,
+            String member,
+            String operation,
+            Steps steps) {
+        Object body = wanted.getValue(member);
+        JsonObject before = was == null ? new JsonObject() : was.getJsonObject(member);
+        if (body instanceof JsonObject after && !after.equals(before)) {
+            String of = member + " of account " + user + " of " + tenant;
+            steps.change(operation, path(tenant, user), before, after, of);
+        } else if (body != null && !(body instanceof JsonObject)) {
+            steps.refuse("accounts " + user + " " + member, "(given)", "is an object");
         }
     }
 

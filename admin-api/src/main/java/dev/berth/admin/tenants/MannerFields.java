@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Manners as requests bring them.
-final class MannerFields {
+public final class MannerFields {
 
     private static final int MOST = 100;
     private static final int LONGEST = 200;
@@ -18,7 +18,8 @@ final class MannerFields {
 
     private MannerFields() {}
 
-    static Optional<TenantManners> manners(Fields fields) {
+    /// Reads manners.
+    public static Optional<TenantManners> manners(Fields fields) {
         var zone = fields.optional("timeZone", TenantManners.ZONE_RULE, TenantManners::parseZone);
         var charset = fields.optional("charset", TenantManners.CHARSET_RULE, TenantManners::parseCharset);
         List<MannerRule> rules = fields.objects("rules", "one exception", MOST, MannerFields::rule);

@@ -2,6 +2,7 @@ package dev.berth.control;
 
 import dev.berth.account.Fate;
 import dev.berth.command.Dispatcher;
+import dev.berth.command.Greeting;
 import dev.berth.command.IdleLimits;
 import dev.berth.config.SessionConfig;
 import dev.berth.net.ControlSocket;
@@ -43,6 +44,7 @@ final class ControlConnection implements LineReader.Lines {
 
     private final ControlSocket socket;
     private final Dispatcher dispatcher;
+    private final Greeting greeting;
     private final SessionConfig config;
     private final IdleLimits idle;
     private final Notice notice = new Notice();
@@ -70,6 +72,7 @@ final class ControlConnection implements LineReader.Lines {
         this.socket = socket;
         this.dispatcher = serving.dispatcher();
         this.warden = new AccountWarden(dispatcher.authenticator());
+        this.greeting = serving.greeting();
         this.config = serving.config();
         this.idle = serving.idle();
         this.events = serving.events();
@@ -95,7 +98,7 @@ final class ControlConnection implements LineReader.Lines {
     }
 
     private void greet() {
-        write(List.of(Reply.of(ReplyCode.SERVICE_READY, config.greeting())));
+        write(List.of(greeting.reply(state.origin())));
     }
 
     private void startTls() {

@@ -22,8 +22,9 @@ public final class MannerFields {
     public static Optional<TenantManners> manners(Fields fields) {
         var zone = fields.optional("timeZone", TenantManners.ZONE_RULE, TenantManners::parseZone);
         var charset = fields.optional("charset", TenantManners.CHARSET_RULE, TenantManners::parseCharset);
+        var greeting = fields.optional("greeting", "1 to 200 characters", text -> text(text, LONGEST));
         List<MannerRule> rules = fields.objects("rules", "one exception", MOST, MannerFields::rule);
-        return Optional.of(new TenantManners(zone.orElse(TenantManners.USUAL.zone()), charset, rules));
+        return Optional.of(new TenantManners(greeting, zone.orElse(TenantManners.USUAL.zone()), charset, rules));
     }
 
     private static Optional<MannerRule> rule(Fields fields) {

@@ -14,6 +14,7 @@ public final class MannerJson {
     /// Writes manners.
     public static JsonObject of(TenantManners manners) {
         var json = new JsonObject().put("timeZone", manners.zone().getId());
+        manners.greeting().ifPresent(greeting -> json.put("greeting", greeting));
         manners.charset().ifPresent(charset -> json.put("charset", charset.name()));
         return json.put(
                 "rules",

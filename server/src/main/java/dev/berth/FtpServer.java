@@ -10,6 +10,7 @@ import dev.berth.cluster.RunningBerths;
 import dev.berth.cluster.TenantSupervisor;
 import dev.berth.command.Commands;
 import dev.berth.command.Dispatcher;
+import dev.berth.command.Greeting;
 import dev.berth.command.IdleLimits;
 import dev.berth.command.LongTasks;
 import dev.berth.config.BerthConfig;
@@ -133,6 +134,7 @@ public final class FtpServer {
                 limits);
         var serving = new ControlListener.Serving(
                 dispatcher,
+                new Greeting(manners, config.session().greeting()),
                 config.session(),
                 new IdleLimits(places, config.session()),
                 adapters.events(),

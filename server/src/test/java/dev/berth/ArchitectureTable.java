@@ -23,7 +23,7 @@ final class ArchitectureTable {
             row("endpoint", "tenant"),
             row("endpoint.balancer", "endpoint"),
             row("quota", "tenant", "account"),
-            row("plan", "tenant", "endpoint", "quota"),
+            row("plan", "tenant", "account", "endpoint", "quota"),
             row("net", "protocol"),
             row("storage", "tenant", "protocol"),
             row("view", "tenant", "account", "quota", "storage", "protocol", "net"),

@@ -87,6 +87,8 @@ final class Operations {
                                         adapters.directory(),
                                         adapters.accountAlterations(),
                                         adapters.batches(),
+                                        adapters.plans(),
+                                        adapters.audits(),
                                         id -> Objects.requireNonNull(others.get(id), id))
                                 .all(),
                         new JobOperations(jobs).all(),

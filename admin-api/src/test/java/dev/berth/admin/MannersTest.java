@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,9 +20,11 @@ class MannersTest {
 
     private static final String PATH = "/tenants/polite/manners";
 
+    private static int own;
+
     @BeforeAll
     static void tenant() {
-        node.tenant("polite", 2);
+        own = node.tenant("polite", 2);
     }
 
     @Test
@@ -36,6 +40,7 @@ class MannersTest {
                 .put("stouText", "for");
         var manners = new JsonObject()
                 .put("timeZone", "Europe/Berlin")
+                .put("greeting", "Welcome aboard")
                 .put("charset", "windows-1252")
                 .put("rules", new JsonArray().add(everything));
         JsonObject set = node.operator().put(PATH, manners).json();
@@ -50,10 +55,42 @@ class MannersTest {
     }
 
     @Test
+    void its_clients_are_greeted_in_its_own_words_where_it_is_known_whose_they_are() throws Exception {
+        int shared = FreePorts.block(3);
+        assertThat(node.operator()
+                        .post(
+                                "/endpoints",
+                                new JsonObject()
+                                        .put("name", "together")
+                                        .put("listeners", new JsonArray().add(new JsonObject().put("port", shared)))
+                                        .put("sharedPool", (shared + 1) + "-" + (shared + 2)))
+                        .status())
+                .isEqualTo(201);
+        assertThat(node.operator()
+                        .patch("/tenants/polite", new JsonObject().put("endpoints", new JsonArray().add("together")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(node.operator()
+                        .put("/tenants/polite/manners", new JsonObject().put("greeting", "Welcome aboard"))
+                        .status())
+                .isEqualTo(200);
+        var client = new FTPClient();
+        client.connect(InetAddress.getLoopbackAddress(), own);
+        assertThat(client.getReplyString().strip()).isEqualTo("220 Welcome aboard");
+        client.disconnect();
+        client.connect(InetAddress.getLoopbackAddress(), shared);
+        assertThat(client.getReplyString().strip()).isEqualTo("220 Berth ready");
+        assertThat(client.sendCommand("HOST", "polite.example.net")).isEqualTo(220);
+        assertThat(client.getReplyString()).contains("Welcome aboard");
+        client.disconnect();
+    }
+
+    @Test
     void what_is_wrong_is_refused_with_its_field() {
         for (var wrong : Map.of(
                         "timeZone", "Atlantis",
                         "charset", "UTF-16",
+                        "greeting", "two\r\n220 lines",
                         "zone", "UTC")
                 .entrySet()) {
             refused(new JsonObject().put(wrong.getKey(), wrong.getValue()), wrong.getKey());

@@ -66,6 +66,89 @@ class StateTest {
     }
 
     @Test
+    void a_tenant_with_everything_comes_back_as_it_was() {
+        int port = FreePorts.block(4);
+        JsonObject document = rich(port);
+        ApiAnswer made = node.operator().put("/state", document);
+        assertThat(steps(made))
+                .containsExactly(
+                        "create plan silver done",
+                        "create tenant rich done",
+                        "change tenant rich done",
+                        "change limits of tenant rich done",
+                        "change quota of tenant rich done",
+                        "change data of tenant rich done",
+                        "change manners of tenant rich done",
+                        "change auditRetention of tenant rich done",
+                        "create 1 accounts of tenant rich done",
+                        "change limits of account demo of rich done",
+                        "change quota of account demo of rich done");
+        JsonObject dump = node.operator().get("/state?hashes=true").json();
+        JsonObject rich = tenant(dump, "rich");
+        assertThat(rich.getJsonObject("schedule").getString("until")).isEqualTo("2097-04-01T00:00:00Z");
+        assertThat(rich.getJsonObject("limits")).isEqualTo(new JsonObject().put("sessions", 7));
+        assertThat(rich.getJsonObject("quota")).isEqualTo(new JsonObject().put("files", 70));
+        assertThat(rich.getJsonObject("data").getBoolean("pasv")).isFalse();
+        assertThat(rich.getJsonObject("auditRetention")).isEqualTo(new JsonObject().put("days", 40));
+
+        assertThat(node.operator().delete("/tenants/rich").status()).isEqualTo(200);
+        assertThat(node.operator().delete("/plans/silver").status()).isEqualTo(200);
+        ApiAnswer restored = node.operator().put("/state", dump);
+        assertThat(restored.status()).as(restored.toString()).isEqualTo(200);
+        JsonObject after = node.operator().get("/state?hashes=true").json();
+        assertThat(tenant(after, "rich")).isEqualTo(rich);
+        assertThat(after.getJsonArray("plans")).isEqualTo(dump.getJsonArray("plans"));
+        assertThat(steps(node.operator().put("/state?prune=true", dump))).isEmpty();
+
+        document.getJsonArray("tenants")
+                .getJsonObject(0)
+                .getJsonObject("limits")
+                .put("sessions", 0);
+        ApiAnswer wrong = node.operator().put("/state?dryRun=true", document);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.refusal()).contains("limits").contains("sessions");
+    }
+
+    private static JsonObject tenant(JsonObject state, String slug) {
+        return state.getJsonArray("tenants").stream()
+                .map(JsonObject.class::cast)
+                .filter(tenant -> tenant.getString("slug").equals(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonObject rich(int port) {
+        JsonObject document = document("rich", port);
+        JsonObject tenant = document.getJsonArray("tenants").getJsonObject(0);
+        tenant.put("plan", "silver")
+                .put("status", "read-only")
+                .put("statusReason", "moving")
+                .put(
+                        "schedule",
+                        new JsonObject()
+                                .put("status", "blocked")
+                                .put("reason", "unpaid")
+                                .put("from", "2097-03-01T00:00:00Z")
+                                .put("until", "2097-04-01T00:00:00Z")
+                                .put("then", "active"))
+                .put("limits", new JsonObject().put("sessions", 7))
+                .put("quota", new JsonObject().put("files", 70))
+                .put("data", new JsonObject().put("pasv", false))
+                .put("manners", new JsonObject().put("timeZone", "Europe/Berlin"))
+                .put("auditRetention", new JsonObject().put("days", 40));
+        tenant.getJsonArray("accounts")
+                .getJsonObject(0)
+                .put("limits", new JsonObject().put("sessions", 2))
+                .put("quota", new JsonObject().put("octets", 1_000));
+        var silver = new JsonObject()
+                .put("name", "silver")
+                .put("description", "Silver")
+                .put("limits", new JsonObject().put("sessions", 5).put("transfers", 3))
+                .put("quota", new JsonObject().put("octets", 10_000));
+        return document.put("plans", new JsonArray().add(silver));
+    }
+
+    @Test
     void what_is_not_named_goes_only_if_it_is_said() {
         int port = FreePorts.block(8);
         assertThat(node.operator().put("/state", document("keep", port)).status())

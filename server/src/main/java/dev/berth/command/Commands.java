@@ -76,7 +76,13 @@ public final class Commands {
             Roll roll,
             NodeLimits limits,
             Stale stale,
-            LoginGuard guard) {}
+            LoginGuard guard) {
+
+        /// What a client is greeted with.
+        Greeting greeting() {
+            return new Greeting(manners, session.greeting());
+        }
+    }
 
     /// All verbs.
     public static Commands all(Needs needs) {
@@ -89,8 +95,8 @@ public final class Commands {
                     new PbszCommand(),
                     new ProtCommand(needs.tls()),
                     new CccCommand(needs.tls()),
-                    new HostCommand(needs.session().greeting()),
-                    new ReinCommand(needs.session().greeting()),
+                    new HostCommand(needs.greeting()),
+                    new ReinCommand(needs.greeting()),
                     new QuitCommand(),
                     new NoopCommand(),
                     new SystCommand(),

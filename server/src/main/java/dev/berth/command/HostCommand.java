@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// `HOST <SP> <hostname>`: HOST, RFC 7151: names the tenant that a login is for, on a listener that several share.
 ///
-/// @param greeting the text of the 220
-record HostCommand(String greeting) implements FtpCommand.Open<String> {
+/// @param greeting what 220 says
+record HostCommand(Greeting greeting) implements FtpCommand.Open<String> {
 
     private static final int LONGEST = 253;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?");
@@ -37,7 +37,7 @@ record HostCommand(String greeting) implements FtpCommand.Open<String> {
                 .named(host)
                 .orElseThrow(() -> new Refused(ReplyCode.BAD_PARAMETER, "That host is not served here"));
         var next = new Greeted(session.origin().servedAs(named), session.parameters(), refusals);
-        return Future.succeededFuture(next.says(ReplyCode.SERVICE_READY, greeting));
+        return Future.succeededFuture(next.says(ReplyCode.SERVICE_READY, greeting.of(next.origin())));
     }
 
     private static String parse(String argument) {

@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 /// `REIN`: REINITIALIZE, RFC 959 §4.1.1: the login and everything that was set are forgotten, the connection stays.
 /// A transfer that runs is finished first, since the command waits in its turn. Refused logins stay counted.
 ///
-/// @param greeting the text of the 220
-record ReinCommand(String greeting) implements FtpCommand.Open<Nothing> {
+/// @param greeting what 220 says
+record ReinCommand(Greeting greeting) implements FtpCommand.Open<Nothing> {
 
     @Override
     public Spec<Nothing> spec() {
@@ -26,6 +26,6 @@ record ReinCommand(String greeting) implements FtpCommand.Open<Nothing> {
         };
         var next = new Greeted(
                 session.origin().reinitialised(), session.parameters().reinitialised(), refusals);
-        return Future.succeededFuture(next.says(ReplyCode.SERVICE_READY, greeting));
+        return Future.succeededFuture(next.says(ReplyCode.SERVICE_READY, greeting.of(next.origin())));
     }
 }

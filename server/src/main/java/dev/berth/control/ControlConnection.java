@@ -73,7 +73,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
     }
 
     private void greet() {
-        replies.write(List.of(Reply.of(ReplyCode.SERVICE_READY, serving.config().greeting())));
+        replies.write(List.of(serving.greeting().reply(state.origin())));
     }
 
     private void startTls() {

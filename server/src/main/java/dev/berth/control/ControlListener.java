@@ -2,6 +2,7 @@ package dev.berth.control;
 
 import dev.berth.ban.BanList;
 import dev.berth.command.Dispatcher;
+import dev.berth.command.Greeting;
 import dev.berth.command.IdleLimits;
 import dev.berth.config.SessionConfig;
 import dev.berth.endpoint.EndpointId;
@@ -47,6 +48,7 @@ public final class ControlListener {
     /// What a listener gives to its sessions.
     ///
     /// @param dispatcher answers lines
+    /// @param greeting what they begin with
     /// @param config the rules of a session
     /// @param idle how long it may be silent once somebody has logged in
     /// @param events told of what happens
@@ -55,6 +57,7 @@ public final class ControlListener {
     /// @param bans whom it sends away at once
     public record Serving(
             Dispatcher dispatcher,
+            Greeting greeting,
             SessionConfig config,
             IdleLimits idle,
             Events events,

@@ -14,6 +14,13 @@ public final class AllManners {
         return byTenant.getOrDefault(tenant, TenantManners.USUAL);
     }
 
+    /// The text of the 220 to a client of whom only that is known.
+    ///
+    /// @param usual the words of the node
+    public String greeting(Tenancy tenancy, String usual) {
+        return tenancy.sole().flatMap(tenant -> of(tenant).greeting()).orElse(usual);
+    }
+
     /// Takes over what the directory says.
     public void replace(Map<TenantId, TenantManners> all) {
         byTenant = Map.copyOf(all);

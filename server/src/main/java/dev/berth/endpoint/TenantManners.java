@@ -12,13 +12,15 @@ import java.util.function.Function;
 
 /// How the server speaks to the clients of one tenant.
 ///
+/// @param greeting the text of the 220, where it is known whom a client has come to; without one, the words of the node
 /// @param zone whose clock LIST shows
 /// @param charset of the names after `OPTS UTF8 OFF`; without one OFF is refused
 /// @param rules exceptions; the first that matches and says something of a matter decides it
-public record TenantManners(ZoneId zone, Optional<Charset> charset, List<MannerRule> rules) {
+public record TenantManners(Optional<String> greeting, ZoneId zone, Optional<Charset> charset, List<MannerRule> rules) {
 
     /// Where nobody said anything.
-    public static final TenantManners USUAL = new TenantManners(ZoneId.of("UTC"), Optional.empty(), List.of());
+    public static final TenantManners USUAL =
+            new TenantManners(Optional.empty(), ZoneId.of("UTC"), Optional.empty(), List.of());
 
     /// The rule of a time zone in words, for messages.
     public static final String ZONE_RULE = "a time zone such as UTC or Europe/Berlin";

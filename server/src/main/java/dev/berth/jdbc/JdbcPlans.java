@@ -1,8 +1,12 @@
 package dev.berth.jdbc;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.berth.account.UserName;
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
+import dev.berth.plan.Allowance;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Plans;
 import dev.berth.plan.Terms;
@@ -12,6 +16,7 @@ import dev.berth.tenant.PlanName;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The [Plans] in the database. A change of a plan is one row, however many tenants follow it.
@@ -114,5 +119,23 @@ public final class JdbcPlans implements Plans {
                                         tenant.value())
                                 .orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString())),
                         PlanRows.of(work, tenant.value())));
+    }
+
+    @Override
+    public Future<Map<UserName, Allowance>> accounts(TenantId tenant) {
+        return transactions.read(
+                Scope.ALL,
+                work -> work
+                        .all(
+                                """
+                        select name, limits, quota_octets, quota_files, quota_volume
+                          from account
+                         where tenant_id = ? and (limits <> '' or quota_octets is not null or quota_files is not null
+                               or quota_volume is not null)
+                        """,
+                                row -> Map.entry(new UserName(row.getString("name")), PlanRows.allowance(row)),
+                                tenant.value())
+                        .stream()
+                        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

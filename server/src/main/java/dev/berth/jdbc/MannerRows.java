@@ -45,10 +45,11 @@ final class MannerRows {
                         .collect(groupingBy(Owned::tenant, mapping(Owned::rule, toList())));
         return work
                 .all(
-                        "select id, time_zone, charset from tenant",
+                        "select id, greeting, time_zone, charset from tenant",
                         row -> Map.entry(
                                 new TenantId(row.getLong("id")),
                                 new TenantManners(
+                                        text(row, "greeting"),
                                         ZoneId.of(row.getString("time_zone")),
                                         text(row, "charset").map(Charset::forName),
                                         rules.getOrDefault(row.getLong("id"), List.of()))))
@@ -66,7 +67,8 @@ final class MannerRows {
                     Reason.INVALID, "rules", manners.rules().size() + " rules", "has at most " + MOST_RULES + " rules");
         }
         work.run(
-                "update tenant set time_zone = ?, charset = ? where id = ?",
+                "update tenant set greeting = ?, time_zone = ?, charset = ? where id = ?",
+                manners.greeting().orElse(null),
                 manners.zone().getId(),
                 manners.charset().map(Charset::name).orElse(null),
                 tenant.value());

@@ -1,11 +1,13 @@
 package dev.berth.plan;
 
+import dev.berth.account.UserName;
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.tenant.PlanName;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The plans as the database has them. Each change is one transaction that also writes a revision; it fails with
@@ -38,6 +40,9 @@ public interface Plans {
 
     /// What holds for a tenant.
     Future<Terms> terms(TenantId tenant);
+
+    /// What was said of the accounts of a tenant themselves; those of which nothing was said are missing.
+    Future<Map<UserName, Allowance>> accounts(TenantId tenant);
 
     /// What a plan said from some moment on.
     record Version(int number, Instant made, Allowance allowance) {}

@@ -27,8 +27,7 @@ public record Views(Storage storage, QuotaLedger quotas) {
         String root = account.tenant().storageRoot();
         FileOwner owner = account.tenant().fileOwner();
         Owner pool = Owner.of(account.tenant().id());
-        Function<Mount, Future<Files>> folders = mount ->
-                storage.open(root, mount.directory(), owner)
+        Function<Mount, Future<Files>> folders = mount -> storage.open(root, mount.directory(), owner)
                 .map(files -> new MeteredFiles(files, quotas, pool, limits));
         return storage.open(root, account.home(), owner)
                 .map(files -> new MeteredFiles(files, quotas, Owner.of(account), limits))

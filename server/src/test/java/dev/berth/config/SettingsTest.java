@@ -45,7 +45,8 @@ class SettingsTest {
         assertThat(Settings.all()).extracting(Setting::meaning).allMatch(meaning -> meaning.endsWith("."));
     }
 
-    /// Only `database.passwordFile` and `database.ownerPasswordFile` have no component of their own: they become passwords.
+    /// Only `database.passwordFile` and `database.ownerPasswordFile` have no component of their own: they become
+    /// passwords.
     @Test
     void each_component_of_each_record_has_its_setting() {
         long components = Arrays.stream(BerthConfig.class.getRecordComponents())

@@ -367,6 +367,7 @@ public interface DirectoryContract {
                 Optional.empty(),
                 Optional.empty());
         var wanted = new TenantManners(
+                Optional.of("Welcome aboard"),
                 TenantManners.parseZone("Europe/Berlin"),
                 Optional.of(TenantManners.parseCharset("windows-1252")),
                 List.of(everything, nothing));

@@ -54,6 +54,7 @@ abstract class JdbcPlansContract {
                         wanted.slug(),
                         wanted.name(),
                         wanted.storageRoot(),
+                        wanted.fileOwner(),
                         wanted.endpoints(),
                         wanted.listeners(),
                         wanted.range(),

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -217,7 +218,7 @@ class MigrationsTest {
     }
 
     private static void fill(Connection connection, int version) throws SQLException {
-        Work work = new Work(connection);
+        Work work = new Work(connection, Instant.now());
         for (Map.Entry<Integer, List<String>> made : ROWS.entrySet()) {
             if (made.getKey() <= version) {
                 for (String sql : made.getValue()) {

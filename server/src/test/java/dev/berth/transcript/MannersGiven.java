@@ -28,10 +28,12 @@ final class MannersGiven {
 
     void give(String what, String value) {
         given = switch (what) {
-            case "zone" -> new TenantManners(TenantManners.parseZone(value), given.charset(), given.rules());
+            case "zone" ->
+                new TenantManners(given.greeting(), TenantManners.parseZone(value), given.charset(), given.rules());
             case "charset" ->
-                new TenantManners(given.zone(), Optional.of(TenantManners.parseCharset(value)), given.rules());
-            default -> new TenantManners(given.zone(), given.charset(), withRule(value));
+                new TenantManners(
+                        given.greeting(), given.zone(), Optional.of(TenantManners.parseCharset(value)), given.rules());
+            default -> new TenantManners(given.greeting(), given.zone(), given.charset(), withRule(value));
         };
         node.setManners(person.tenant(), given);
     }

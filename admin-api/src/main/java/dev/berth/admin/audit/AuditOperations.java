@@ -68,18 +68,26 @@ public final class AuditOperations {
     }
 
     private Future<Answer> retain(Call call) {
-        Optional<Integer> days = Fields.read(
-                call.body(),
-                fields -> Optional.of(
-                        fields.present("days")
-                                ? fields.number("days", "a whole number from 1 to " + MOST_DAYS, 1, MOST_DAYS)
-                                : Optional.<Integer>empty()));
+        Optional<Integer> days = days(call.body());
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> trail.retain(berth.tenant().id(), days))
                 .map(_ -> Answer.ok(json(days)));
     }
 
-    private static JsonObject json(Optional<Integer> days) {
+    /// For how many days a request wants records to be kept; empty for as many as the node keeps them.
+    ///
+    /// @throws Problem with what is wrong
+    public static Optional<Integer> days(JsonObject body) {
+        return Fields.read(
+                body,
+                fields -> Optional.of(
+                        fields.present("days")
+                                ? fields.number("days", "a whole number from 1 to " + MOST_DAYS, 1, MOST_DAYS)
+                                : Optional.<Integer>empty()));
+    }
+
+    /// A retention as the contract writes it.
+    public static JsonObject json(Optional<Integer> days) {
         var json = new JsonObject();
         days.ifPresent(number -> json.put("days", number));
         return json;

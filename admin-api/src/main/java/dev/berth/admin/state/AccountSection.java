@@ -4,23 +4,35 @@ import static dev.berth.admin.state.TenantSection.TENANT;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
+import dev.berth.account.UserName;
 import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.admin.limits.LimitJson;
+import dev.berth.admin.quotas.QuotaJson;
 import dev.berth.endpoint.Berth;
+import dev.berth.plan.Allowance;
+import dev.berth.plan.Plans;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts of a tenant.
 final class AccountSection implements Section<Berth> {
 
+    /// What is set by itself, by the member of the account.
+    private static final Map<String, String> SETTINGS =
+            new TreeMap<>(Map.of("limits", "setAccountLimits", "quota", "setAccountQuota"));
+
     private final AccountAlterations accounts;
     private final AccountBatches batches;
+    private final Plans plans;
 
-    AccountSection(AccountAlterations accounts, AccountBatches batches) {
+    AccountSection(AccountAlterations accounts, AccountBatches batches, Plans plans) {
+        this.plans = plans;
         this.accounts = accounts;
         this.batches = batches;
     }
@@ -34,10 +46,13 @@ final class AccountSection implements Section<Berth> {
     public Future<JsonArray> read(Berth whole, boolean hashes) {
         var tenant = whole.tenant().id();
         Future<Map<String, String>> known = hashes ? batches.hashes(tenant) : Future.succeededFuture(Map.of());
-        return known.compose(byUser -> accounts.all(tenant).map(all -> json(all, byUser)));
+        Future<List<AccountAlterations.Kept>> all = accounts.all(tenant);
+        Future<Map<UserName, Allowance>> allowances = plans.accounts(tenant);
+        return Future.all(known, all, allowances).map(_ -> json(all.result(), known.result(), allowances.result()));
     }
 
-    private static JsonArray json(List<AccountAlterations.Kept> all, Map<String, String> hashes) {
+    private static JsonArray json(
+            List<AccountAlterations.Kept> all, Map<String, String> hashes, Map<UserName, Allowance> allowances) {
         var list = new JsonArray();
         for (AccountAlterations.Kept kept : all) {
             JsonObject account = AccountOperations.json(kept);
@@ -45,6 +60,9 @@ final class AccountSection implements Section<Berth> {
             if (hash != null) {
                 account.put("hash", hash);
             }
+            Allowance allowance = allowances.getOrDefault(kept.user(), Allowance.NONE);
+            account.put("limits", LimitJson.write(allowance.limits()));
+            account.put("quota", QuotaJson.write(allowance.quota()));
             list.add(account);
         }
         return list;
@@ -59,10 +77,14 @@ final class AccountSection implements Section<Berth> {
         after.forEach((user, account) -> {
             JsonObject was = before.get(user);
             if (was == null) {
-                fresh.add(account);
+                JsonObject made = account.copy();
+                SETTINGS.keySet().forEach(made::remove);
+                fresh.add(made);
             } else {
                 changes.add(() -> change(tenant, user, was, account, steps));
             }
+            changes.add(() ->
+                    SETTINGS.forEach((member, operation) -> set(tenant, user, was, account, member, operation, steps)));
         });
         if (!fresh.isEmpty()) {
             steps.add(new Step(
@@ -86,10 +108,30 @@ final class AccountSection implements Section<Berth> {
         JsonObject patch = wanted.copy();
         patch.remove("user");
         Steps.SECRET.forEach(patch::remove);
+        SETTINGS.keySet().forEach(patch::remove);
         JsonObject before = was.copy();
         Steps.SECRET.forEach(before::remove);
+        SETTINGS.keySet().forEach(before::remove);
         if (AccountOperations.isChangedBy(before, patch)) {
             steps.change("changeAccount", path(tenant, user), before, patch, name(tenant, user));
+        }
+    }
+
+    private static void set(
+            String tenant,
+            String user,
+            @Nullable JsonObject was,
+            JsonObject wanted,
+            String member,
+            String operation,
+            Steps steps) {
+        Object body = wanted.getValue(member);
+        JsonObject before = was == null ? new JsonObject() : was.getJsonObject(member);
+        if (body instanceof JsonObject after && !after.equals(before)) {
+            String of = member + " of account " + user + " of " + tenant;
+            steps.change(operation, path(tenant, user), before, after, of);
+        } else if (body != null && !(body instanceof JsonObject)) {
+            steps.refuse("accounts " + user + " " + member, "(given)", "is an object");
         }
     }
 

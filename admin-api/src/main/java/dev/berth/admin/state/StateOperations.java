@@ -10,7 +10,9 @@ import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.audit.AuditTrail;
 import dev.berth.endpoint.Directory;
+import dev.berth.plan.Plans;
 import dev.berth.tenant.DirectoryRefused;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// `/state`.
 public final class StateOperations {
@@ -33,10 +36,18 @@ public final class StateOperations {
             Directory directory,
             AccountAlterations accounts,
             AccountBatches batches,
+            Plans plans,
+            AuditTrail audits,
             Function<String, Operation> operations) {
         this.state = new State(
                 directory,
-                List.of(new EndpointSection(), new TenantSection(List.of(new AccountSection(accounts, batches)))));
+                List.of(
+                        new EndpointSection(),
+                        new PlanSection(plans),
+                        new TenantSection(Stream.concat(
+                                        TenantSettings.all(directory, plans, audits).stream(),
+                                        Stream.of(new AccountSection(accounts, batches, plans)))
+                                .toList())));
         this.operations = operations;
     }
 

@@ -40,7 +40,14 @@ final class Steps {
 
     /// Something is changed.
     void change(String operation, Map<String, String> path, JsonObject before, JsonObject body, String of) {
-        steps.add(new Step(operation, path, body, "change", of, diff(before, body)));
+        set(operation, path, body, of, diff(before, body));
+    }
+
+    /// Something is set as a whole.
+    ///
+    /// @param diff what differs then, as [#diff] has it
+    void set(String operation, Map<String, String> path, JsonObject body, String of, JsonArray diff) {
+        steps.add(new Step(operation, path, body, "change", of, diff));
     }
 
     /// Any other step.
@@ -120,7 +127,8 @@ final class Steps {
                                 + String.join(", ", names.stream().sorted().toList())));
     }
 
-    private static JsonArray diff(JsonObject before, JsonObject after) {
+    /// Per member that changes, what it was and what it becomes.
+    static JsonArray diff(JsonObject before, JsonObject after) {
         var diff = new JsonArray();
         for (String name : after.fieldNames()) {
             Object from = before.getValue(name);

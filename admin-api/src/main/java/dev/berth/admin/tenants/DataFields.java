@@ -14,14 +14,15 @@ import java.util.Optional;
 
 /// Rules for data connections as requests bring them, and as the contract writes them. What a request leaves out is
 /// as it usually is.
-final class DataFields {
+public final class DataFields {
 
     private static final int MOST_FXP_PORTS = 1_000;
     private static final int MOST = 1_000_000;
 
     private DataFields() {}
 
-    static Optional<DataRules> rules(Fields fields) {
+    /// Reads rules.
+    public static Optional<DataRules> rules(Fields fields) {
         var ports = new PortRules(
                 one(fields, "key", PortRules.Key.values()).orElse(PortRules.DEFAULT.key()),
                 one(fields, "mode", PortRules.Mode.values()).orElse(PortRules.DEFAULT.mode()));
@@ -50,7 +51,8 @@ final class DataFields {
         return Optional.of(new DataRules(ports, passive, active, fxp, fxpPorts, limits, idle));
     }
 
-    static JsonObject json(DataRules rules) {
+    /// Writes rules, with everything that they say.
+    public static JsonObject json(DataRules rules) {
         var limits = new JsonObject();
         rules.limits().perAccount().ifPresent(limit -> limits.put("perAccount", limit));
         rules.limits().perAddress().ifPresent(limit -> limits.put("perAddress", limit));

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Manners as requests bring them.
-final class MannerFields {
+public final class MannerFields {
 
     private static final int MOST = 100;
     private static final int LONGEST = 200;
@@ -18,11 +18,13 @@ final class MannerFields {
 
     private MannerFields() {}
 
-    static Optional<TenantManners> manners(Fields fields) {
+    /// Reads manners.
+    public static Optional<TenantManners> manners(Fields fields) {
         var zone = fields.optional("timeZone", TenantManners.ZONE_RULE, TenantManners::parseZone);
         var charset = fields.optional("charset", TenantManners.CHARSET_RULE, TenantManners::parseCharset);
+        var greeting = fields.optional("greeting", "1 to 200 characters", text -> text(text, LONGEST));
         List<MannerRule> rules = fields.objects("rules", "one exception", MOST, MannerFields::rule);
-        return Optional.of(new TenantManners(zone.orElse(TenantManners.USUAL.zone()), charset, rules));
+        return Optional.of(new TenantManners(greeting, zone.orElse(TenantManners.USUAL.zone()), charset, rules));
     }
 
     private static Optional<MannerRule> rule(Fields fields) {

@@ -7,12 +7,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /// Manners as the contract writes them.
-final class MannerJson {
+public final class MannerJson {
 
     private MannerJson() {}
 
-    static JsonObject of(TenantManners manners) {
+    /// Writes manners.
+    public static JsonObject of(TenantManners manners) {
         var json = new JsonObject().put("timeZone", manners.zone().getId());
+        manners.greeting().ifPresent(greeting -> json.put("greeting", greeting));
         manners.charset().ifPresent(charset -> json.put("charset", charset.name()));
         return json.put(
                 "rules",

@@ -33,7 +33,8 @@ final class StatusFields {
         Optional<String> reason = fields.optional("statusReason", REASON, StatusFields::reason);
         Optional<List<Change>> changes =
                 fields.object("schedule", "a status with from and, perhaps, until and then", StatusFields::changes);
-        return status.map(now -> new StatusCourse(now, reason.orElse(""), changes.orElse(List.of())));
+        // What a document said of a time that has passed is what there is already.
+        return status.map(now -> new StatusCourse(now, reason.orElse(""), changes.orElse(List.of())).at(Instant.now()));
     }
 
     private static Optional<List<Change>> changes(Fields fields) {

@@ -36,8 +36,19 @@ final class MannersCommand {
                             paramLabel = "NAME",
                             description = "Names after OPTS UTF8 OFF, such as windows-1252; none refuses OFF.")
                     @Nullable
-                    String charset) {
+                    String charset,
+            @Option(
+                            names = "--greeting",
+                            paramLabel = "TEXT",
+                            description = "The 220 on its own listeners and after HOST; empty for that of the node.")
+                    @Nullable
+                    String greeting) {
         JsonObject body = ctl().server().get(path(tenant));
+        if (greeting != null && greeting.isEmpty()) {
+            body.remove("greeting");
+        } else {
+            TenantsCommand.putIfGiven(body, "greeting", greeting);
+        }
         TenantsCommand.putIfGiven(body, "timeZone", zone);
         if ("none".equals(charset)) {
             body.remove("charset");

@@ -26,7 +26,7 @@ final class QuotaCommand {
         return ctl().show(ctl().server().get(path(tenant, user)));
     }
 
-    @Command(description = "Set a quota; what is not named has no limit.")
+    @Command(description = "Set a quota; what is not named has no limit of its own.")
     int set(
             @Parameters(paramLabel = "TENANT") String tenant,
             @Option(names = "--user", description = "Of this account; of the tenant unless given.") @Nullable

@@ -17,6 +17,7 @@ final class TenantsCommand {
     private static final List<Column> COLUMNS = List.of(
             Column.of("SLUG", "slug"),
             Column.of("STATUS", "status"),
+            Column.of("PLAN", "plan"),
             new Column("CONTROL PORTS", TenantsCommand::ports),
             new Column("PASSIVE", tenant -> passive(tenant).getString("ports", "(shared)")),
             Column.of("STORAGE", "storageRoot"),

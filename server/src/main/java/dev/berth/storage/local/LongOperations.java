@@ -28,7 +28,7 @@ final class LongOperations {
         this.work = means.work();
         this.uploads = means.uploads();
         this.hashes = means.hashes();
-        this.copies = new Copies(means.uploads());
+        this.copies = new Copies(means.uploads(), tree.modes());
         this.tree = tree;
         this.closed = closed;
     }

@@ -1,0 +1,56 @@
+package dev.berth.admin.state;
+
+import dev.berth.admin.audit.AuditOperations;
+import dev.berth.admin.limits.LimitJson;
+import dev.berth.admin.problem.Fields;
+import dev.berth.admin.quotas.QuotaJson;
+import dev.berth.admin.tenants.DataFields;
+import dev.berth.admin.tenants.MannerFields;
+import dev.berth.admin.tenants.MannerJson;
+import dev.berth.audit.AuditTrail;
+import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.TenantManners;
+import dev.berth.plan.Plans;
+import io.vertx.core.Future;
+import java.util.List;
+
+/// The table of what tenants have besides their place and their accounts: one row for each.
+final class TenantSettings {
+
+    private TenantSettings() {}
+
+    static List<Section<Berth>> all(Directory directory, Plans plans, AuditTrail audits) {
+        return List.of(
+                new SettingSection(
+                        "limits",
+                        "setTenantLimits",
+                        berth -> plans.terms(berth.tenant().id())
+                                .map(terms -> LimitJson.write(terms.own().limits())),
+                        body -> LimitJson.write(LimitJson.read("", body, _ -> true))),
+                new SettingSection(
+                        "quota",
+                        "setTenantQuota",
+                        berth -> plans.terms(berth.tenant().id())
+                                .map(terms -> QuotaJson.write(terms.own().quota())),
+                        body -> QuotaJson.write(QuotaJson.read("", body))),
+                new SettingSection(
+                        "data",
+                        "setData",
+                        berth -> Future.succeededFuture(DataFields.json(berth.data())),
+                        body -> DataFields.json(Fields.read(body, DataFields::rules))),
+                new SettingSection(
+                        "manners",
+                        "setManners",
+                        berth -> directory
+                                .manners()
+                                .map(all -> MannerJson.of(
+                                        all.getOrDefault(berth.tenant().id(), TenantManners.USUAL))),
+                        body -> MannerJson.of(Fields.read(body, MannerFields::manners))),
+                new SettingSection(
+                        "auditRetention",
+                        "setAuditRetention",
+                        berth -> audits.retention(berth.tenant().id()).map(AuditOperations::json),
+                        body -> AuditOperations.json(AuditOperations.days(body))));
+    }
+}

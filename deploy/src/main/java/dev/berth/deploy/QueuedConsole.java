@@ -4,8 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,6 +21,7 @@ final class QueuedConsole extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int NEARLY_FULL = QUEUE / 5;
     private static final long MOMENT_MILLIS = 20;
     private static final long FLUSH_MILLIS = 500;
+    private static final int PIECE = 64 << 10;
 
     private final BlockingQueue<ILoggingEvent> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Encoder<ILoggingEvent> encoder;
@@ -88,11 +90,21 @@ final class QueuedConsole extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     private void write(List<ILoggingEvent> lines) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream(lines.size() * 128);
+        PrintStream buffered = new PrintStream(new BufferedOutputStream(out, PIECE), false, StandardCharsets.UTF_8);
         for (ILoggingEvent line : lines) {
-            octets.writeBytes(encoder.encode(line));
+            buffered.writeBytes(octets(line));
         }
-        out.write(octets.toByteArray(), 0, octets.size());
-        out.flush();
+        buffered.flush();
+    }
+
+    /// What cannot be written must not take others with it: a value may change while it is made into text.
+    private byte[] octets(ILoggingEvent line) {
+        try {
+            return encoder.encode(line);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            addError("a line of the log could not be written", e);
+            return (line.getLevel() + " " + line.getLoggerName() + " a line of the log could not be written\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
     }
 }

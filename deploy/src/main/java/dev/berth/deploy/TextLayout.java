@@ -32,7 +32,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (!event.getLoggerName().startsWith("dev.berth.")) {
             line.append(simpleName(event.getLoggerName())).append(": ");
         }
-        escape(event.getFormattedMessage(), line);
+        escape(String.valueOf(event.getFormattedMessage()), line);
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs != null) {
             pairs.forEach(pair -> append(pair, line));

@@ -38,6 +38,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
     private Future<Void> writing = Future.succeededFuture();
+    private boolean ticking;
 
     private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store, Revisions revisions) {
         this.context = context;
@@ -144,8 +145,13 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     /// Sets aside at once what is reserved already; else reserves more first.
     private Future<Hold> held(Owner payer, Amount amount, Supplier<Optional<Hold>> attempt) {
-        return attempt.get()
-                .map(Future::succeededFuture)
+        Optional<Hold> hold;
+        try {
+            hold = attempt.get();
+        } catch (IllegalStateException ended) {
+            return Future.failedFuture(ended);
+        }
+        return hold.map(Future::succeededFuture)
                 .orElseGet(() -> there(() -> turns.next(payer.tenant(), () -> reserve(payer, amount, attempt))));
     }
 
@@ -162,24 +168,29 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     }
 
     private void tick() {
+        if (ticking) {
+            return; // nothing is written down while a lease is given back, or it would be deleted with it
+        }
+        ticking = true;
         write().compose(_ -> giveBackOutdated())
                 .compose(_ -> giveBackIdle())
-                .onComplete(_ -> {}, _ -> {}); // the store has logged it; the next tick tries again
+                .onComplete(_ -> ticking = false, _ -> ticking = false); // logged by the store; the next tick tries again
     }
 
-    /// Writes down what was booked. One batch at a time; one that failed is written again before the next.
+    /// Writes down all that was booked. One batch at a time; one that failed is written again before the next.
     private Future<Void> write() {
         if (!writing.isComplete()) {
             return writing.transform(_ -> write());
         }
-        if (batch.isEmpty()) {
+        boolean again = !batch.isEmpty();
+        if (!again) {
             batch = books.takeUnwritten();
         }
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
         writing = store.write(batch).onSuccess(_ -> batch = Map.of());
-        return writing;
+        return again ? writing.compose(_ -> write()) : writing;
     }
 
     /// What was reserved before a quota was changed, be it by another node or by a plan.
@@ -203,19 +214,19 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return all;
     }
 
-    /// A new quota counts from the next transfer on: what is reserved and free is reserved anew, within it.
+    /// A new quota counts from the next transfer on: what is reserved and free is reserved anew, within it. If the
+    /// database does not answer, it has more reserved than is used here, until the owner is idle.
     private Future<Void> giveBackFree(Owner owner) {
         Amount free = books.takeFree(owner);
         return free.isNothing()
                 ? Future.succeededFuture()
-                : store.giveBack(owner, free).onFailure(_ -> books.reserved(owner, free));
+                : store.giveBack(owner, free);
     }
 
     /// Whoever comes meanwhile reserves anew, behind this in the same turn.
     private Future<Void> giveBack(Owner owner) {
         return books.takeIdle(owner, IDLE_NANOS)
-                .map(lease ->
-                        store.giveBack(owner).onComplete(_ -> books.forget(owner), _ -> books.reserved(owner, lease)))
+                .map(_ -> store.giveBack(owner).onSuccess(_ -> books.forget(owner)))
                 .orElseGet(Future::succeededFuture);
     }
 
@@ -223,8 +234,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         if (attempts == 0) {
             return Future.failedFuture(new StillBusy());
         }
+        NodeBooks.Snapshot before = books.snapshot(owner); // what is booked from now on disturbs
         return write().compose(_ -> store.version(owner)).compose(version -> {
-            NodeBooks.Snapshot before = books.snapshot(owner);
             return measure.get().compose(counted -> {
                 NodeBooks.Snapshot after = books.snapshot(owner);
                 boolean undisturbed = before.quiet() && after.quiet() && after.changes() == before.changes();

@@ -245,6 +245,7 @@ public final class ControlSocket {
         private final ContextInternal context;
         private final Consumer<ControlSocket> owner;
         private @Nullable ControlSocket socket;
+        private boolean came;
 
         Adopted(ContextInternal context, Consumer<ControlSocket> owner) {
             this.context = context;
@@ -267,11 +268,21 @@ public final class ControlSocket {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             try {
                 if (socket != null) {
+                    came = true;
                     context.emit((ByteBuf) message, socket::read);
                 }
             } finally {
                 ReferenceCountUtil.release(message);
             }
+        }
+
+        /// Nothing was read: this is the end, and the connection is closed before the loop's turn is over.
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            if (!came) {
+                ctx.flush();
+            }
+            came = false;
         }
 
         /// The client's close_notify without a FIN ends the session as well (RFC 8446 §6.1), unless the server asked

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.account.Account;
 import dev.berth.account.AccountsContract;
 import dev.berth.quota.Amount;
+import dev.berth.quota.Drift;
 import dev.berth.quota.Owner;
 import dev.berth.quota.Quota;
 import dev.berth.quota.QuotaLedger;
@@ -14,6 +15,7 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,5 +113,20 @@ abstract class JdbcQuotaContract implements QuotaLedgerContract {
                 .iterator()
                 .next()
                 .getLong(0);
+    }
+
+    @Test
+    void what_is_booked_as_a_recount_begins_is_booked_once() {
+        Account bob = account("north", "bob");
+        Owner mine = Owner.of(bob);
+        AtomicLong there = new AtomicLong();
+        for (int round = 0; round < 8; round++) {
+            Future<Drift> recount = ledger().recount(mine, () -> Future.succeededFuture(new Amount(there.get(), 0, 0)));
+            there.incrementAndGet();
+            await(ledger().book(bob, Amount.ofOctets(1)));
+            await(recount);
+        }
+        await(ledger().recount(mine, () -> Future.succeededFuture(new Amount(there.get(), 0, 0))));
+        assertThat(await(ledger().usage(mine)).used().octets()).isEqualTo(there.get());
     }
 }

@@ -58,6 +58,7 @@ public final class EventFeed implements Events.Listener {
     /// @param node its id
     public void begin(Context home, String node) {
         context = home;
+        woken.set(false);
         keep(new Told(++last, Instant.now(), "node.started", Optional.empty(), new JsonObject().put("node", node)));
     }
 

@@ -19,6 +19,7 @@ final class Posix {
     static final int O_NONBLOCK = 04000;
     static final int O_DIRECTORY = Platform.pick(0200000, 040000);
     static final int O_NOFOLLOW = Platform.pick(0400000, 0100000);
+    static final int O_NOATIME = 01000000;
     static final int O_CLOEXEC = 02000000;
     static final int O_PATH = 010000000;
 

@@ -16,8 +16,6 @@ final class SmallFiles {
     /// The largest small file.
     static final int LARGEST = 64 << 10;
 
-    private static final long SLOW_NANOS = 5_000_000;
-
     private final Patience patience = new Patience();
     private final long room;
     private final AtomicLong taken = new AtomicLong();
@@ -47,7 +45,7 @@ final class SmallFiles {
     /// @return empty if it must be opened in the usual way, which also tells what is wrong with it
     Optional<ReadableFile> openCached(Tree tree, FileSystem where, FtpPath path) {
         long begun = System.nanoTime();
-        if (where == FileSystem.OTHER || !patience.isThere(begun)) {
+        if (where == FileSystem.OTHER || !patience.begins(begun)) {
             return Optional.empty();
         }
         try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path)), "open what is cached")) {
@@ -58,8 +56,7 @@ final class SmallFiles {
         } catch (StorageException usual) {
             return Optional.empty();
         } finally {
-            long now = System.nanoTime();
-            patience.took(now - begun > SLOW_NANOS, now);
+            patience.ended(begun, System.nanoTime());
         }
     }
 

@@ -149,6 +149,13 @@ final class FtpConnection implements Closeable {
         command("NOOP", 200);
     }
 
+    /// Has the server read the first octets of a file.
+    ///
+    /// @return false if it is busy
+    boolean hash(String path, long octets) throws IOException {
+        return command("XSHA256 " + path + " 0 " + octets, 250, 450).startsWith("250");
+    }
+
     /// Makes a directory, or finds it there.
     void makeDirectory(String path) throws IOException {
         command("MKD " + path, 257, 550, 521);

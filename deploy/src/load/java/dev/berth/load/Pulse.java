@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
-/// A few sessions that send NOOP again and again, to see how fast they are answered while something else goes on.
+/// A few sessions that do something small again and again, to see how fast it is done while something else goes on.
 final class Pulse implements AutoCloseable {
 
     private static final int SESSIONS = 4;
@@ -18,20 +19,30 @@ final class Pulse implements AutoCloseable {
 
     private Pulse() {}
 
+    /// What is done again and again.
+    interface Beat {
+        void once(FtpConnection session) throws IOException;
+    }
+
+    /// Of NOOP.
     static Pulse of(Target target) throws IOException {
+        return of(target, FtpConnection::noop);
+    }
+
+    static Pulse of(Target target, Beat beat) throws IOException {
         var pulse = new Pulse();
         for (int i = 0; i < SESSIONS; i++) {
-            FtpConnection session = FtpConnection.logInIdle(target, false);
-            pulse.threads.add(Thread.ofPlatform().start(() -> pulse.beat(session)));
+            FtpConnection session = FtpConnection.logIn(target, false, new LongAdder());
+            pulse.threads.add(Thread.ofPlatform().start(() -> pulse.beat(session, beat)));
         }
         return pulse;
     }
 
-    private void beat(FtpConnection session) {
+    private void beat(FtpConnection session, Beat beat) {
         try (session) {
             while (!over) {
                 long begun = System.nanoTime();
-                session.noop();
+                beat.once(session);
                 nanos.add(System.nanoTime() - begun);
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }

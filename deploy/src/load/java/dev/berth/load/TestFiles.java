@@ -20,7 +20,8 @@ final class TestFiles {
         directory(home.resolve("dir100k"), 100_000);
     }
 
-    private static void file(Path path, long size) throws IOException {
+    /// Makes a file of that size, unless it is there.
+    static void file(Path path, long size) throws IOException {
         if (Files.exists(path) && Files.size(path) == size) {
             return;
         }
@@ -35,7 +36,8 @@ final class TestFiles {
         }
     }
 
-    private static void directory(Path path, int entries) throws IOException {
+    /// Makes a directory with so many empty files.
+    static void directory(Path path, int entries) throws IOException {
         Files.createDirectories(path);
         for (int i = 1; i <= entries; i++) {
             Path entry = path.resolve("entry-%07d".formatted(i));

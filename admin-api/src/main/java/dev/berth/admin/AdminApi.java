@@ -11,6 +11,7 @@ import dev.berth.account.Folders;
 import dev.berth.account.KeptJobs;
 import dev.berth.account.LimitSettings;
 import dev.berth.account.Repeats;
+import dev.berth.account.SecondFactors;
 import dev.berth.account.Secret;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
@@ -58,6 +59,7 @@ public final class AdminApi extends VerticleBase {
     /// @param jobs what is kept of work that goes on for longer
     /// @param accountAlterations how those are altered
     /// @param folders what accounts of a tenant share
+    /// @param secondFactors what accounts need beside their passwords
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
@@ -82,6 +84,7 @@ public final class AdminApi extends VerticleBase {
             AccountAlterations accountAlterations,
             AppPasswords appPasswords,
             Folders folders,
+            SecondFactors secondFactors,
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,

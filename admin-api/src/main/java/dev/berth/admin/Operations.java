@@ -4,6 +4,7 @@ import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.accounts.AppPasswordOperations;
 import dev.berth.admin.accounts.BatchOperations;
 import dev.berth.admin.accounts.FolderOperations;
+import dev.berth.admin.accounts.SecondFactorOperations;
 import dev.berth.admin.administrators.AdministratorOperations;
 import dev.berth.admin.administrators.LoginOperations;
 import dev.berth.admin.audit.AuditOperations;
@@ -74,6 +75,7 @@ final class Operations {
                                 .all(),
                         new AppPasswordOperations(adapters.directory(), adapters.appPasswords()).all(),
                         new FolderOperations(adapters.directory(), adapters.folders()).all(),
+                        new SecondFactorOperations(adapters.directory(), adapters.secondFactors()).all(),
                         new BatchOperations(adapters.directory(), adapters.batches(), jobs).all(),
                         new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
                         new StateOperations(

@@ -127,6 +127,24 @@ class AccountRulesTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void a_second_factor_is_shown_once_and_ended() {
+        String path = PATH + "/second-factor";
+        assertThat(node.operator().get(path).status()).isEqualTo(404);
+        ApiAnswer made = node.operator().post(path, new JsonObject());
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        String secret = made.json().getString("secret");
+        assertThat(secret).matches("[A-Z2-7]{32}");
+        assertThat(made.json().getString("uri"))
+                .isEqualTo("otpauth://totp/north:bob?secret=" + secret
+                        + "&issuer=north&algorithm=SHA1&digits=6&period=30");
+        ApiAnswer seen = node.operator().get(path);
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.raw().body()).doesNotContain(secret);
+        assertThat(node.operator().delete(path).status()).isEqualTo(204);
+        assertThat(node.operator().delete(path).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"access":{"rules":[{"path":"in","permissions":[]}]}}                                    | access.rules.path

@@ -39,6 +39,7 @@ import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
+import dev.berth.jdbc.JdbcSecondFactors;
 import dev.berth.jdbc.JdbcSigningKey;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.Events;
@@ -127,9 +128,10 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                 audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), new SimpleMeterRegistry());
         await(vertx.deployVerticle(auditor));
         var events = new Events(List.of(diagnosis, feed, auditor));
-        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
+        var seal = await(Sealing.load(vertx, config));
+        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login(), seal);
         var bans = new JdbcBans(database);
-        var certificates = new JdbcCertificates(database, await(Sealing.load(vertx, config)), true);
+        var certificates = new JdbcCertificates(database, seal, true);
         ftp = await(FtpServer.start(
                 vertx,
                 config,
@@ -154,6 +156,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcAccountAlterations(database),
                         new JdbcAppPasswords(database),
                         new JdbcFolders(database),
+                        new JdbcSecondFactors(database, seal),
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),

@@ -33,6 +33,7 @@ import dev.berth.jdbc.JdbcLimitSettings;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcQuotaLedger;
 import dev.berth.jdbc.JdbcRepeats;
+import dev.berth.jdbc.JdbcSecondFactors;
 import dev.berth.jdbc.Passwords;
 import dev.berth.observe.EventLog;
 import dev.berth.observe.Events;
@@ -170,7 +171,7 @@ final class Wiring {
                         transferLog().stream())
                 .<Events.Listener>flatMap(Function.identity())
                 .toList());
-        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login());
+        var authenticator = new JdbcAuthenticator(vertx, database, passwords, config.login(), seal);
         var tokens = new JdbcApiTokens(database);
         var operatorToken = new OperatorToken(vertx.fileSystem(), config.node().data(), tokens);
         return vertx.deployVerticle(auditor)
@@ -208,6 +209,7 @@ final class Wiring {
                                                         new JdbcAccountAlterations(database),
                                                         new JdbcAppPasswords(database),
                                                         new JdbcFolders(database),
+                                                        new JdbcSecondFactors(database, seal),
                                                         certificates,
                                                         quotas,
                                                         new JdbcLimitSettings(database),

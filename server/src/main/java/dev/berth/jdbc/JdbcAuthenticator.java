@@ -7,9 +7,11 @@ import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.config.LoginConfig;
 import dev.berth.tenant.TenantId;
+import dev.berth.tls.KeySeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.util.Optional;
 
 /// The [Authenticator] over the database, by a vertx-auth `AuthenticationProvider`; logins that were right a short
 /// while ago, and whose account has not changed, are accepted from memory.
@@ -22,13 +24,16 @@ public final class JdbcAuthenticator implements Authenticator {
     private final PasswordAuthentication provider;
 
     /// @param passwords verifies them; the caller closes it
-    public JdbcAuthenticator(Vertx vertx, Database database, Passwords passwords, LoginConfig config) {
+    /// @param seal opens the secrets of second factors
+    public JdbcAuthenticator(
+            Vertx vertx, Database database, Passwords passwords, LoginConfig config, Optional<KeySeal> seal) {
         FairQueue turns = new FairQueue(vertx, database.width(), config.queue());
         this.pool = database.pool();
         this.revisions = database.revisions();
         this.fates = new AccountFates(database.pool());
         this.cache = new LoginCache(database.revisions(), config);
-        this.provider = new PasswordAuthentication(database, turns, passwords, cache);
+        this.provider = new PasswordAuthentication(
+                database, turns, passwords, cache, new SecondFactorRows(database.pool(), seal));
     }
 
     @Override

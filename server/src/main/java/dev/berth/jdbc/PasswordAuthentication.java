@@ -7,6 +7,8 @@ import dev.berth.account.LoginRefused;
 import dev.berth.account.LoginRefused.Reason;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
+import dev.berth.jdbc.SecondFactorRows.Given;
+import dev.berth.jdbc.SecondFactorRows.Sealed;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
@@ -39,9 +41,10 @@ final class PasswordAuthentication implements AuthenticationProvider {
                         when a.expires_at <= current_timestamp then 'EXPIRED'
                         else '' end as closed,
                    cast(extract(epoch from a.expires_at) as bigint) as expires,
-                   c.hash
+                   c.hash, s.sealed_secret
               from account a
               join tenant t on t.id = a.tenant_id
+              left join second_factor s on s.tenant_id = a.tenant_id and s.account_id = a.id
               left join credential c
                      on c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'PASSWORD' and c.label = ''
              where a.tenant_id = ? and a.name = ?
@@ -59,10 +62,14 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private final LoginCache cache;
     private final AppPasswordRows apps;
     private final MountRows mounts;
+    private final SecondFactorRows factors;
 
     /// @param turns whose turn it is to ask the database
     /// @param cache told of logins that were right
-    PasswordAuthentication(Database database, FairQueue turns, Passwords passwords, LoginCache cache) {
+    /// @param factors decides about what follows the password
+    PasswordAuthentication(
+            Database database, FairQueue turns, Passwords passwords, LoginCache cache, SecondFactorRows factors) {
+        this.factors = factors;
         this.pool = database.pool();
         this.apps = new AppPasswordRows(database.pool());
         this.mounts = new MountRows(database.pool());
@@ -75,25 +82,32 @@ final class PasswordAuthentication implements AuthenticationProvider {
     /// What the directory knows of the name that somebody gave.
     ///
     /// @param closed why nobody can log in to it, as [Reason] calls it; empty if that is possible
+    /// @param factor what a code has to follow the password for
     private record Candidate(
             Account account,
             String closed,
             Optional<Instant> until,
             Optional<String> hash,
+            Optional<Sealed> factor,
             String blockedFor,
             long revision) {
 
         Candidate as(Account other) {
-            return new Candidate(other, closed, until, hash, blockedFor, revision);
+            return new Candidate(other, closed, until, hash, factor, blockedFor, revision);
         }
 
-        /// With no hash that the password could be one for.
+        /// With no hash that the password could be one for, and no code behind it.
         Candidate boundBy(AppPassword app) {
             Optional<Instant> earlier = Stream.of(until, app.bounds().expires())
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
-            return new Candidate(
-                    AppPasswordRows.bounded(account, app), closed, earlier, Optional.empty(), blockedFor, revision);
+            Account bounded = AppPasswordRows.bounded(account, app);
+            return new Candidate(bounded, closed, earlier, Optional.empty(), Optional.empty(), blockedFor, revision);
+        }
+
+        /// The password in what was given.
+        Secret passwordIn(Secret given) {
+            return factor.isPresent() ? Given.of(given).password() : given;
         }
     }
 
@@ -107,15 +121,28 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 .compose(candidate -> byApp(candidate, login)
                         .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login)))
                 .compose(this::withFolders)
-                .compose(accepted -> accept(accepted, login.password()))
+                .compose(accepted -> accept(accepted, accepted.passwordIn(login.password())))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
     }
 
     private Future<Candidate> verified(Optional<Candidate> candidate, PasswordCredentials login) {
+        Secret password =
+                candidate.map(found -> found.passwordIn(login.password())).orElse(login.password());
         return passwords
-                .verify(login.tenant(), login.password(), candidate.flatMap(Candidate::hash))
+                .verify(login.tenant(), password, candidate.flatMap(Candidate::hash))
+                .compose(right -> right && candidate.isPresent()
+                        ? confirmed(candidate.get(), login.password())
+                        : Future.succeededFuture(right))
                 .compose(right -> decide(candidate, right));
+    }
+
+    private Future<Boolean> confirmed(Candidate candidate, Secret given) {
+        return candidate
+                .factor()
+                .map(factor -> factors.spend(
+                        candidate.account(), factor, Given.of(given).code()))
+                .orElse(Future.succeededFuture(true));
     }
 
     /// As an app password bounds it; empty if it is none. Asked whether there is such a user or not.
@@ -165,13 +192,16 @@ final class PasswordAuthentication implements AuthenticationProvider {
         return Future.succeededFuture(candidate.get());
     }
 
-    /// The password is known now, and only now: the moment to make an old hash anew.
+    /// The password is known now, and only now: the moment to make an old hash anew. What needs a code each time is
+    /// not remembered.
     private Future<User> accept(Candidate accepted, Secret password) {
-        cache.remember(
-                accepted.account(),
-                password,
-                accepted.revision(),
-                accepted.until().orElse(Instant.MAX));
+        if (accepted.factor().isEmpty()) {
+            cache.remember(
+                    accepted.account(),
+                    password,
+                    accepted.revision(),
+                    accepted.until().orElse(Instant.MAX));
+        }
         return accepted.hash()
                 .filter(passwords::isOutdated)
                 .map(hash -> rehash(accepted.account(), password, hash))
@@ -227,6 +257,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 row.getString("closed"),
                 Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond),
                 Optional.ofNullable(row.getString("hash")),
+                Optional.ofNullable(row.getBuffer("sealed_secret")).map(Sealed::new),
                 row.getString("status_reason"),
                 revision));
     }

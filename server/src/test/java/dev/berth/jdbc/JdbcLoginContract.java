@@ -48,7 +48,8 @@ interface JdbcLoginContract
                 RepeatsContract,
                 AccountBatchesContract,
                 JdbcAppPasswordContract,
-                JdbcFolderContract {
+                JdbcFolderContract,
+                JdbcSecondFactorContract {
 
     @Override
     DatabaseFixture fixture();
@@ -59,7 +60,12 @@ interface JdbcLoginContract
 
     @Override
     default Authenticator authenticator() {
-        return new JdbcAuthenticator(fixture().vertx(), fixture().database(), passwords(), DatabaseFixture.LOGIN);
+        return new JdbcAuthenticator(
+                fixture().vertx(),
+                fixture().database(),
+                passwords(),
+                DatabaseFixture.LOGIN,
+                JdbcSecondFactorContract.SEAL);
     }
 
     @Override
@@ -191,7 +197,8 @@ interface JdbcLoginContract
     }
 
     private OwnPassword ownPasswords() {
-        return new JdbcOwnPassword(fixture().database(), passwords(), DatabaseFixture.LOGIN);
+        return new JdbcOwnPassword(
+                fixture().database(), passwords(), DatabaseFixture.LOGIN);
     }
 
     private PasswordRefused.Reason refusal(Account account, String old, String wanted) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             AccountsCommand.class,
             AppPasswordsCommand.class,
             FoldersCommand.class,
+            SecondFactorCommand.class,
             EndpointsCommand.class,
             QuotaCommand.class,
             LimitsCommand.class,

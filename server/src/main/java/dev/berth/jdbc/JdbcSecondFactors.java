@@ -1,0 +1,111 @@
+package dev.berth.jdbc;
+
+import dev.berth.account.AccountId;
+import dev.berth.account.Randomness;
+import dev.berth.account.SecondFactors;
+import dev.berth.account.Secret;
+import dev.berth.account.UserName;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.TenantId;
+import dev.berth.tls.KeySeal;
+import io.vertx.core.Future;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// The [SecondFactors] in the database.
+public final class JdbcSecondFactors implements SecondFactors {
+
+    private final Transactions transactions;
+    private final Optional<KeySeal> seal;
+    private final SecureRandom random = Randomness.seeded();
+
+    /// @param seal seals the secrets; without it none is made
+    public JdbcSecondFactors(Database database, Optional<KeySeal> seal) {
+        this.transactions = database.transactions();
+        this.seal = seal;
+    }
+
+    @Override
+    public Future<SecondFactor> of(TenantId tenant, UserName user) {
+        return transactions.read(work -> existing(work, tenant, user, JdbcAppPasswords.account(work, tenant, user)));
+    }
+
+    @Override
+    public Future<Issued> issue(TenantId tenant, UserName user) {
+        byte[] secret = new byte[Totp.SECRET_OCTETS];
+        random.nextBytes(secret);
+        return transactions.change(change -> {
+            long account = JdbcAppPasswords.account(change.work(), tenant, user);
+            KeySeal sealing = seal.orElseThrow(() -> new DirectoryRefused(
+                    Reason.CONFLICT,
+                    "user",
+                    user.value(),
+                    "cannot have a second factor, because this node has no key to seal secrets with"
+                            + " (tls.sealingKeyFile)"));
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            delete(change.work(), tenant, account);
+            change.work()
+                    .run(
+                            "insert into second_factor (tenant_id, account_id, sealed_secret, created_at) values (?, ?, ?, ?)",
+                            tenant.value(),
+                            account,
+                            sealing.seal(secret, SecondFactorRows.purpose(tenant, new AccountId(account))),
+                            now.atOffset(ZoneOffset.UTC));
+            change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
+            String issuer = change.work()
+                    .first("select slug from tenant where id = ?", row -> row.getString(1), tenant.value())
+                    .orElseThrow();
+            String text = Totp.base32(secret);
+            return new Issued(
+                    new SecondFactor(now, Optional.empty()), new Secret(text), new Secret(uri(issuer, user, text)));
+        });
+    }
+
+    @Override
+    public Future<SecondFactor> remove(TenantId tenant, UserName user) {
+        return transactions.change(change -> {
+            long account = JdbcAppPasswords.account(change.work(), tenant, user);
+            SecondFactor factor = existing(change.work(), tenant, user, account);
+            delete(change.work(), tenant, account);
+            change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
+            return factor;
+        });
+    }
+
+    /// As authenticator apps read it; the label is `issuer:user`.
+    private static String uri(String issuer, UserName user, String secret) {
+        String label = issuer + ":"
+                + URLEncoder.encode(user.value(), StandardCharsets.UTF_8).replace("+", "%20");
+        return "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + issuer + "&algorithm=SHA1&digits="
+                + Totp.DIGITS + "&period=" + Totp.STEP_SECONDS;
+    }
+
+    private static void delete(Work work, TenantId tenant, long account) throws SQLException {
+        work.run("delete from second_factor where tenant_id = ? and account_id = ?", tenant.value(), account);
+    }
+
+    private static SecondFactor existing(Work work, TenantId tenant, UserName user, long account) throws SQLException {
+        return work.first(
+                        "select created_at, last_step from second_factor where tenant_id = ? and account_id = ?",
+                        row -> new SecondFactor(
+                                row.getObject("created_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                Optional.of(row.getLong("last_step"))
+                                        .filter(step -> step > 0)
+                                        .map(step -> Instant.ofEpochSecond(step * Totp.STEP_SECONDS))),
+                        tenant.value(),
+                        account)
+                .orElseThrow(
+                        () -> new DirectoryRefused(Reason.NOT_FOUND, "user", user.value(), "has no second factor"));
+    }
+}

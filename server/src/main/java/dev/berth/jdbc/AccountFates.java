@@ -41,7 +41,7 @@ final class AccountFates {
                                 : Future.succeededFuture(fate))
                 .compose(fate -> fate instanceof Fate.Stands stands
                         ? new MountRows(pool)
-                                .given(stands.account())
+                                .given(asBefore(account, stands.account()))
                                 .map(given -> new Fate.Stands(given, stands.until()))
                         : Future.succeededFuture(fate));
     }
@@ -56,6 +56,10 @@ final class AccountFates {
 
     private static Instant earlier(Instant until, AppPassword app) {
         return app.bounds().expires().filter(end -> end.isBefore(until)).orElse(until);
+    }
+
+    private static Account asBefore(Account before, Account now) {
+        return before.login().guest().map(now::forGuest).orElse(now);
     }
 
     private static Fate of(Account before, RowSet<Row> rows) {

@@ -7,10 +7,10 @@ import dev.berth.tenant.TenantId;
 import dev.berth.tls.KeySeal;
 import dev.berth.tls.UnusableCertificate;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,21 +24,12 @@ record SecondFactorRows(Pool pool, Optional<KeySeal> seal) {
             "update second_factor set last_step = ? where tenant_id = ? and account_id = ? and last_step < ?";
 
     SecondFactorRows {
-        var _ = Totp.stepOf("", new byte[Totp.SECRET_OCTETS], Instant.EPOCH); // loads what an event loop must not wait for
+        var _ = Totp.stepOf(
+                "", new byte[Totp.SECRET_OCTETS], Instant.EPOCH); // loads what an event loop must not wait for
     }
 
     /// What an account has, sealed.
-    record Sealed(byte[] octets) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Sealed(byte[] others) && Arrays.equals(octets, others);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(octets);
-        }
+    record Sealed(Buffer octets) {
 
         @Override
         public String toString() {
@@ -81,8 +72,8 @@ record SecondFactorRows(Pool pool, Optional<KeySeal> seal) {
 
     private static OptionalLong stepOf(KeySeal opening, Account account, Sealed sealed, String code) {
         try {
-            byte[] secret =
-                    opening.open(sealed.octets(), purpose(account.tenant().id(), account.id()));
+            byte[] secret = opening.open(
+                    sealed.octets().getBytes(), purpose(account.tenant().id(), account.id()));
             return Totp.stepOf(code, secret, Instant.now());
         } catch (UnusableCertificate _) {
             return OptionalLong.empty(); // sealed by a key that this node has not

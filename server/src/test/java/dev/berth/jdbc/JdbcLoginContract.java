@@ -49,7 +49,8 @@ interface JdbcLoginContract
                 AccountBatchesContract,
                 JdbcAppPasswordContract,
                 JdbcFolderContract,
-                JdbcSecondFactorContract {
+                JdbcSecondFactorContract,
+                JdbcAnonymousContract {
 
     @Override
     DatabaseFixture fixture();
@@ -197,8 +198,7 @@ interface JdbcLoginContract
     }
 
     private OwnPassword ownPasswords() {
-        return new JdbcOwnPassword(
-                fixture().database(), passwords(), DatabaseFixture.LOGIN, JdbcSecondFactorContract.SEAL);
+        return new JdbcOwnPassword(fixture().database(), passwords(), DatabaseFixture.LOGIN);
     }
 
     private PasswordRefused.Reason refusal(Account account, String old, String wanted) {

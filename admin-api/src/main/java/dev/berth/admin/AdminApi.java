@@ -4,6 +4,7 @@ import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrators;
+import dev.berth.account.AnonymousAccess;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.AppPasswords;
 import dev.berth.account.DiagnosticLogins;
@@ -66,6 +67,7 @@ public final class AdminApi extends VerticleBase {
     /// @param accountAlterations how those are altered
     /// @param folders what accounts of a tenant share
     /// @param secondFactors what accounts need beside their passwords
+    /// @param anonymous whom tenants let in without a password
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
@@ -92,6 +94,7 @@ public final class AdminApi extends VerticleBase {
             AppPasswords appPasswords,
             Folders folders,
             SecondFactors secondFactors,
+            AnonymousAccess anonymous,
             Certificates certificates,
             QuotaLedger quotas,
             LimitSettings limits,

@@ -1,6 +1,7 @@
 package dev.berth.admin;
 
 import dev.berth.admin.accounts.AccountOperations;
+import dev.berth.admin.accounts.AnonymousOperations;
 import dev.berth.admin.accounts.AppPasswordOperations;
 import dev.berth.admin.accounts.BatchOperations;
 import dev.berth.admin.accounts.FolderOperations;
@@ -81,6 +82,7 @@ final class Operations {
                         new AppPasswordOperations(adapters.directory(), adapters.appPasswords()).all(),
                         new FolderOperations(adapters.directory(), adapters.folders()).all(),
                         new SecondFactorOperations(adapters.directory(), adapters.secondFactors()).all(),
+                        new AnonymousOperations(adapters.directory(), adapters.anonymous()).all(),
                         new BatchOperations(adapters.directory(), adapters.batches(), jobs).all(),
                         new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
                         new StateOperations(

@@ -25,6 +25,7 @@ import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
+import dev.berth.jdbc.JdbcAnonymousAccess;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuditTrail;
@@ -158,6 +159,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcAppPasswords(database),
                         new JdbcFolders(database),
                         new JdbcSecondFactors(database, seal),
+                        new JdbcAnonymousAccess(database),
                         certificates,
                         quotas,
                         new JdbcLimitSettings(database),

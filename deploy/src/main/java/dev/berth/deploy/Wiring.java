@@ -18,6 +18,7 @@ import dev.berth.jdbc.JdbcAccountBatches;
 import dev.berth.jdbc.JdbcAccounts;
 import dev.berth.jdbc.JdbcAdministrators;
 import dev.berth.jdbc.JdbcAlterations;
+import dev.berth.jdbc.JdbcAnonymousAccess;
 import dev.berth.jdbc.JdbcApiTokens;
 import dev.berth.jdbc.JdbcAppPasswords;
 import dev.berth.jdbc.JdbcAuditTrail;
@@ -210,6 +211,7 @@ final class Wiring {
                                                         new JdbcAppPasswords(database),
                                                         new JdbcFolders(database),
                                                         new JdbcSecondFactors(database, seal),
+                                                        new JdbcAnonymousAccess(database),
                                                         certificates,
                                                         quotas,
                                                         new JdbcLimitSettings(database),

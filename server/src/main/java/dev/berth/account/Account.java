@@ -91,6 +91,13 @@ public record Account(
         return mountAt(octets).map(Mount::place).equals(before.mountAt(octets).map(Mount::place));
     }
 
+    /// As it was logged in to by somebody of whom any password is taken.
+    ///
+    /// @param said what was given as one
+    public Account forGuest(String said) {
+        return new Account(id, tenant, user, home, permissions, access, mounts, login.forGuest(said), app, limits);
+    }
+
     /// Its user has chosen another password.
     public Account passwordChanged() {
         return new Account(id, tenant, user, home, permissions, access, mounts, login.passwordChanged(), app, limits);

@@ -20,6 +20,8 @@ public final class LoginRefused extends RuntimeException {
         AT_OTHER_TIMES,
         /// The client is banned; to be told like wrong credentials.
         BANNED,
+        /// The connection is not encrypted, and must be; the client is told.
+        NOT_ENCRYPTED,
         /// The tenant is blocked.
         TENANT_BLOCKED,
         /// Too many logins wait to be verified; the client may try again.

@@ -156,7 +156,10 @@ final class Recording {
                 0,
                 result(code),
                 code,
-                "");
+                account.login()
+                        .guest()
+                        .map(said -> shortened(said, LONGEST_DETAIL))
+                        .orElse(""));
     }
 
     private static AuditRecord files(AuditRecord record, List<String> paths, long octets) {
@@ -178,7 +181,14 @@ final class Recording {
 
     private AuditRecord denied(Event.LoginDenied denied, AuditKey key) {
         boolean refused = switch (denied.reason()) {
-            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED, TENANT_BLOCKED -> true;
+            case WRONG_CREDENTIALS,
+                    DISABLED,
+                    EXPIRED,
+                    ELSEWHERE,
+                    AT_OTHER_TIMES,
+                    BANNED,
+                    NOT_ENCRYPTED,
+                    TENANT_BLOCKED -> true;
             case BUSY, UNAVAILABLE -> false;
         };
         return new AuditRecord(

@@ -79,7 +79,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
                 .recover(cause -> refuse(cause, session, due));
     }
 
-    private static Attempt attempt(Identified session) {
+    static Attempt attempt(Identified session) {
         return Attempt.of(
                 session.origin().client().getAddress(), session.origin().tenancy(), Octets.toText(session.login()));
     }
@@ -147,7 +147,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return switch (refused.reason()) {
             case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
                 wrong.late(due, session.refused(), "Login incorrect");
-            case TENANT_BLOCKED ->
+            case NOT_ENCRYPTED, TENANT_BLOCKED ->
                 Future.succeededFuture(
                         session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));
             case BUSY ->

@@ -1,5 +1,6 @@
 package dev.berth.command;
 
+import dev.berth.account.LoginRefused;
 import dev.berth.account.UserName;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Login;
@@ -29,9 +30,9 @@ record UserCommand(Commands.Needs needs) implements FtpCommand.Open<String> {
         // A name that cannot be anybody's is asked for its password as well: nothing is told apart before PASS.
         boolean possible = UserName.isValid(login.user());
         var tenant = possible ? login.tenant() : TenantId.NOBODY;
-        requireTls(session, tenant);
         var user = new UserName(possible ? login.user() : "?");
         var next = greeted(session).identified(octets, tenant, user);
+        requireTls(next);
         return new ClientGate(needs.tls())
                 .judge(session, tenant, user.value())
                 .compose(verdict -> answer(verdict, next));
@@ -47,16 +48,22 @@ record UserCommand(Commands.Needs needs) implements FtpCommand.Open<String> {
     }
 
     /// Asked for here, so that no password is sent in clear.
-    private void requireTls(SessionState session, TenantId tenant) {
+    private void requireTls(Identified session) {
         if (session.parameters().protection().isControlEncrypted()) {
             return;
         }
         if (session.origin().tls() == Listener.Tls.REQUIRED) {
-            throw new Refused(ReplyCode.NOT_LOGGED_IN, "TLS is required on this port: send AUTH TLS first");
+            throw notEncrypted(session, "TLS is required on this port: send AUTH TLS first");
         }
-        if (needs.tls().policy(tenant).demand() != TlsPolicy.Demand.NOTHING) {
-            throw new Refused(ReplyCode.NOT_LOGGED_IN, "TLS is required for this login: send AUTH TLS first");
+        if (needs.tls().policy(session.tenant()).demand() != TlsPolicy.Demand.NOTHING) {
+            throw notEncrypted(session, "TLS is required for this login: send AUTH TLS first");
         }
+    }
+
+    private Refused notEncrypted(Identified session, String words) {
+        new WrongPassword(needs)
+                .tell(session, session.login(), PassCommand.attempt(session), LoginRefused.Reason.NOT_ENCRYPTED);
+        return new Refused(ReplyCode.NOT_LOGGED_IN, words);
     }
 
     private static Greeted greeted(SessionState session) {

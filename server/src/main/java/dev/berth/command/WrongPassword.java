@@ -22,7 +22,7 @@ record WrongPassword(Commands.Needs needs) {
         switch (reason) {
             case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
                 needs.guard().failed(attempt);
-            case TENANT_BLOCKED, BUSY, UNAVAILABLE -> {}
+            case NOT_ENCRYPTED, TENANT_BLOCKED, BUSY, UNAVAILABLE -> {}
         }
         var origin = session.origin();
         needs.events()

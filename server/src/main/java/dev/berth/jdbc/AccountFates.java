@@ -49,7 +49,7 @@ final class AccountFates {
                                 : Future.succeededFuture(fate))
                 .compose(fate -> fate instanceof Fate.Stands stands
                         ? new MountRows(statements)
-                                .given(stands.account())
+                                .given(asBefore(account, stands.account()))
                                 .map(given -> new Fate.Stands(given, stands.until()))
                         : Future.succeededFuture(fate));
     }
@@ -64,6 +64,10 @@ final class AccountFates {
 
     private static Instant earlier(Instant until, AppPassword app) {
         return app.bounds().expires().filter(end -> end.isBefore(until)).orElse(until);
+    }
+
+    private static Account asBefore(Account before, Account now) {
+        return before.login().guest().map(now::forGuest).orElse(now);
     }
 
     private Fate of(Account before, RowSet<Row> rows) {

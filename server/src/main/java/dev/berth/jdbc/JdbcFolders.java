@@ -157,7 +157,7 @@ public final class JdbcFolders implements Folders {
                 new Folder(row.getString("name"), row.getString("directory"), row.getInt("accounts")));
     }
 
-    private static List<Mount> mounts(Work work, TenantId tenant, long account) throws SQLException {
+    static List<Mount> mounts(Work work, TenantId tenant, long account) throws SQLException {
         return work.all(
                 MountRows.SELECT,
                 row -> new Mount(
@@ -180,14 +180,14 @@ public final class JdbcFolders implements Folders {
         }
     }
 
-    private static void requireBelow(String field, String path) {
+    static void requireBelow(String field, String path) {
         JdbcAccounts.requirePath(field, path);
         if (path.equals("/")) {
             throw refused(Reason.INVALID, field, path, "is a directory of its own, such as /shared");
         }
     }
 
-    private static void requireFree(List<Mount> mounts, String folder, String path) {
+    static void requireFree(List<Mount> mounts, String folder, String path) {
         List<Mount> others =
                 mounts.stream().filter(mount -> !mount.folder().equals(folder)).toList();
         if (others.size() >= MOST_OF_AN_ACCOUNT) {

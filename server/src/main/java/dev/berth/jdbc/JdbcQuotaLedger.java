@@ -174,7 +174,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         ticking = true;
         write().compose(_ -> giveBackOutdated())
                 .compose(_ -> giveBackIdle())
-                .onComplete(_ -> ticking = false, _ -> ticking = false); // logged by the store; the next tick tries again
+                .onComplete(
+                        _ -> ticking = false, _ -> ticking = false); // logged by the store; the next tick tries again
     }
 
     /// Writes down all that was booked. One batch at a time; one that failed is written again before the next.
@@ -218,9 +219,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     /// database does not answer, it has more reserved than is used here, until the owner is idle.
     private Future<Void> giveBackFree(Owner owner) {
         Amount free = books.takeFree(owner);
-        return free.isNothing()
-                ? Future.succeededFuture()
-                : store.giveBack(owner, free);
+        return free.isNothing() ? Future.succeededFuture() : store.giveBack(owner, free);
     }
 
     /// Whoever comes meanwhile reserves anew, behind this in the same turn.

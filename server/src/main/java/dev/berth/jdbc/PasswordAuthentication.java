@@ -2,6 +2,7 @@ package dev.berth.jdbc;
 
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.AnonymousAccess;
 import dev.berth.account.AppPassword;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.LoginRefused.Reason;
@@ -24,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +45,11 @@ final class PasswordAuthentication implements AuthenticationProvider {
                         when a.expires_at <= current_timestamp then 'EXPIRED'
                         else '' end as closed,
                    cast(extract(epoch from a.expires_at) as bigint) as expires,
-                   c.hash, s.sealed_secret
+                   c.hash, s.sealed_secret,
+                   g.account_id is not null as anonymous
               from account a
               join tenant t on t.id = a.tenant_id
+              left join anonymous_access g on g.tenant_id = a.tenant_id and g.account_id = a.id
               left join second_factor s on s.tenant_id = a.tenant_id and s.account_id = a.id
               left join credential c
                      on c.tenant_id = a.tenant_id and c.account_id = a.id and c.kind = 'PASSWORD' and c.label = ''
@@ -53,6 +58,9 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     private static final String REHASH =
             "update credential set hash = ? where tenant_id = ? and account_id = ? and kind = 'PASSWORD' and hash = ?";
+
+    /// What people write who have no account (RFC 1635), in small letters.
+    private static final Set<String> GUESTS = Set.of(AnonymousAccess.USER.value(), "ftp");
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthentication.class);
 
@@ -94,17 +102,19 @@ final class PasswordAuthentication implements AuthenticationProvider {
     ///
     /// @param closed why nobody can log in to it, as [Reason] calls it; empty if that is possible
     /// @param factor what a code has to follow the password for
+    /// @param anonymous whether any password is taken
     private record Candidate(
             Account account,
             String closed,
             Optional<Instant> until,
             Optional<String> hash,
             Optional<Sealed> factor,
+            boolean anonymous,
             String blockedFor,
             long revision) {
 
         Candidate as(Account other) {
-            return new Candidate(other, closed, until, hash, factor, blockedFor, revision);
+            return new Candidate(other, closed, until, hash, factor, anonymous, blockedFor, revision);
         }
 
         /// With no hash that the password could be one for, and no code behind it.
@@ -115,6 +125,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                     earlier(until, app.bounds().expires()),
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     blockedFor,
                     revision);
         }
@@ -132,12 +143,21 @@ final class PasswordAuthentication implements AuthenticationProvider {
             return Future.failedFuture(new IllegalArgumentException("only password credentials are understood"));
         }
         return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
-                .compose(candidate -> byApp(candidate, login)
-                        .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login)))
+                .compose(candidate -> decided(candidate, login))
                 .compose(this::withFolders)
                 .compose(accepted -> accept(accepted, accepted.passwordIn(login.password())))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
+    }
+
+    private Future<Candidate> decided(Optional<Candidate> candidate, PasswordCredentials login) {
+        Optional<Candidate> guest = candidate
+                .filter(Candidate::anonymous)
+                .map(found -> found.as(found.account().forGuest(login.password().value())));
+        return guest.isPresent()
+                ? decide(guest, true)
+                : byApp(candidate, login)
+                        .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login));
     }
 
     private Future<Candidate> verified(Optional<Candidate> candidate, PasswordCredentials login) {
@@ -182,6 +202,14 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     private Future<Optional<Candidate>> find(TenantId tenant, UserName user) {
+        return named(tenant, user)
+                .compose(
+                        found -> found.isEmpty() && GUESTS.contains(user.value().toLowerCase(Locale.ROOT))
+                                ? named(tenant, AnonymousAccess.USER).map(guest -> guest.filter(Candidate::anonymous))
+                                : Future.succeededFuture(found));
+    }
+
+    private Future<Optional<Candidate>> named(TenantId tenant, UserName user) {
         // A name that has no UTF-8 form would reach the database as another name.
         boolean writable = StandardCharsets.UTF_8.newEncoder().canEncode(user.value());
         long revision = revisions.latest();
@@ -208,9 +236,9 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     /// The password is known now, and only now: the moment to make an old hash anew. What needs a code each time is
-    /// not remembered.
+    /// not remembered, nor is what needs no verification.
     private Future<User> accept(Candidate accepted, Secret password) {
-        if (accepted.factor().isEmpty()) {
+        if (accepted.factor().isEmpty() && !accepted.anonymous()) {
             cache.remember(
                     accepted.account(),
                     password,
@@ -281,7 +309,8 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 row.getString("closed"),
                 earlier(Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond), course.next()),
                 Optional.ofNullable(row.getString("hash")),
-                Optional.ofNullable(row.getBuffer("sealed_secret")).map(octets -> new Sealed(octets.getBytes())),
+                Optional.ofNullable(row.getBuffer("sealed_secret")).map(Sealed::new),
+                row.getBoolean("anonymous"),
                 course.reason(),
                 revision));
     }

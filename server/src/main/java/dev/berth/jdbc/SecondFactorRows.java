@@ -7,8 +7,8 @@ import dev.berth.tenant.TenantId;
 import dev.berth.tls.KeySeal;
 import dev.berth.tls.UnusableCertificate;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,17 +27,7 @@ record SecondFactorRows(Statements statements, Optional<KeySeal> seal) {
     }
 
     /// What an account has, sealed.
-    record Sealed(byte[] octets) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Sealed(byte[] others) && Arrays.equals(octets, others);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(octets);
-        }
+    record Sealed(Buffer octets) {
 
         @Override
         public String toString() {
@@ -83,8 +73,8 @@ record SecondFactorRows(Statements statements, Optional<KeySeal> seal) {
 
     private static OptionalLong stepOf(KeySeal opening, Account account, Sealed sealed, String code) {
         try {
-            byte[] secret =
-                    opening.open(sealed.octets(), purpose(account.tenant().id(), account.id()));
+            byte[] secret = opening.open(
+                    sealed.octets().getBytes(), purpose(account.tenant().id(), account.id()));
             return Totp.stepOf(code, secret, Instant.now());
         } catch (UnusableCertificate _) {
             return OptionalLong.empty(); // sealed by a key that this node has not

@@ -65,7 +65,7 @@ final class Totp {
         for (int i = 0; i < octets.length; i += 5) {
             long five = 0;
             for (int j = 0; j < 5; j++) {
-                five = five << 8 | octets[i + j] & 0xFF;
+                five = (five << 8) | (octets[i + j] & 0xFF);
             }
             for (int shift = 35; shift >= 0; shift -= 5) {
                 text.append(ALPHABET.charAt((int) (five >> shift) & 31));

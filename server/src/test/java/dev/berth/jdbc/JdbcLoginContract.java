@@ -54,7 +54,8 @@ interface JdbcLoginContract
                 AccountBatchesContract,
                 JdbcAppPasswordContract,
                 JdbcFolderContract,
-                JdbcSecondFactorContract {
+                JdbcSecondFactorContract,
+                JdbcAnonymousContract {
 
     @Override
     DatabaseFixture fixture();

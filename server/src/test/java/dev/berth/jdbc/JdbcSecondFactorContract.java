@@ -19,6 +19,7 @@ import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.KeySeal;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -155,7 +156,7 @@ interface JdbcSecondFactorContract {
     default void without_the_key_that_sealed_it_no_code_is_right() {
         TenantId north = tenant("north");
         SecondFactors.Issued issued = issued(north);
-        var sealed = new SecondFactorRows.Sealed(new byte[40]);
+        var sealed = new SecondFactorRows.Sealed(Buffer.buffer(new byte[40]));
         var cat = await(authenticator().admit(north, CAT));
         var rows = new SecondFactorRows(fixture().database().statements(), SEAL);
         assertThat(await(rows.spend(cat, sealed, code(issued.secret(), 0)))).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestPerson;
+import dev.berth.account.LoginRefused;
 import dev.berth.observe.Event;
 import dev.berth.tenant.TlsPolicy;
 import dev.berth.tenant.TlsPolicy.Demand;
@@ -54,6 +55,11 @@ class TlsPolicyTest {
                     .startsWith("530")
                     .contains("AUTH TLS");
         }
+        assertThat(node.events())
+                .anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(Event.LoginDenied.class, denied -> {
+                    assertThat(denied.login()).isEqualTo(person.user());
+                    assertThat(denied.reason()).isEqualTo(LoginRefused.Reason.NOT_ENCRYPTED);
+                }));
         try (var client = SecureClient.of(node, person)) {
             LoggedInClient.must(client.ask("PROT C"), 200);
             try (var data = SecureClient.clear(LoggedInClient.passive(client), client)) {

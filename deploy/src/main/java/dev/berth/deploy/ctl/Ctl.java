@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             AppPasswordsCommand.class,
             FoldersCommand.class,
             SecondFactorCommand.class,
+            AnonymousCommand.class,
             EndpointsCommand.class,
             QuotaCommand.class,
             LimitsCommand.class,

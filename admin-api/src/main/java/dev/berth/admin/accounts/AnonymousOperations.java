@@ -1,0 +1,69 @@
+package dev.berth.admin.accounts;
+
+import static dev.berth.account.Administrator.Role.AUDITOR;
+import static dev.berth.account.Administrator.Role.OPERATOR;
+import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
+
+import dev.berth.account.AnonymousAccess;
+import dev.berth.account.AnonymousAccess.Terms;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.Fields;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.endpoint.Directory;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/tenants/{tenant}/anonymous`.
+public final class AnonymousOperations {
+
+    private final Directory directory;
+    private final AnonymousAccess access;
+
+    public AnonymousOperations(Directory directory, AnonymousAccess access) {
+        this.directory = directory;
+        this.access = access;
+    }
+
+    /// All of them, with who may call them.
+    public List<Operation> all() {
+        return List.of(
+                new Operation("getAnonymous", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
+                new Operation("setAnonymous", Set.of(OPERATOR, TENANT_ADMIN), this::set),
+                new Operation("deleteAnonymous", Set.of(OPERATOR, TENANT_ADMIN), this::delete));
+    }
+
+    private Future<Answer> get(Call call) {
+        return tenant(call).compose(access::of).map(terms -> Answer.ok(json(terms)));
+    }
+
+    private Future<Answer> set(Call call) {
+        Terms wanted = Fields.read(call.body(), AnonymousOperations::terms);
+        return tenant(call).compose(tenant -> access.allow(tenant, wanted)).map(terms -> Answer.ok(json(terms)));
+    }
+
+    private Future<Answer> delete(Call call) {
+        return tenant(call).compose(access::end).map(_ -> Answer.done());
+    }
+
+    private Future<TenantId> tenant(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .map(berth -> berth.tenant().id());
+    }
+
+    private static Optional<Terms> terms(Fields fields) {
+        Optional<String> uploads = fields.optional("uploads", "a path in the home, such as /incoming", text -> text);
+        return fields.required("home", AccountFields.HOME, text -> text).map(home -> new Terms(home, uploads));
+    }
+
+    private static JsonObject json(Terms terms) {
+        var json = new JsonObject().put("home", terms.home());
+        terms.uploads().ifPresent(path -> json.put("uploads", path));
+        return json;
+    }
+}

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.net.ftp.FTPClient;
@@ -24,6 +25,21 @@ class AlterationsTest {
 
     @RegisterExtension
     static final ApiUnderTest node = new ApiUnderTest();
+
+    @Test
+    void a_patch_that_removes_what_nobody_knows_or_may_change_is_refused() {
+        node.tenant("firm", 2);
+        var account = new JsonObject().put("user", "kim").put("home", "/kim").put("password", "a long enough word");
+        assertThat(node.operator().post("/tenants/firm/accounts", account).status())
+                .isEqualTo(201);
+        for (String path : List.of("/tenants/firm", "/tenants/firm/accounts/kim")) {
+            for (String member : List.of("slug", "user", "nonsense")) {
+                ApiAnswer refused = node.operator().patch(path, new JsonObject().putNull(member));
+                assertThat(refused.status()).as(path + " " + member).isEqualTo(422);
+                assertThat(refused.toString()).contains("\"" + member + "\"");
+            }
+        }
+    }
 
     @Test
     void a_blocked_tenant_has_no_logins_until_it_is_active_again() throws IOException {

@@ -84,7 +84,8 @@ public final class AccountOperations {
                 .compose(tenant -> alterations.one(tenant, user).compose(now -> {
                     JsonObject request = json(now);
                     request.remove("user");
-                    Altered altered = Fields.read(MergePatch.apply(request, call.body()), AccountOperations::altered);
+                    Altered altered = Fields.read(
+                            MergePatch.apply(request, call.body()), call.body(), AccountOperations::altered);
                     return alterations
                             .alter(
                                     tenant,

@@ -36,10 +36,20 @@ public final class Fields {
     /// @return the value
     /// @throws Problem with everything that is wrong
     public static <T> T read(JsonObject body, Function<Fields, Optional<T>> reader) {
+        return read(body, body, reader);
+    }
+
+    /// Reads what a merge patch has made of a thing. A member that nobody knows is as wrong where the patch removes
+    /// it as where it sets it.
+    ///
+    /// @param merged the thing with the patch
+    /// @param patch what came
+    /// @throws Problem with everything that is wrong
+    public static <T> T read(JsonObject merged, JsonObject patch, Function<Fields, Optional<T>> reader) {
         var faults = new ArrayList<FieldFault>();
-        var fields = new Fields(body, "", faults);
+        var fields = new Fields(merged, "", faults);
         Optional<T> value = reader.apply(fields);
-        fields.refuseUnknown();
+        fields.refuseUnknown(Stream.concat(merged.fieldNames().stream(), patch.fieldNames().stream()));
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
@@ -199,7 +209,7 @@ public final class Fields {
         }
         var fields = new Fields(inside, at + ".", faults);
         Optional<T> read = reader.apply(fields);
-        fields.refuseUnknown();
+        fields.refuseUnknown(inside.fieldNames().stream());
         return read;
     }
 
@@ -228,8 +238,8 @@ public final class Fields {
         }
     }
 
-    private void refuseUnknown() {
-        Stream<String> unknown = object.fieldNames().stream().filter(name -> !known.contains(name));
+    private void refuseUnknown(Stream<String> given) {
+        Stream<String> unknown = given.distinct().filter(name -> !known.contains(name));
         String rule = "is not known here; known are "
                 + String.join(", ", known.stream().sorted().toList());
         unknown.sorted().forEach(name -> faults.add(FieldFault.of(path + shortened(name), "(given)", rule)));

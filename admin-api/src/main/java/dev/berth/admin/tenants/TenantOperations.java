@@ -148,7 +148,9 @@ public final class TenantOperations {
                 call,
                 ATTEMPTS,
                 request -> Fields.read(
-                        MergePatch.apply(request, call.body()), fields -> TenantFields.altered(call.tenant(), fields)));
+                        MergePatch.apply(request, call.body()),
+                        call.body(),
+                        fields -> TenantFields.altered(call.tenant(), fields)));
     }
 
     private Future<Answer> delete(Call call) {

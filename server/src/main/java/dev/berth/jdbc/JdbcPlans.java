@@ -124,7 +124,7 @@ public final class JdbcPlans implements Plans {
     @Override
     public Future<Map<UserName, Allowance>> accounts(TenantId tenant) {
         return transactions.read(
-                Scope.ALL,
+                Scope.of(tenant),
                 work -> work
                         .all(
                                 """

@@ -4,12 +4,9 @@ import dev.berth.protocol.LineReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
@@ -40,14 +37,14 @@ public final class ControlSocket {
     private @Nullable ByteBuf input;
     private @Nullable TlsSlot tls;
 
-    private ControlSocket(Channel channel, ContextInternal context) {
+    ControlSocket(Channel channel, ContextInternal context) {
         this.channel = channel;
         this.context = context;
         this.ends = Ends.of(channel);
     }
 
     static void adopt(Channel channel, ContextInternal context, Consumer<ControlSocket> owner) {
-        channel.pipeline().addLast(OWNER, new Adopted(context, owner));
+        channel.pipeline().addLast(OWNER, new AdoptedControl(context, owner));
     }
 
     /// Begins to read.
@@ -112,6 +109,15 @@ public final class ControlSocket {
             flushing = true;
             Completion.afterwards(channel, this::flush);
         }
+    }
+
+    boolean isSecure() {
+        return tls != null;
+    }
+
+    /// Whether more is to be read as long as the client reads what is written.
+    boolean isReading() {
+        return !paused && !ending;
     }
 
     private void flush() {
@@ -214,7 +220,7 @@ public final class ControlSocket {
         Completion.unheard(channel.close());
     }
 
-    private void read(ByteBuf octets) {
+    void read(ByteBuf octets) {
         LineReader lines = reader;
         if (ending || lines == null) {
             return;
@@ -226,94 +232,17 @@ public final class ControlSocket {
         input = null;
     }
 
-    private void drained() {
+    void drained() {
         if (drained != null) {
             drained.run();
         }
     }
 
-    private void gone() {
+    void gone() {
         Runnable listener = closed;
         closed = null;
         if (listener != null) {
             listener.run();
-        }
-    }
-
-    /// Between Netty and this package's users: puts every callback on the Vert.x context.
-    private static final class Adopted extends ChannelInboundHandlerAdapter {
-        private final ContextInternal context;
-        private final Consumer<ControlSocket> owner;
-        private @Nullable ControlSocket socket;
-        private boolean came;
-
-        Adopted(ContextInternal context, Consumer<ControlSocket> owner) {
-            this.context = context;
-            this.owner = owner;
-        }
-
-        @Override
-        public void channelActive(ChannelHandlerContext ctx) {
-            if (ctx.channel().remoteAddress() == null) {
-                Completion.unheard(ctx.close());
-                return;
-            }
-            SocketOptions.control(ctx.channel());
-            var made = new ControlSocket(ctx.channel(), context);
-            socket = made;
-            context.emit(made, owner::accept);
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
-            try {
-                if (socket != null) {
-                    came = true;
-                    context.emit((ByteBuf) message, socket::read);
-                }
-            } finally {
-                ReferenceCountUtil.release(message);
-            }
-        }
-
-        /// Nothing was read: this is the end, and the connection is closed before the loop's turn is over.
-        @Override
-        public void channelReadComplete(ChannelHandlerContext ctx) {
-            if (!came) {
-                ctx.flush();
-            }
-            came = false;
-        }
-
-        /// The client's close_notify without a FIN ends the session as well (RFC 8446 §6.1), unless the server asked
-        /// for it.
-        @Override
-        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (event instanceof SslCloseCompletionEvent && socket != null && socket.tls != null) {
-                Completion.unheard(ctx.close());
-            }
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-            if (socket != null && !socket.paused && !socket.ending) {
-                ctx.channel().config().setAutoRead(ctx.channel().isWritable());
-            }
-            if (socket != null && ctx.channel().isWritable()) {
-                context.emit(socket, ControlSocket::drained);
-            }
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext ctx) {
-            if (socket != null) {
-                context.emit(socket, ControlSocket::gone);
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            Completion.unheard(ctx.close());
         }
     }
 }

@@ -72,6 +72,17 @@ class RepeatedCallsTest {
     }
 
     @Test
+    void nor_is_it_shown_in_the_address_of_a_second_factor() {
+        assertThat(create("fritz", "k-7").status()).isEqualTo(201);
+        String path = "/tenants/repeat/accounts/fritz/second-factor";
+        ApiAnswer first = post(path, new JsonObject(), "k-8");
+        ApiAnswer second = post(path, new JsonObject(), "k-8");
+        assertThat(first.json().getString("uri")).startsWith("otpauth://");
+        assertThat(second.raw().body()).doesNotContain(first.json().getString("secret"));
+        assertThat(second.json().getValue("made")).isEqualTo(first.json().getValue("made"));
+    }
+
+    @Test
     void a_key_has_a_form() {
         assertThat(create("eve", "x".repeat(201)).status()).isEqualTo(422);
     }

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// `Idempotency-Key`: a request that is sent again, because its answer was lost, is done once and answered as the
@@ -26,7 +27,9 @@ public final class Repeated {
     public static final String KEY = "Idempotency-Key";
 
     private static final String RULE = "1 to 200 printable characters of ASCII";
-    private static final String SECRET = "secret";
+
+    /// What is shown once; the address of a second factor has its secret in it.
+    private static final Set<String> SECRETS = Set.of("secret", "uri");
 
     private final Repeats repeats;
 
@@ -74,7 +77,7 @@ public final class Repeated {
                 .map(Answer.Body.Json.class::cast)
                 .map(json -> json.object().copy())
                 .map(json -> {
-                    json.remove(SECRET);
+                    SECRETS.forEach(json::remove);
                     return json.encode();
                 })
                 .orElse("");

@@ -3,16 +3,12 @@ package dev.berth.jdbc;
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
 import dev.berth.account.AnonymousAccess;
-import dev.berth.account.AppPassword;
 import dev.berth.account.LoginRefused;
 import dev.berth.account.LoginRefused.Reason;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.jdbc.SecondFactorRows.Given;
-import dev.berth.jdbc.SecondFactorRows.Sealed;
-import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
-import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
@@ -24,11 +20,9 @@ import io.vertx.sqlclient.RowSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,44 +92,6 @@ final class PasswordAuthentication implements AuthenticationProvider {
         this.passwords = passwords;
     }
 
-    /// What the directory knows of the name that somebody gave.
-    ///
-    /// @param closed why nobody can log in to it, as [Reason] calls it; empty if that is possible
-    /// @param factor what a code has to follow the password for
-    /// @param anonymous whether any password is taken
-    private record Candidate(
-            Account account,
-            String closed,
-            Optional<Instant> until,
-            Optional<String> hash,
-            Optional<Sealed> factor,
-            boolean anonymous,
-            String blockedFor,
-            long revision) {
-
-        Candidate as(Account other) {
-            return new Candidate(other, closed, until, hash, factor, anonymous, blockedFor, revision);
-        }
-
-        /// With no hash that the password could be one for, and no code behind it.
-        Candidate boundBy(AppPassword app) {
-            return new Candidate(
-                    AppPasswordRows.bounded(account, app),
-                    closed,
-                    earlier(until, app.bounds().expires()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    blockedFor,
-                    revision);
-        }
-
-        /// The password in what was given.
-        Secret passwordIn(Secret given) {
-            return factor.isPresent() ? Given.of(given).password() : given;
-        }
-    }
-
     /// Takes [PasswordCredentials]; gives an [AccountUser], or fails with [LoginRefused].
     @Override
     public Future<User> authenticate(Credentials credentials) {
@@ -150,9 +106,9 @@ final class PasswordAuthentication implements AuthenticationProvider {
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
     }
 
-    private Future<Candidate> decided(Optional<Candidate> candidate, PasswordCredentials login) {
-        Optional<Candidate> guest = candidate
-                .filter(Candidate::anonymous)
+    private Future<LoginCandidate> decided(Optional<LoginCandidate> candidate, PasswordCredentials login) {
+        Optional<LoginCandidate> guest = candidate
+                .filter(LoginCandidate::anonymous)
                 .map(found -> found.as(found.account().forGuest(login.password().value())));
         return guest.isPresent()
                 ? decide(guest, true)
@@ -160,18 +116,18 @@ final class PasswordAuthentication implements AuthenticationProvider {
                         .compose(app -> app.isPresent() ? decide(app, true) : verified(candidate, login));
     }
 
-    private Future<Candidate> verified(Optional<Candidate> candidate, PasswordCredentials login) {
+    private Future<LoginCandidate> verified(Optional<LoginCandidate> candidate, PasswordCredentials login) {
         Secret password =
                 candidate.map(found -> found.passwordIn(login.password())).orElse(login.password());
         return passwords
-                .verify(login.tenant(), password, candidate.flatMap(Candidate::hash))
+                .verify(login.tenant(), password, candidate.flatMap(LoginCandidate::hash))
                 .compose(right -> right && candidate.isPresent()
                         ? confirmed(candidate.get(), login.password())
                         : Future.succeededFuture(right))
                 .compose(right -> decide(candidate, right));
     }
 
-    private Future<Boolean> confirmed(Candidate candidate, Secret given) {
+    private Future<Boolean> confirmed(LoginCandidate candidate, Secret given) {
         return candidate
                 .factor()
                 .map(factor -> factors.spend(
@@ -180,7 +136,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
     }
 
     /// As an app password bounds it; empty if it is none. Asked whether there is such a user or not.
-    private Future<Optional<Candidate>> byApp(Optional<Candidate> candidate, PasswordCredentials login) {
+    private Future<Optional<LoginCandidate>> byApp(Optional<LoginCandidate> candidate, PasswordCredentials login) {
         AccountId account = candidate.map(found -> found.account().id()).orElse(new AccountId(0));
         return apps.find(login.tenant(), account, login.password())
                 .map(app -> candidate.flatMap(found -> app.map(found::boundBy)));
@@ -191,25 +147,25 @@ final class PasswordAuthentication implements AuthenticationProvider {
         return turns.run(tenant, () -> find(tenant, user))
                 .compose(candidate -> decide(candidate, true))
                 .compose(this::withFolders)
-                .map(Candidate::account)
+                .map(LoginCandidate::account)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof LoginRefused ? failure : new LoginRefused(Reason.UNAVAILABLE, failure)));
     }
 
     /// Asked for when the login is decided: nobody shall see by the time it takes that there is such an account.
-    private Future<Candidate> withFolders(Candidate accepted) {
+    private Future<LoginCandidate> withFolders(LoginCandidate accepted) {
         return mounts.given(accepted.account()).map(accepted::as);
     }
 
-    private Future<Optional<Candidate>> find(TenantId tenant, UserName user) {
+    private Future<Optional<LoginCandidate>> find(TenantId tenant, UserName user) {
         return named(tenant, user)
-                .compose(
-                        found -> found.isEmpty() && GUESTS.contains(user.value().toLowerCase(Locale.ROOT))
-                                ? named(tenant, AnonymousAccess.USER).map(guest -> guest.filter(Candidate::anonymous))
-                                : Future.succeededFuture(found));
+                .compose(found -> found.isEmpty()
+                                && GUESTS.contains(user.value().toLowerCase(Locale.ROOT))
+                        ? named(tenant, AnonymousAccess.USER).map(guest -> guest.filter(LoginCandidate::anonymous))
+                        : Future.succeededFuture(found));
     }
 
-    private Future<Optional<Candidate>> named(TenantId tenant, UserName user) {
+    private Future<Optional<LoginCandidate>> named(TenantId tenant, UserName user) {
         // A name that has no UTF-8 form would reach the database as another name.
         boolean writable = StandardCharsets.UTF_8.newEncoder().canEncode(user.value());
         long revision = revisions.latest();
@@ -219,7 +175,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 .map(rows -> candidate(rows, revision));
     }
 
-    private static Future<Candidate> decide(Optional<Candidate> candidate, boolean right) {
+    private static Future<LoginCandidate> decide(Optional<LoginCandidate> candidate, boolean right) {
         if (candidate.isEmpty() || !right) {
             return Future.failedFuture(new LoginRefused(Reason.WRONG_CREDENTIALS));
         }
@@ -237,7 +193,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     /// The password is known now, and only now: the moment to make an old hash anew. What needs a code each time is
     /// not remembered, nor is what needs no verification.
-    private Future<User> accept(Candidate accepted, Secret password) {
+    private Future<User> accept(LoginCandidate accepted, Secret password) {
         if (accepted.factor().isEmpty() && !accepted.anonymous()) {
             cache.remember(
                     accepted.account(),
@@ -275,43 +231,13 @@ final class PasswordAuthentication implements AuthenticationProvider {
                 });
     }
 
-    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
-    }
-
-    private Optional<Candidate> candidate(RowSet<Row> rows, long revision) {
+    private Optional<LoginCandidate> candidate(RowSet<Row> rows, long revision) {
         if (rows.size() == 0) {
             return Optional.empty();
         }
         Row row = rows.iterator().next();
         StatusCourse course = StatusColumns.read(row, clock.instant());
         due.heard(new TenantId(row.getLong("tenant_id")), course);
-        Tenant tenant = new Tenant(
-                new TenantId(row.getLong("tenant_id")),
-                new Slug(row.getString("slug")),
-                row.getString("tenant_name"),
-                course.status(),
-                row.getString("storage_root"),
-                DirectoryRows.owner(row.getLong("file_uid"), row.getLong("file_gid")));
-        Account account = new Account(
-                new AccountId(row.getLong("account_id")),
-                tenant,
-                new UserName(row.getString("account_name")),
-                row.getString("home"),
-                Permissions.read(row.getString("permissions")),
-                AccessText.read(row.getString("path_access")),
-                LoginRulesText.read(
-                        row.getBoolean("own_password"), row.getBoolean("must_change"), row.getString("login_rules")),
-                Optional.empty(),
-                LimitColumn.read(row.getString("limits")));
-        return Optional.of(new Candidate(
-                account,
-                row.getString("closed"),
-                earlier(Optional.ofNullable(row.getLong("expires")).map(Instant::ofEpochSecond), course.next()),
-                Optional.ofNullable(row.getString("hash")),
-                Optional.ofNullable(row.getBuffer("sealed_secret")).map(Sealed::new),
-                row.getBoolean("anonymous"),
-                course.reason(),
-                revision));
+        return Optional.of(LoginCandidate.read(row, course, revision));
     }
 }

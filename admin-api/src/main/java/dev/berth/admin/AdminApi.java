@@ -30,6 +30,7 @@ import dev.berth.endpoint.NodeNetwork;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
 import dev.berth.quota.QuotaLedger;
+import dev.berth.tenant.TenantFiles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -55,6 +56,7 @@ public final class AdminApi extends VerticleBase {
     /// @param accounts the accounts of the tenants
     /// @param batches how many of them are made at once
     /// @param jobs what is kept of work that goes on for longer
+    /// @param files what goes with a tenant, if that is wanted
     /// @param accountAlterations how those are altered
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
@@ -77,6 +79,7 @@ public final class AdminApi extends VerticleBase {
             Accounts accounts,
             AccountBatches batches,
             KeptJobs jobs,
+            TenantFiles files,
             AccountAlterations accountAlterations,
             AppPasswords appPasswords,
             Certificates certificates,
@@ -110,7 +113,7 @@ public final class AdminApi extends VerticleBase {
         adapters.feed().begin(context, node);
         var guard = new PortGuard(vertx, node, this::ownPorts);
         var logins = new Logins(vertx, adapters.signingKey(), adapters.administrators(), config.loginLifetime());
-        var jobs = new Jobs(vertx, node, adapters.jobs());
+        var jobs = new Jobs(vertx, node, adapters.jobs(), adapters.files());
         var reader = new ContractReader();
         return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .compose(id -> vertx.undeploy(id))

@@ -66,7 +66,8 @@ final class Operations {
                                         adapters.alterations(),
                                         changes,
                                         guard,
-                                        adapters.network())
+                                        adapters.network(),
+                                        jobs)
                                 .all(),
                         new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())

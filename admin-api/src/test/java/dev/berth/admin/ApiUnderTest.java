@@ -48,6 +48,7 @@ import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.Sealing;
+import dev.berth.view.RemovedTenants;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -150,6 +151,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         accounts,
                         new JdbcAccountBatches(database, passwords),
                         new JdbcKeptJobs(database),
+                        new RemovedTenants(vertx, storage),
                         new JdbcAccountAlterations(database),
                         new JdbcAppPasswords(database),
                         certificates,

@@ -2,6 +2,7 @@ package dev.berth.endpoint;
 
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
@@ -26,6 +27,11 @@ public interface Alterations {
     ///
     /// @return the revision that removed it
     Future<Long> removeTenant(TenantId tenant, Optional<Long> seen);
+
+    /// Removes a tenant likewise, and orders the removal of its files in the same transaction.
+    ///
+    /// @return the revision, and where its files are
+    Future<Revised<String>> removeTenant(TenantId tenant, Optional<Long> seen, TenantFiles.Ordered removal);
 
     /// An endpoint, with the revision that changed it last.
     Future<Revised<Endpoint>> endpoint(String name);

@@ -65,7 +65,7 @@ class Tour {
             ftp.says("USER alice", "331");
             ftp.says("PASS " + PASSWORD, "230");
         }
-        tenants.deleteTenant("west", null);
+        tenants.deleteTenant("west", null, null);
         try {
             tenants.getTenant("west");
             throw new AssertionError("the tenant is there still");

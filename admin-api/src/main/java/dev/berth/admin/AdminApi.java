@@ -34,6 +34,7 @@ import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
 import dev.berth.plan.Plans;
 import dev.berth.quota.QuotaLedger;
+import dev.berth.tenant.TenantFiles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -64,6 +65,7 @@ public final class AdminApi extends VerticleBase {
     /// @param accounts the accounts of the tenants
     /// @param batches how many of them are made at once
     /// @param jobs what is kept of work that goes on for longer
+    /// @param files what goes with a tenant, if that is wanted
     /// @param accountAlterations how those are altered
     /// @param folders what accounts of a tenant share
     /// @param secondFactors what accounts need beside their passwords
@@ -90,6 +92,7 @@ public final class AdminApi extends VerticleBase {
             Accounts accounts,
             AccountBatches batches,
             KeptJobs jobs,
+            TenantFiles files,
             AccountAlterations accountAlterations,
             AppPasswords appPasswords,
             Folders folders,
@@ -136,7 +139,7 @@ public final class AdminApi extends VerticleBase {
         adapters.feed().begin(context, node);
         var guard = new PortGuard(vertx, node, this::ownPorts);
         var logins = new Logins(vertx, adapters.signingKey(), adapters.administrators(), config.loginLifetime());
-        var jobs = new Jobs(vertx, node, adapters.jobs());
+        var jobs = new Jobs(vertx, node, adapters.jobs(), adapters.files());
         var reader = new ContractReader();
         return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .compose(id -> vertx.undeploy(id))

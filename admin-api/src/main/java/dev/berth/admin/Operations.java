@@ -74,7 +74,8 @@ final class Operations {
                                         adapters.alterations(),
                                         changes,
                                         guard,
-                                        adapters.network())
+                                        adapters.network(),
+                                        jobs)
                                 .all(),
                         new MannerOperations(adapters.directory(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())

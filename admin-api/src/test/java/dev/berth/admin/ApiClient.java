@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// The API in the hands of somebody.
 ///
@@ -24,6 +25,20 @@ record ApiClient(int port, String token) {
 
     ApiAnswer delete(String path) {
         return call("DELETE", path, Map.of(), BodyPublishers.noBody());
+    }
+
+    /// A job once it has ended.
+    JsonObject endedJob(String id) {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        JsonObject job = get("/jobs/" + id).json();
+        while (!job.containsKey("ended")) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("has not ended: " + job);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            job = get("/jobs/" + id).json();
+        }
+        return job;
     }
 
     ApiAnswer post(String path, JsonObject body) {

@@ -52,6 +52,7 @@ import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.Sealing;
+import dev.berth.view.RemovedTenants;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -155,6 +156,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         accounts,
                         new JdbcAccountBatches(database, passwords),
                         new JdbcKeptJobs(database),
+                        new RemovedTenants(vertx, storage),
                         new JdbcAccountAlterations(database),
                         new JdbcAppPasswords(database),
                         new JdbcFolders(database),

@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -149,7 +148,7 @@ class BatchesTest {
         assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
         assertThat(accepted.header("Location")).startsWith("/api/v1/jobs/");
         String id = accepted.json().getString("id");
-        JsonObject job = ended(id);
+        JsonObject job = node.operator().endedJob(id);
         assertThat(job.getString("state")).isEqualTo("done");
         assertThat(job.getInteger("done")).isEqualTo(20);
         assertThat(job.getJsonObject("report").getInteger("created")).isEqualTo(20);
@@ -175,7 +174,7 @@ class BatchesTest {
         String id = accepted.json().getString("id");
         ApiAnswer cancelled = node.operator().delete("/jobs/" + id);
         assertThat(cancelled.status()).as(cancelled.toString()).isEqualTo(200);
-        JsonObject job = ended(id);
+        JsonObject job = node.operator().endedJob(id);
         assertThat(job.getString("state")).isEqualTo("cancelled");
         assertThat(job.getJsonObject("report").getInteger("created")).isZero();
         assertThat(node.operator().get("/tenants/cancelled/accounts").json().getJsonArray("items"))
@@ -198,22 +197,12 @@ class BatchesTest {
         for (int i = 0; i < 2; i++) {
             ApiAnswer again =
                     post("interrupted", new JsonObject().put("all", false).put("accounts", accounts));
-            JsonObject report = ended(again.json().getString("id")).getJsonObject("report");
+            JsonObject report =
+                    node.operator().endedJob(again.json().getString("id")).getJsonObject("report");
             assertThat(report.getInteger("created")).isEqualTo(1 - i);
         }
         assertThat(node.operator().get("/tenants/interrupted/accounts").json().getJsonArray("items"))
                 .hasSize(2);
-    }
-
-    private static JsonObject ended(String id) {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        JsonObject job = node.operator().get("/jobs/" + id).json();
-        while (!job.containsKey("ended") && System.nanoTime() < until) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            job = node.operator().get("/jobs/" + id).json();
-        }
-        assertThat(job.containsKey("ended")).isTrue();
-        return job;
     }
 
     private static JsonObject hashed(String user) {

@@ -47,6 +47,7 @@ import dev.berth.tls.Sealing;
 import dev.berth.tls.TlsService;
 import dev.berth.tls.UnusableCertificate;
 import dev.berth.view.Recount;
+import dev.berth.view.RemovedTenants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -207,6 +208,7 @@ final class Wiring {
                                                         accounts,
                                                         new JdbcAccountBatches(database, passwords),
                                                         new JdbcKeptJobs(database),
+                                                        new RemovedTenants(vertx, storage),
                                                         new JdbcAccountAlterations(database),
                                                         new JdbcAppPasswords(database),
                                                         new JdbcFolders(database),

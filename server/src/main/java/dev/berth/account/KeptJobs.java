@@ -10,6 +10,9 @@ import java.util.Optional;
 /// What is kept of jobs, so that a restart leaves a true account of them; for a day after their end.
 public interface KeptJobs {
 
+    /// The kind of the jobs that remove the files of tenants.
+    String REMOVAL = "file-removal";
+
     /// A job.
     ///
     /// @param id begins with its node's
@@ -50,13 +53,24 @@ public interface KeptJobs {
     /// @param report what came of it so far
     record Progress(String id, int done, String report) {}
 
+    /// Files that are to be removed.
+    ///
+    /// @param job the id of the job that does it
+    /// @param slug what the tenant was called
+    /// @param tenant who is gone
+    /// @param root its storage root
+    record Removal(String job, Slug slug, TenantId tenant, String root) {}
+
+    /// The removals that a node has not brought to their end.
+    Future<List<Removal>> removals(String node);
+
     /// A job begins.
     Future<Void> begun(String id, String kind, TenantId tenant, String node, int total, Instant at);
 
     /// A job has ended.
     Future<Void> ended(Progress progress, State state, Instant at);
 
-    /// A node begins: what it has left running was interrupted.
+    /// A node begins: what it has left running was interrupted, but for [#removals], which go on.
     ///
     /// @return how many
     Future<Integer> interrupted(String node, Instant at);

@@ -3,6 +3,7 @@ package dev.berth.endpoint;
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
+import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public interface Alterations {
     ///
     /// @return the revision that removed it
     Future<Long> removeTenant(TenantId tenant, Optional<Long> seen);
+
+    /// Removes a tenant likewise, and orders the removal of its files in the same transaction.
+    ///
+    /// @return the revision, and where its files are
+    Future<Revised<String>> removeTenant(TenantId tenant, Optional<Long> seen, TenantFiles.Ordered removal);
 
     /// An endpoint, with the revision that changed it last.
     Future<Revised<Endpoint>> endpoint(String name);

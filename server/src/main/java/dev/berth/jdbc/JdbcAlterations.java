@@ -16,6 +16,8 @@ import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.sql.SQLException;
@@ -88,13 +90,26 @@ public final class JdbcAlterations implements Alterations {
     @Override
     public Future<Long> removeTenant(TenantId tenant, Optional<Long> seen) {
         return transactions.change(Scope.ALL, change -> {
-            Berth now = berth(change, tenant);
-            Revision.require(change, Kind.TENANT, tenant.value(), seen);
-            change.work()
-                    .run("delete from tenant where id = ?", now.tenant().id().value());
-            change.note(Kind.TENANT, tenant.value(), Operation.DELETE, tenant);
+            var _ = removed(change, tenant, seen);
             return change.revision();
         });
+    }
+
+    @Override
+    public Future<Revised<String>> removeTenant(TenantId tenant, Optional<Long> seen, TenantFiles.Ordered removal) {
+        return transactions.change(Scope.ALL, change -> {
+            Tenant gone = removed(change, tenant, seen);
+            JdbcKeptJobs.order(change.work(), gone, removal);
+            return new Revised<>(gone.storageRoot(), change.revision());
+        });
+    }
+
+    private static Tenant removed(Change change, TenantId tenant, Optional<Long> seen) throws SQLException {
+        Berth now = berth(change, tenant);
+        Revision.require(change, Kind.TENANT, tenant.value(), seen);
+        change.work().run("delete from tenant where id = ?", tenant.value());
+        change.note(Kind.TENANT, tenant.value(), Operation.DELETE, tenant);
+        return now.tenant();
     }
 
     @Override

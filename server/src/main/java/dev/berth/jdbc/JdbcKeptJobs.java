@@ -2,6 +2,8 @@ package dev.berth.jdbc;
 
 import dev.berth.account.KeptJobs;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.Tenant;
+import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
@@ -20,9 +22,8 @@ public final class JdbcKeptJobs implements KeptJobs {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private static final String COLUMNS = """
-            select j.id, j.kind, t.slug, j.node, j.state, j.total, j.done, j.began_at, j.ended_at, %s as report
+            select j.id, j.kind, j.tenant, j.node, j.state, j.total, j.done, j.began_at, j.ended_at, %s as report
               from job j
-              join tenant t on t.id = j.tenant_id
             """;
     private static final String BRIEF = COLUMNS.formatted("cast(null as varchar(1))");
     private static final String WHOLE = COLUMNS.formatted("j.report");
@@ -39,9 +40,9 @@ public final class JdbcKeptJobs implements KeptJobs {
                 .write(Scope.ALL, work -> {
                     work.run("delete from job where ended_at < ?", time(at.minus(KEPT)));
                     return work.run("""
-                            insert into job (id, kind, tenant_id, node, state, total, done, began_at)
-                            values (?, ?, ?, ?, ?, ?, 0, ?)
-                            """, id, kind, tenant.value(), node, State.RUNNING.name(), total, time(at));
+                            insert into job (id, kind, tenant_id, tenant, node, state, total, done, began_at)
+                            select ?, ?, t.id, t.slug, ?, ?, ?, 0, ? from tenant t where t.id = ?
+                            """, id, kind, node, State.RUNNING.name(), total, time(at), tenant.value());
                 })
                 .mapEmpty();
     }
@@ -65,7 +66,7 @@ public final class JdbcKeptJobs implements KeptJobs {
         return transactions.write(
                 Scope.ALL,
                 work -> work.run(
-                        "update job set state = ?, ended_at = ? where node = ? and state = ?",
+                        "update job set state = ?, ended_at = ? where node = ? and state = ? and files is null",
                         State.INTERRUPTED.name(),
                         time(at),
                         node,
@@ -97,6 +98,38 @@ public final class JdbcKeptJobs implements KeptJobs {
                         : work.first(WHOLE + " where j.id = ?", JdbcKeptJobs::kept, id));
     }
 
+    /// Writes down that the files of a tenant are to be removed, in the transaction that removes it.
+    static void order(Work work, Tenant gone, TenantFiles.Ordered removal) throws SQLException {
+        work.run(
+                """
+                insert into job (id, kind, tenant_id, tenant, node, state, total, done, began_at, files)
+                values (?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
+                """,
+                removal.job(),
+                KeptJobs.REMOVAL,
+                gone.id().value(),
+                gone.slug().value(),
+                removal.node(),
+                State.RUNNING.name(),
+                time(Instant.now()),
+                gone.storageRoot());
+    }
+
+    @Override
+    public Future<List<Removal>> removals(String node) {
+        return transactions.read(
+                Scope.ALL,
+                work -> work.all(
+                        "select id, tenant, tenant_id, files from job where node = ? and state = ? and files is not null order by id",
+                        row -> new Removal(
+                                row.getString("id"),
+                                new Slug(row.getString("tenant")),
+                                new TenantId(row.getLong("tenant_id")),
+                                row.getString("files")),
+                        node,
+                        State.RUNNING.name()));
+    }
+
     /// Writes down how far a job is, in the transaction of what it has made.
     static void note(Work work, Progress progress) throws SQLException {
         work.run("update job set done = ?, report = ? where id = ?", progress.done(), progress.report(), progress.id());
@@ -110,7 +143,7 @@ public final class JdbcKeptJobs implements KeptJobs {
         return new Kept(
                 row.getString("id"),
                 row.getString("kind"),
-                new Slug(row.getString("slug")),
+                new Slug(row.getString("tenant")),
                 row.getString("node"),
                 State.valueOf(row.getString("state")),
                 row.getInt("total"),

@@ -44,7 +44,9 @@ final class StorageRoots {
         Optional<String> clash = work.first(
                 """
                 select slug, storage_root
-                  from tenant
+                  from (select slug, storage_root from tenant
+                         union all
+                        select tenant, files from job where files is not null and state = 'RUNNING') taken
                  where storage_root = ?
                     or substring(storage_root from 1 for char_length(?) + 1) = ? || '/'
                     or substring(? from 1 for char_length(storage_root) + 1) = storage_root || '/'

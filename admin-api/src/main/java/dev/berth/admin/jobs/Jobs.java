@@ -6,6 +6,7 @@ import dev.berth.account.KeptJobs.State;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,18 +31,21 @@ public final class Jobs {
     private final Vertx vertx;
     private final String node;
     private final KeptJobs kept;
+    private final TenantFiles files;
     private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final Map<String, Job> running = new LinkedHashMap<>();
     private long last;
 
     /// @param node part of the ids
-    public Jobs(Vertx vertx, String node, KeptJobs kept) {
+    /// @param files what jobs remove
+    public Jobs(Vertx vertx, String node, KeptJobs kept, TenantFiles files) {
         this.vertx = vertx;
         this.node = node;
         this.kept = kept;
+        this.files = files;
     }
 
-    /// What an earlier life of this node has left undone is told so.
+    /// What an earlier life of this node has left undone is told so; removals of files go on.
     public Future<Void> begin() {
         return kept.interrupted(node, Instant.now())
                 .onSuccess(jobs -> {
@@ -49,7 +53,32 @@ public final class Jobs {
                         LOG.atWarn().addKeyValue("jobs", jobs).log("jobs were interrupted by the end of the node");
                     }
                 })
+                .compose(_ -> kept.removals(node))
+                .onSuccess(removals -> removals.forEach(removal -> {
+                    JsonObject _ = remove(removal);
+                }))
                 .mapEmpty();
+    }
+
+    /// The order to remove the files of a tenant, for who removes the tenant.
+    public TenantFiles.Ordered order() {
+        return new TenantFiles.Ordered(nextId(), node);
+    }
+
+    /// Carries such an order out, in the background and however many run.
+    ///
+    /// @return the job as it is answered
+    public JsonObject remove(KeptJobs.Removal removal) {
+        var job = new Job(
+                removal.job(),
+                KeptJobs.REMOVAL,
+                node,
+                removal.slug(),
+                removal.tenant(),
+                new FileRemoval(files, removal.root()));
+        running.put(job.id(), job);
+        run(job);
+        return json(job.now());
     }
 
     /// Starts one.
@@ -60,7 +89,7 @@ public final class Jobs {
         if (running.size() >= MOST_RUNNING) {
             throw Problem.of(Kind.UNAVAILABLE, MOST_RUNNING + " jobs run; wait for the end of one");
         }
-        String id = node + "-" + life + "-" + String.format("%06d", ++last);
+        String id = nextId();
         var job = new Job(id, kind, node, tenant, owner, work);
         running.put(id, job);
         return kept.begun(id, kind, owner, node, job.total(), job.began())
@@ -69,6 +98,10 @@ public final class Jobs {
                     run(job);
                     return json(job.now());
                 });
+    }
+
+    private String nextId() {
+        return node + "-" + life + "-" + String.format("%06d", ++last);
     }
 
     private void run(Job job) {
@@ -132,7 +165,9 @@ public final class Jobs {
     /// As it is answered.
     static JsonObject json(Kept job) {
         JsonObject json = brief(job);
-        if (job.state() != State.RUNNING && job.ended().isPresent()) {
+        if (job.state() != State.RUNNING
+                && job.ended().isPresent()
+                && !job.kind().equals(KeptJobs.REMOVAL)) {
             json.put("report", job.report().map(JsonObject::new).orElseGet(Jobs::nothing));
         }
         return json;

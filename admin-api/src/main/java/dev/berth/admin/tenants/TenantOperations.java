@@ -5,9 +5,11 @@ import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.account.Administrator;
+import dev.berth.account.KeptJobs;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.NodeStates;
 import dev.berth.admin.change.PortGuard;
+import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.MergePatch;
@@ -23,6 +25,8 @@ import dev.berth.endpoint.Topology;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantFiles;
+import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -43,12 +47,19 @@ public final class TenantOperations {
     private final Changes changes;
     private final TenantChanges tenants;
     private final ExternalCheck external;
+    private final Jobs jobs;
 
     /// @param network where DNS names are looked up
     public TenantOperations(
-            Directory directory, Alterations alterations, Changes changes, PortGuard guard, NodeNetwork network) {
+            Directory directory,
+            Alterations alterations,
+            Changes changes,
+            PortGuard guard,
+            NodeNetwork network,
+            Jobs jobs) {
         this.external = new ExternalCheck(network);
         this.directory = directory;
+        this.jobs = jobs;
         this.alterations = alterations;
         this.changes = changes;
         this.tenants = new TenantChanges(directory, alterations, changes, guard);
@@ -155,7 +166,33 @@ public final class TenantOperations {
 
     private Future<Answer> delete(Call call) {
         return visible(directory, call.caller(), call.tenant())
-                .compose(berth -> alterations.removeTenant(berth.tenant().id(), call.seen()))
+                .compose(berth -> removesFiles(call)
+                        ? deleteWithFiles(call, berth.tenant().id())
+                        : delete(call, berth.tenant().id()));
+    }
+
+    private static boolean removesFiles(Call call) {
+        return switch (call.filter("files").orElse("keep")) {
+            case "keep" -> false;
+            case "remove" -> true;
+            case String other -> throw Problem.invalid(List.of(FieldFault.of("files", other, "is keep or remove")));
+        };
+    }
+
+    /// Sessions end with the change; whatever they hold for a moment longer is waited for.
+    private Future<Answer> deleteWithFiles(Call call, TenantId tenant) {
+        TenantFiles.Ordered order = jobs.order();
+        return alterations
+                .removeTenant(tenant, call.seen(), order)
+                .compose(gone -> changes.announce(gone.revision(), Optional.empty())
+                        .transform(_ -> Future.succeededFuture(
+                                jobs.remove(new KeptJobs.Removal(order.job(), call.tenant(), tenant, gone.value())))))
+                .map(job -> Answer.accepted(job, "/jobs/" + order.job()));
+    }
+
+    private Future<Answer> delete(Call call, TenantId tenant) {
+        return alterations
+                .removeTenant(tenant, call.seen())
                 .compose(revision -> changes.announce(revision, Optional.empty())
                         .map(applied -> new JsonObject()
                                 .put("revision", revision)

@@ -182,9 +182,18 @@ final class TenantsCommand {
         return ctl().changed(ctl().server().patch(path(tenant), new JsonObject().put("status", "active")), "tenant");
     }
 
-    @Command(description = "Remove a tenant with its accounts, tokens, listeners and ports; its files stay.")
-    int delete(@Parameters(paramLabel = "TENANT") String tenant) {
-        return ctl().removed(ctl().server().delete(path(tenant)));
+    @Command(
+            description =
+                    "Remove a tenant with its accounts, tokens, listeners and ports; its files stay, unless told so.")
+    int delete(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(
+                            names = "--remove-files",
+                            description = "Remove its files, too, by a job that goes on in the background.")
+                    boolean removeFiles) {
+        return removeFiles
+                ? ctl().show(ctl().server().delete(path(tenant) + "?files=remove"))
+                : ctl().removed(ctl().server().delete(path(tenant)));
     }
 
     private Ctl ctl() {

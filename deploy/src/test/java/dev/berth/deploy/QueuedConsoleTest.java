@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.berth.config.LogConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,6 +20,10 @@ class QueuedConsoleTest {
 
     private final LoggerContext context = new LoggerContext();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    QueuedConsoleTest() {
+        context.setMDCAdapter(new LogbackMDCAdapter());
+    }
 
     private LoggingEvent line(@Nullable String message) {
         Logger logger = context.getLogger("dev.berth.test");

@@ -64,6 +64,7 @@ public final class JdbcAccountAlterations implements AccountAlterations {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
             require(wanted);
+            AnonymousRows.requireHome(change.work(), tenant, now.id().value(), wanted.home());
             change.work()
                     .run(
                             UPDATE,

@@ -47,6 +47,7 @@ public final class JdbcSecondFactors implements SecondFactors {
         random.nextBytes(secret);
         return transactions.change(Scope.of(tenant), change -> {
             long account = JdbcAppPasswords.account(change.work(), tenant, user);
+            AnonymousRows.requireSecretive(change.work(), tenant, account, user);
             KeySeal sealing = seal.orElseThrow(() -> new DirectoryRefused(
                     Reason.CONFLICT,
                     "user",

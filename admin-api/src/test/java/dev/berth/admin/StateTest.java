@@ -66,6 +66,33 @@ class StateTest {
     }
 
     @Test
+    void accounts_that_come_and_go_by_themselves_are_no_part_of_it() {
+        int port = FreePorts.block(4);
+        JsonObject document = document("visited", port);
+        assertThat(node.operator().put("/state", document).status()).isEqualTo(200);
+        String tenant = "/tenants/visited";
+        assertThat(node.operator()
+                        .put(tenant + "/anonymous", new JsonObject().put("home", "/"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(node.operator().post(tenant + "/doctor", new JsonObject()).status())
+                .isEqualTo(201);
+        assertThat(node.operator()
+                        .get(tenant + "/accounts")
+                        .json()
+                        .getJsonArray("items")
+                        .size())
+                .isEqualTo(3);
+        JsonObject dump = node.operator().get("/state?hashes=true").json();
+        assertThat(tenant(dump, "visited").getJsonArray("accounts").size()).isEqualTo(1);
+        assertThat(steps(node.operator().put("/state?prune=true", dump))).isEmpty();
+        assertThat(node.operator().get(tenant + "/anonymous").status()).isEqualTo(200);
+
+        assertThat(node.operator().delete(tenant).status()).isEqualTo(200);
+        assertThat(steps(node.operator().put("/state", dump))).contains("create 1 accounts of tenant visited done");
+    }
+
+    @Test
     void a_tenant_with_everything_comes_back_as_it_was() {
         int port = FreePorts.block(4);
         JsonObject document = rich(port);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts of a tenant.
+/// The accounts of a tenant, but for those that anonymous access and diagnostic logins make.
 final class AccountSection implements Section<Berth> {
 
     /// What is set by itself, by the member of the account.
@@ -46,7 +46,7 @@ final class AccountSection implements Section<Berth> {
     public Future<JsonArray> read(Berth whole, boolean hashes) {
         var tenant = whole.tenant().id();
         Future<Map<String, String>> known = hashes ? batches.hashes(tenant) : Future.succeededFuture(Map.of());
-        Future<List<AccountAlterations.Kept>> all = accounts.all(tenant);
+        Future<List<AccountAlterations.Kept>> all = accounts.lasting(tenant);
         Future<Map<UserName, Allowance>> allowances = plans.accounts(tenant);
         return Future.all(known, all, allowances).map(_ -> json(all.result(), known.result(), allowances.result()));
     }

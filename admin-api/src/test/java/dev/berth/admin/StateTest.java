@@ -93,6 +93,28 @@ class StateTest {
     }
 
     @Test
+    void an_account_that_had_a_second_factor_is_not_opened_by_its_password_alone() {
+        assertThat(node.operator()
+                        .put("/state", document("guarded", FreePorts.block(4)))
+                        .status())
+                .isEqualTo(200);
+        String account = "/tenants/guarded/accounts/demo";
+        assertThat(node.operator()
+                        .post(account + "/second-factor", new JsonObject())
+                        .status())
+                .isEqualTo(201);
+        JsonObject dump = node.operator().get("/state?hashes=true").json();
+        assertThat(steps(node.operator().put("/state", dump))).isEmpty();
+        assertThat(node.operator().delete("/tenants/guarded").status()).isEqualTo(200);
+        for (int i = 0; i < 2; i++) {
+            assertThat(node.operator().put("/state", dump).status()).isEqualTo(200);
+            assertThat(node.operator().get(account).json().getBoolean("enabled"))
+                    .isFalse();
+        }
+        assertThat(steps(node.operator().put("/state", dump))).isEmpty();
+    }
+
+    @Test
     void a_tenant_with_everything_comes_back_as_it_was() {
         int port = FreePorts.block(4);
         JsonObject document = rich(port);
@@ -127,6 +149,11 @@ class StateTest {
         assertThat(after.getJsonArray("plans")).isEqualTo(dump.getJsonArray("plans"));
         assertThat(steps(node.operator().put("/state?prune=true", dump))).isEmpty();
 
+        JsonObject silver = document.getJsonArray("plans").getJsonObject(0);
+        silver.getJsonObject("limits").remove("transfers");
+        assertThat(steps(node.operator().put("/state", document))).containsExactly("change plan silver done");
+        assertThat(node.operator().get("/plans/silver").json().getJsonObject("limits"))
+                .isEqualTo(new JsonObject().put("sessions", 5));
         document.getJsonArray("tenants")
                 .getJsonObject(0)
                 .getJsonObject("limits")

@@ -91,6 +91,7 @@ final class Operations {
                                         adapters.accountAlterations(),
                                         adapters.batches(),
                                         adapters.plans(),
+                                        adapters.secondFactors(),
                                         adapters.audits(),
                                         id -> Objects.requireNonNull(others.get(id), id))
                                 .all(),

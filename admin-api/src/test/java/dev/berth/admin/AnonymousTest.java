@@ -55,6 +55,13 @@ class AnonymousTest {
                 var received = new ByteArrayOutputStream();
                 assertThat(client.ftp().retrieveFile("readme", received)).isTrue();
                 assertThat(received.toString(US_ASCII)).isEqualTo("welcome");
+                assertThat(client.ftp().sendCommand("SITE WHO")).isEqualTo(550);
+                for (String command : new String[] {"SITE QUOTA", "XQUOTA"}) {
+                    client.ftp().sendCommand(command);
+                    assertThat(client.ftp().getReplyString())
+                            .contains("Account bytes used")
+                            .doesNotContain("Tenant");
+                }
                 assertThat(store(client.ftp(), "new", 1)).isFalse();
                 assertThat(client.ftp().deleteFile("readme")).isFalse();
                 assertThat(store(client.ftp(), "incoming/" + user, 10)).isTrue();

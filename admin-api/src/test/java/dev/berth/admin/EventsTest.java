@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -149,6 +150,37 @@ class EventsTest {
             assertThat(after.next("login.accepted").data().getString("user")).isEqualTo("demo");
         }
         client.disconnect();
+    }
+
+    @Test
+    void whoever_leaves_at_once_makes_room() throws Exception {
+        ApiClient hurried = node.client(Role.OPERATOR, Optional.empty());
+        String request = "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + hurried.token()
+                + "\r\n\r\n";
+        for (int i = 0; i < 110; i++) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        int status = 503;
+        while (status != 200 && System.nanoTime() < until) {
+            status = status(node.operator());
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    private static int status(ApiClient as) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + node.port() + "/api/v1/events"))
+                    .header("Authorization", "Bearer " + as.token())
+                    .build();
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            answer.body().close();
+            client.shutdownNow();
+            return answer.statusCode();
+        }
     }
 
     @Test

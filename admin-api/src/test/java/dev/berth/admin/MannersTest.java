@@ -71,17 +71,18 @@ class MannersTest {
                         .status())
                 .isEqualTo(200);
         assertThat(node.operator()
-                        .put("/tenants/polite/manners", new JsonObject().put("greeting", "Welcome aboard"))
+                        .put("/tenants/polite/manners", new JsonObject().put("greeting", "Grüße č 東"))
                         .status())
                 .isEqualTo(200);
         var client = new FTPClient();
+        client.setControlEncoding("UTF-8");
         client.connect(InetAddress.getLoopbackAddress(), own);
-        assertThat(client.getReplyString().strip()).isEqualTo("220 Welcome aboard");
+        assertThat(client.getReplyString().strip()).isEqualTo("220 Grüße č 東");
         client.disconnect();
         client.connect(InetAddress.getLoopbackAddress(), shared);
         assertThat(client.getReplyString().strip()).isEqualTo("220 Berth ready");
         assertThat(client.sendCommand("HOST", "polite.example.net")).isEqualTo(220);
-        assertThat(client.getReplyString()).contains("Welcome aboard");
+        assertThat(client.getReplyString()).contains("Grüße č 東");
         client.disconnect();
     }
 

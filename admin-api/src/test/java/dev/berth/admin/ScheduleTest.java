@@ -50,7 +50,7 @@ class ScheduleTest {
                         "schedule",
                         new JsonObject()
                                 .put("status", "blocked")
-                                .put("reason", "unpaid")
+                                .put("reason", "unpaid: č 東")
                                 .put("from", from.toString())
                                 .put("until", from.plus(time).toString())
                                 .put("then", "read-only"));
@@ -58,6 +58,7 @@ class ScheduleTest {
 
     private static FTPClient client(int port) throws Exception {
         var client = new FTPClient();
+        client.setControlEncoding("UTF-8");
         client.connect(InetAddress.getLoopbackAddress(), port);
         client.setSoTimeout(SOON_MILLIS);
         return client;
@@ -88,7 +89,7 @@ class ScheduleTest {
 
         node.clock().forward(DAY.plusSeconds(1));
         assertSentAway(idle);
-        assertThat(idle.getReplyString()).contains("unpaid");
+        assertThat(idle.getReplyString()).contains("unpaid: č 東");
         assertThat(busy.getReply()).isEqualTo(426);
         assertSentAway(busy);
         FTPClient refused = client(port);
@@ -97,7 +98,7 @@ class ScheduleTest {
                 .isFalse();
         JsonObject blocked = node.operator().get("/tenants/debtor").json();
         assertThat(blocked.getString("status")).isEqualTo("blocked");
-        assertThat(blocked.getString("statusReason")).isEqualTo("unpaid");
+        assertThat(blocked.getString("statusReason")).isEqualTo("unpaid: č 東");
         assertThat(blocked.getJsonObject("schedule"))
                 .isEqualTo(new JsonObject()
                         .put("status", "read-only")
@@ -135,10 +136,10 @@ class ScheduleTest {
     @Test
     void a_reason_is_told_at_the_refused_login() throws Exception {
         int port = tenant("reasoned");
-        change("reasoned", new JsonObject().put("status", "blocked").put("statusReason", "call 555-0100"));
+        change("reasoned", new JsonObject().put("status", "blocked").put("statusReason", "Grüße č 東"));
         FTPClient client = client(port);
         assertThat(client.login("alice", PASSWORD)).isFalse();
-        assertThat(client.getReplyString()).contains("call 555-0100");
+        assertThat(client.getReplyString()).contains("Grüße č 東");
     }
 
     @Test

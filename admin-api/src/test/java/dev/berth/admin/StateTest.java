@@ -66,6 +66,55 @@ class StateTest {
     }
 
     @Test
+    void accounts_that_come_and_go_by_themselves_are_no_part_of_it() {
+        int port = FreePorts.block(4);
+        JsonObject document = document("visited", port);
+        assertThat(node.operator().put("/state", document).status()).isEqualTo(200);
+        String tenant = "/tenants/visited";
+        assertThat(node.operator()
+                        .put(tenant + "/anonymous", new JsonObject().put("home", "/"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(node.operator().post(tenant + "/doctor", new JsonObject()).status())
+                .isEqualTo(201);
+        assertThat(node.operator()
+                        .get(tenant + "/accounts")
+                        .json()
+                        .getJsonArray("items")
+                        .size())
+                .isEqualTo(3);
+        JsonObject dump = node.operator().get("/state?hashes=true").json();
+        assertThat(tenant(dump, "visited").getJsonArray("accounts").size()).isEqualTo(1);
+        assertThat(steps(node.operator().put("/state?prune=true", dump))).isEmpty();
+        assertThat(node.operator().get(tenant + "/anonymous").status()).isEqualTo(200);
+
+        assertThat(node.operator().delete(tenant).status()).isEqualTo(200);
+        assertThat(steps(node.operator().put("/state", dump))).contains("create 1 accounts of tenant visited done");
+    }
+
+    @Test
+    void an_account_that_had_a_second_factor_is_not_opened_by_its_password_alone() {
+        assertThat(node.operator()
+                        .put("/state", document("guarded", FreePorts.block(4)))
+                        .status())
+                .isEqualTo(200);
+        String account = "/tenants/guarded/accounts/demo";
+        assertThat(node.operator()
+                        .post(account + "/second-factor", new JsonObject())
+                        .status())
+                .isEqualTo(201);
+        JsonObject dump = node.operator().get("/state?hashes=true").json();
+        assertThat(steps(node.operator().put("/state", dump))).isEmpty();
+        assertThat(node.operator().delete("/tenants/guarded").status()).isEqualTo(200);
+        for (int i = 0; i < 2; i++) {
+            assertThat(node.operator().put("/state", dump).status()).isEqualTo(200);
+            assertThat(node.operator().get(account).json().getBoolean("enabled"))
+                    .isFalse();
+        }
+        assertThat(steps(node.operator().put("/state", dump))).isEmpty();
+    }
+
+    @Test
     void a_tenant_with_everything_comes_back_as_it_was() {
         int port = FreePorts.block(4);
         JsonObject document = rich(port);
@@ -100,6 +149,11 @@ class StateTest {
         assertThat(after.getJsonArray("plans")).isEqualTo(dump.getJsonArray("plans"));
         assertThat(steps(node.operator().put("/state?prune=true", dump))).isEmpty();
 
+        JsonObject silver = document.getJsonArray("plans").getJsonObject(0);
+        silver.getJsonObject("limits").remove("transfers");
+        assertThat(steps(node.operator().put("/state", document))).containsExactly("change plan silver done");
+        assertThat(node.operator().get("/plans/silver").json().getJsonObject("limits"))
+                .isEqualTo(new JsonObject().put("sessions", 5));
         document.getJsonArray("tenants")
                 .getJsonObject(0)
                 .getJsonObject("limits")

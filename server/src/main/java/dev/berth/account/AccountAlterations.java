@@ -46,6 +46,10 @@ public interface AccountAlterations {
     /// All accounts of one tenant, by user name.
     Future<List<Kept>> all(TenantId tenant);
 
+    /// The accounts that one tenant was given to keep, by user name: all but those of [AnonymousAccess] and
+    /// [DiagnosticLogins], which are made and removed by these.
+    Future<List<Kept>> lasting(TenantId tenant);
+
     /// One account.
     Future<Kept> one(TenantId tenant, UserName user);
 

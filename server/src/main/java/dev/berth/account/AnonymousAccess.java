@@ -16,7 +16,8 @@ public interface AnonymousAccess {
 
     /// What anybody gets.
     ///
-    /// @param home the directory below the tenant's storage root that may be listed and read
+    /// @param home the directory below the tenant's storage root that may be listed and read; with uploads it
+    ///     neither contains the directory of that folder nor lies in it
     /// @param uploads where in it they see the folder [#UPLOADS], in which files can be stored and nothing else;
     ///     empty if they store nothing
     record Terms(String home, Optional<String> uploads) {}

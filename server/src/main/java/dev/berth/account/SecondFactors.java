@@ -4,6 +4,7 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// The second factors of accounts: codes of six digits, another every 30 seconds (TOTP, RFC 6238), which follow the
 /// password. Fails with `dev.berth.tenant.DirectoryRefused`.
@@ -20,6 +21,9 @@ public interface SecondFactors {
     /// @param secret in Base32, for whoever types it
     /// @param uri `otpauth://totp/…`, for whoever shows it as a QR code
     record Issued(SecondFactor factor, Secret secret, Secret uri) {}
+
+    /// The accounts of a tenant that have one.
+    Future<Set<UserName>> all(TenantId tenant);
 
     /// That of an account.
     Future<SecondFactor> of(TenantId tenant, UserName user);

@@ -1,18 +1,12 @@
 package dev.berth.audit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.berth.account.Account;
 import dev.berth.audit.AuditRecord.Result;
 import dev.berth.observe.Event;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,11 +23,6 @@ final class Recording {
     private static final int LOGGED_IN = 230;
     private static final int NOT_LOGGED_IN = 530;
     private static final int NOT_AVAILABLE = 421;
-    private static final int LONGEST = 4096;
-    private static final int LONGEST_TOGETHER = 8192;
-    private static final int LONGEST_CLIENT = 64;
-    private static final int LONGEST_DETAIL = 400;
-    private static final String MORE = "\u2026";
 
     /// Verbs by what they do.
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
@@ -149,7 +138,7 @@ final class Recording {
                 account.tenant().id(),
                 account.tenant().slug().value(),
                 account.user().value(),
-                host(client),
+                RecordedText.host(client),
                 session,
                 operation,
                 List.of(),
@@ -158,7 +147,7 @@ final class Recording {
                 code,
                 account.login()
                         .guest()
-                        .map(said -> shortened(said, LONGEST_DETAIL))
+                        .map(said -> RecordedText.shortened(said, RecordedText.LONGEST_DETAIL))
                         .orElse(""));
     }
 
@@ -172,7 +161,7 @@ final class Recording {
                 record.client(),
                 record.session(),
                 record.operation(),
-                texts(paths),
+                RecordedText.texts(paths),
                 octets,
                 record.result(),
                 record.code(),
@@ -196,15 +185,15 @@ final class Recording {
                 node,
                 denied.tenant(),
                 "",
-                text(denied.login()),
-                host(denied.client()),
+                RecordedText.text(denied.login()),
+                RecordedText.host(denied.client()),
                 denied.session(),
                 "login",
                 List.of(),
                 0,
                 refused ? Result.REFUSED : Result.FAILED,
                 refused ? NOT_LOGGED_IN : NOT_AVAILABLE,
-                lower(denied.reason()));
+                RecordedText.lower(denied.reason()));
     }
 
     private AuditRecord cut(Event.SessionCut cut, AuditKey key) {
@@ -214,14 +203,14 @@ final class Recording {
                 TenantId.NOBODY,
                 "",
                 "",
-                host(cut.client()),
+                RecordedText.host(cut.client()),
                 cut.session(),
                 "session-cut",
                 List.of(),
                 0,
                 Result.REFUSED,
                 0,
-                lower(cut.reason()));
+                RecordedText.lower(cut.reason()));
     }
 
     private AuditRecord banned(Event.Banned ban, AuditKey key) {
@@ -231,14 +220,14 @@ final class Recording {
                 TenantId.NOBODY,
                 ban.tenant().map(Slug::value).orElse(""),
                 "",
-                shortened(ban.network(), LONGEST_CLIENT),
+                RecordedText.shortened(ban.network(), RecordedText.LONGEST_CLIENT),
                 0,
                 "ban",
                 List.of(),
                 0,
                 Result.DONE,
                 0,
-                shortened(ban.reason(), LONGEST_DETAIL));
+                RecordedText.shortened(ban.reason(), RecordedText.LONGEST_DETAIL));
     }
 
     private Optional<AuditRecord> administered(Event.Administered done, AuditKey key) {
@@ -252,11 +241,11 @@ final class Recording {
                 node,
                 TenantId.NOBODY,
                 tenant.matches() ? tenant.group(1) : "",
-                shortened(done.administrator()),
-                shortened(done.client(), LONGEST_CLIENT),
+                RecordedText.shortened(done.administrator()),
+                RecordedText.shortened(done.client(), RecordedText.LONGEST_CLIENT),
                 0,
                 done.operation(),
-                List.of(shortened(done.path())),
+                List.of(RecordedText.shortened(done.path())),
                 0,
                 done.status() < 400 ? Result.DONE : done.status() < 500 ? Result.REFUSED : Result.FAILED,
                 done.status(),
@@ -266,44 +255,5 @@ final class Recording {
     /// A reply of 4yz says that it may be tried again, one of 5yz that it was refused (RFC 959 §4.2.1).
     private static Result result(int reply) {
         return reply < 400 ? Result.DONE : reply < 500 ? Result.FAILED : Result.REFUSED;
-    }
-
-    private static String host(SocketAddress client) {
-        return client instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : shortened(client.toString(), LONGEST_CLIENT);
-    }
-
-    /// A command may name very many.
-    private static List<String> texts(List<String> paths) {
-        List<String> texts = new ArrayList<>();
-        int together = 0;
-        for (String path : paths) {
-            String text = text(path);
-            together += text.length();
-            if (together > LONGEST_TOGETHER) {
-                texts.add(MORE);
-                break;
-            }
-            texts.add(text);
-        }
-        return texts;
-    }
-
-    /// What clients write are octets; a database keeps text without NUL.
-    private static String text(String octets) {
-        return shortened(new String(octets.getBytes(ISO_8859_1), UTF_8).replace('\0', '\ufffd'));
-    }
-
-    private static String shortened(String text) {
-        return shortened(text, LONGEST);
-    }
-
-    private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + MORE;
-    }
-
-    private static String lower(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -36,6 +36,6 @@ final class FileOwners {
                 tenant.slug().value(),
                 "its files cannot be given to " + who
                         + ", and nothing can be stored: this node runs without the right to"
-                        + " (in its unit: AmbientCapabilities=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER)");
+                        + " (in its unit: AmbientCapabilities=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_FSETID)");
     }
 }

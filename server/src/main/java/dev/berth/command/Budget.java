@@ -14,23 +14,31 @@ final class Budget {
 
     private Budget() {}
 
-    /// The lines of a reply.
+    /// The lines of a reply; to guests, nothing of what others of the tenant use.
     static Future<List<String>> of(LoggedIn session, QuotaLedger quotas) {
         return session.files()
                 .space(session.directory())
-                .compose(space -> quotas.standing(session.account()).map(standing -> lines(space.free(), standing)));
+                .compose(space -> quotas.standing(session.account())
+                        .map(standing -> lines(space.free(), standing, isGuest(session))));
     }
 
-    private static List<String> lines(long free, Standing standing) {
+    private static List<String> lines(long free, Standing standing, boolean guest) {
         var lines = new ArrayList<String>();
         lines.add("File and disk usage");
+        long own = standing.account().octets();
         lines.add("Disk space limit: "
-                + limit(Math.min(standing.account().octets(), standing.tenant().octets())));
+                + limit(guest ? own : Math.min(own, standing.tenant().octets())));
         lines.add("Bytes free: " + free);
         add(lines, "Account", standing.account(), standing.accountUsed());
-        add(lines, "Tenant", standing.tenant(), standing.tenantUsed());
+        if (!guest) {
+            add(lines, "Tenant", standing.tenant(), standing.tenantUsed());
+        }
         lines.add("File and disk usage end");
         return lines;
+    }
+
+    private static boolean isGuest(LoggedIn session) {
+        return session.account().login().guest().isPresent();
     }
 
     private static void add(List<String> lines, String whose, Quota quota, Amount used) {

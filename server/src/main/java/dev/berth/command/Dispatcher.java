@@ -22,8 +22,6 @@ import dev.berth.storage.StorageException;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.Outcome;
 import dev.berth.transfer.Transfers;
-import dev.berth.view.Gate;
-import dev.berth.view.GuardedFiles;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -79,28 +77,7 @@ public final class Dispatcher {
     /// The session goes on with what its account may do now; a transfer that it may not do any more is stopped.
     public SessionState continued(SessionState session, Account account) {
         limits.changed(account);
-        if (session instanceof Transferring moving && !mayGoOn(moving, account)) {
-            moving.transfer().restrict("This is not allowed any more");
-        }
-        return switch (session) {
-            case LoggedIn user -> {
-                GuardedFiles.follow(user.files(), account);
-                yield user.as(account);
-            }
-            case Busy engaged -> {
-                GuardedFiles.follow(engaged.after().files(), account);
-                yield engaged.as(account);
-            }
-            case SessionState.Greeted _, SessionState.Identified _, SessionState.Closed _ -> session;
-        };
-    }
-
-    private boolean mayGoOn(Transferring moving, Account account) {
-        return account.sees(moving.path().toString(), moving.after().account())
-                && commands.find(moving.verb())
-                        .flatMap(command -> command.spec().permission())
-                        .map(permission -> new Gate(account).may(permission, moving.path()))
-                        .orElse(true);
+        return new Continuation(commands).of(session, account);
     }
 
     /// Lines as they are kept and shown.

@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.endpoint.AllManners;
+import dev.berth.protocol.Octets;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
@@ -12,9 +13,9 @@ import dev.berth.session.Origin;
 /// @param usual those of the node
 public record Greeting(AllManners manners, String usual) {
 
-    /// The text of the 220.
+    /// The octets of the 220's text.
     public String of(Origin origin) {
-        return manners.greeting(origin.tenancy(), usual);
+        return Octets.ofText(manners.greeting(origin.tenancy(), usual));
     }
 
     /// The 220.

@@ -148,8 +148,8 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
             case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
                 wrong.late(due, session.refused(), "Login incorrect");
             case NOT_ENCRYPTED, TENANT_BLOCKED ->
-                Future.succeededFuture(
-                        session.refused().says(ReplyCode.NOT_LOGGED_IN, String.valueOf(refused.getMessage())));
+                Future.succeededFuture(session.refused()
+                        .says(ReplyCode.NOT_LOGGED_IN, Octets.ofText(String.valueOf(refused.getMessage()))));
             case BUSY ->
                 Future.succeededFuture(
                         session.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at this moment; try again"));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `SITE WHO`: who of the same tenant is logged in on this node, and what they do; never anybody of another tenant.
+/// Guests
+/// are not told (550).
 record SiteWhoCommand(Roll roll) implements FtpCommand.Restricted<Nothing> {
 
     private static final int MOST = 1_000;
@@ -22,6 +24,9 @@ record SiteWhoCommand(Roll roll) implements FtpCommand.Restricted<Nothing> {
 
     @Override
     public Future<Step> run(Nothing nothing, LoggedIn session) {
+        if (session.account().login().guest().isPresent()) {
+            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Guests are not told who is here");
+        }
         List<String> lines = new ArrayList<>(List.of("Logged in now:"));
         List<SessionState> present = roll.of(session.account().tenant().id());
         present.stream().limit(MOST).map(SiteWhoCommand::line).forEach(lines::add);

@@ -6,6 +6,7 @@ import dev.berth.net.ControlSocket;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.LineReader;
+import dev.berth.protocol.Octets;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
@@ -157,7 +158,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         if (state instanceof SessionState.Closed || isSecuring()) {
             socket.abort();
         } else {
-            apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, why));
+            apply(state.saysLast(ReplyCode.SERVICE_NOT_AVAILABLE, Octets.ofText(why)));
         }
     }
 
@@ -177,7 +178,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
             case Fate.Stands stands -> become(dispatcher.continued(state, stands.account()));
             case Fate.Ended(String words) -> {
                 if (state instanceof Transferring) {
-                    replies.write(List.of(Reply.of(ReplyCode.TRANSFER_ABORTED, words)));
+                    replies.write(List.of(Reply.of(ReplyCode.TRANSFER_ABORTED, Octets.ofText(words))));
                 }
                 terminate(words);
             }

@@ -31,6 +31,12 @@ public final class JdbcAccountAlterations implements AccountAlterations {
              where a.tenant_id = ?
             """;
 
+    private static final String LASTING = COLUMNS + """
+               and not a.one_time
+               and not exists (select 1 from anonymous_access g
+                                where g.tenant_id = a.tenant_id and g.account_id = a.id)
+            """;
+
     private static final String UPDATE = """
             update account
                set home = ?, permissions = ?, path_access = ?, status = ?, expires_at = ?,
@@ -46,9 +52,18 @@ public final class JdbcAccountAlterations implements AccountAlterations {
 
     @Override
     public Future<List<Kept>> all(TenantId tenant) {
+        return sorted(COLUMNS, tenant);
+    }
+
+    @Override
+    public Future<List<Kept>> lasting(TenantId tenant) {
+        return sorted(LASTING, tenant);
+    }
+
+    private Future<List<Kept>> sorted(String select, TenantId tenant) {
         return transactions.read(
                 Scope.of(tenant),
-                work -> work.all(COLUMNS, JdbcAccountAlterations::kept, tenant.value()).stream()
+                work -> work.all(select, JdbcAccountAlterations::kept, tenant.value()).stream()
                         .sorted(Comparator.comparing(kept -> kept.user().value()))
                         .toList());
     }
@@ -64,6 +79,7 @@ public final class JdbcAccountAlterations implements AccountAlterations {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
             require(wanted);
+            AnonymousRows.requireHome(change.work(), tenant, now.id().value(), wanted.home());
             change.work()
                     .run(
                             UPDATE,

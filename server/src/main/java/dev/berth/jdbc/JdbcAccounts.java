@@ -54,6 +54,8 @@ public final class JdbcAccounts implements Accounts {
                 .compose(passwords::hash)
                 .compose(hash -> transactions.change(Scope.of(tenant), change -> {
                     Account account = existing(change.work(), tenant, user);
+                    AnonymousRows.requireSecretive(
+                            change.work(), tenant, account.id().value(), user);
                     change.work()
                             .run(
                                     "delete from credential where tenant_id = ? and account_id = ? and kind = 'PASSWORD'",

@@ -2,6 +2,7 @@ package dev.berth.jdbc;
 
 import dev.berth.account.Access;
 import dev.berth.account.AnonymousAccess;
+import dev.berth.account.Mount;
 import dev.berth.account.Permission;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
@@ -19,7 +20,6 @@ import java.util.Set;
 /// The [AnonymousAccess] in the database: an account without a password.
 public final class JdbcAnonymousAccess implements AnonymousAccess {
 
-    private static final String DIRECTORY = "/" + UPLOADS;
     private static final Set<Permission> LOOK = EnumSet.of(Permission.LIST, Permission.READ);
     private static final Set<Permission> STORE = EnumSet.of(Permission.WRITE);
     private static final Set<Permission> BOTH = EnumSet.of(Permission.LIST, Permission.READ, Permission.WRITE);
@@ -55,6 +55,7 @@ public final class JdbcAnonymousAccess implements AnonymousAccess {
             JdbcAccounts.requireHome(terms.home());
             if (terms.uploads().isPresent()) {
                 JdbcFolders.requireBelow("uploads", terms.uploads().get());
+                AnonymousRows.requireApart(work, tenant, terms.home());
             }
             Optional<Row> before = row(work, tenant);
             long account = before.isPresent() ? before.get().account() : insert(work, tenant);
@@ -73,10 +74,9 @@ public final class JdbcAnonymousAccess implements AnonymousAccess {
                     tenant.value(),
                     UPLOADS);
             if (terms.uploads().isPresent()) {
-                JdbcFolders.requireFree(
-                        JdbcFolders.mounts(work, tenant, account),
-                        UPLOADS,
-                        terms.uploads().get());
+                List<Mount> others = JdbcFolders.mounts(work, tenant, account);
+                AnonymousRows.requireApart(work, tenant, others);
+                JdbcFolders.requireFree(others, UPLOADS, terms.uploads().get());
                 mount(work, tenant, account, terms.uploads().get());
             }
             change.note(Kind.ACCOUNT, account, before.isPresent() ? Operation.UPDATE : Operation.CREATE, tenant);
@@ -119,12 +119,12 @@ public final class JdbcAnonymousAccess implements AnonymousAccess {
     }
 
     private static void mount(Work work, TenantId tenant, long account, String path) throws SQLException {
-        if (!work.any("select id from folder where tenant_id = ? and name = ?", tenant.value(), UPLOADS)) {
+        if (AnonymousRows.directory(work, tenant).isEmpty()) {
             work.run(
                     "insert into folder (tenant_id, name, directory) values (?, ?, ?)",
                     tenant.value(),
                     UPLOADS,
-                    DIRECTORY);
+                    AnonymousRows.DIRECTORY);
         }
         work.run(
                 "insert into folder_mount (tenant_id, account_id, folder_id, path, permissions)"

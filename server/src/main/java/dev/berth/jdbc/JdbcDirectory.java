@@ -59,11 +59,11 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public Future<Berth> berth(Slug slug) {
-        return transactions.read(Scope.ALL, work -> {
-            DirectoryRows rows = new DirectoryRows(work);
-            TenantId tenant = rows.tenant(slug).orElseThrow(() -> noTenant(slug.value()));
-            return rows.berth(tenant).orElseThrow(() -> noTenant(slug.value()));
-        });
+        return transactions
+                .read(Scope.ALL, work -> new DirectoryRows(work).tenant(slug).orElseThrow(() -> noTenant(slug.value())))
+                .compose(tenant -> transactions.read(
+                        Scope.of(tenant),
+                        work -> new DirectoryRows(work).berth(tenant).orElseThrow(() -> noTenant(slug.value()))));
     }
 
     @Override

@@ -80,6 +80,7 @@ public final class JdbcFolders implements Folders {
     public Future<Folder> remove(TenantId tenant, String name) {
         return transactions.change(Scope.of(tenant), change -> {
             Row row = existing(change.work(), tenant, name);
+            AnonymousRows.requireUnused(change.work(), tenant, name, row.id());
             change.work().run("delete from folder where tenant_id = ? and id = ?", tenant.value(), row.id());
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return row.folder();
@@ -105,6 +106,7 @@ public final class JdbcFolders implements Folders {
             requireBelow("path", path);
             requireFree(mounts(work, tenant, account), folder, path);
             var mount = new Mount(folder, row.folder().directory(), path, permissions);
+            AnonymousRows.requireMountable(work, tenant, account, mount);
             remove(work, tenant, account, row.id());
             work.run(
                     "insert into folder_mount (tenant_id, account_id, folder_id, path, permissions) values (?, ?, ?, ?, ?)",
@@ -123,6 +125,7 @@ public final class JdbcFolders implements Folders {
         return transactions.change(Scope.of(tenant), change -> {
             long account = JdbcAppPasswords.account(change.work(), tenant, user);
             Row row = existing(change.work(), tenant, folder);
+            AnonymousRows.requireOther(change.work(), tenant, account, folder);
             Mount mount = mounts(change.work(), tenant, account).stream()
                     .filter(had -> had.folder().equals(folder))
                     .findFirst()

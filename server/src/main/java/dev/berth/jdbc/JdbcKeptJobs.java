@@ -37,13 +37,13 @@ public final class JdbcKeptJobs implements KeptJobs {
     @Override
     public Future<Void> begun(String id, String kind, TenantId tenant, String node, int total, Instant at) {
         return transactions
-                .write(Scope.ALL, work -> {
-                    work.run("delete from job where ended_at < ?", time(at.minus(KEPT)));
-                    return work.run("""
+                .write(Scope.ALL, work -> work.run("delete from job where ended_at < ?", time(at.minus(KEPT))))
+                .compose(_ -> transactions.write(
+                        Scope.of(tenant),
+                        work -> work.run("""
                             insert into job (id, kind, tenant_id, tenant, node, state, total, done, began_at)
                             select ?, ?, t.id, t.slug, ?, ?, ?, 0, ? from tenant t where t.id = ?
-                            """, id, kind, node, State.RUNNING.name(), total, time(at), tenant.value());
-                })
+                            """, id, kind, node, State.RUNNING.name(), total, time(at), tenant.value())))
                 .mapEmpty();
     }
 

@@ -111,7 +111,7 @@ public final class JdbcPlans implements Plans {
     @Override
     public Future<Terms> terms(TenantId tenant) {
         return transactions.read(
-                Scope.ALL,
+                Scope.of(tenant),
                 work -> new Terms(
                         work.first(
                                         "select limits, quota_octets, quota_files, quota_volume from tenant where id = ?",

@@ -21,9 +21,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /// The [SecondFactors] in the database.
 public final class JdbcSecondFactors implements SecondFactors {
+
+    private static final String ALL = """
+            select a.name
+              from second_factor s
+              join account a on a.tenant_id = s.tenant_id and a.id = s.account_id
+             where s.tenant_id = ?
+            """;
 
     private final Transactions transactions;
     private final Optional<KeySeal> seal;
@@ -33,6 +41,13 @@ public final class JdbcSecondFactors implements SecondFactors {
     public JdbcSecondFactors(Database database, Optional<KeySeal> seal) {
         this.transactions = database.transactions();
         this.seal = seal;
+    }
+
+    @Override
+    public Future<Set<UserName>> all(TenantId tenant) {
+        return transactions.read(
+                Scope.of(tenant),
+                work -> Set.copyOf(work.all(ALL, row -> new UserName(row.getString("name")), tenant.value())));
     }
 
     @Override
@@ -47,6 +62,7 @@ public final class JdbcSecondFactors implements SecondFactors {
         random.nextBytes(secret);
         return transactions.change(Scope.of(tenant), change -> {
             long account = JdbcAppPasswords.account(change.work(), tenant, user);
+            AnonymousRows.requireSecretive(change.work(), tenant, account, user);
             KeySeal sealing = seal.orElseThrow(() -> new DirectoryRefused(
                     Reason.CONFLICT,
                     "user",

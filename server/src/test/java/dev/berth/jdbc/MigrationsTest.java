@@ -119,6 +119,26 @@ class MigrationsTest {
                 39,
                 List.of("insert into ban (tenant_id, network, by_hand, made_by, reason, times, made_at, rev)"
                         + " select id, '192.0.2.0/24', true, 'root', 'why', 1, current_timestamp, 1 from tenant"));
+        rows.put(
+                40,
+                List.of(
+                        "insert into folder (tenant_id, name, directory) select id, 'shared', 'shared' from tenant",
+                        "insert into folder_mount (tenant_id, account_id, folder_id, path, permissions)"
+                                + " select a.tenant_id, a.id, f.id, '/shared', 'LIST,READ' from account a, folder f"));
+        rows.put(
+                41,
+                List.of("insert into second_factor (tenant_id, account_id, sealed_secret, last_step, created_at)"
+                        + " select tenant_id, id, cast('ab' as bytea), 7, current_timestamp from account"));
+        rows.put(42, List.of("insert into anonymous_access (tenant_id, account_id) select tenant_id, id from account"));
+        rows.put(
+                45,
+                List.of(
+                        "insert into plan (name, description, version) values ('small', 'Few', 1)",
+                        "insert into plan_version (plan_id, version, limits, quota_octets) select id, 1, 'sessions=5', 9 from plan",
+                        "update tenant set plan_id = (select id from plan)"));
+        rows.put(46, List.of("update tenant set status_changes = '1800000000 BLOCKED unpaid'"));
+        rows.put(47, List.of("update tenant set greeting = 'Grüß Gott'"));
+        rows.put(55, List.of("update tenant set file_uid = 33, file_gid = 4294967294"));
         return rows;
     }
 

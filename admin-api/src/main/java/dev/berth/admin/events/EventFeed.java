@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class EventFeed implements Events.Listener {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Telling telling = new Telling();
     private final Deque<Told> kept = new ArrayDeque<>();
-    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private volatile @Nullable Context context;
     private long last;
@@ -76,7 +77,7 @@ public final class EventFeed implements Events.Listener {
                 keep(told);
             });
         }
-        List.copyOf(subscribers).forEach(Subscriber::pump);
+        subscribers.forEach(Subscriber::pump);
     }
 
     private void keep(Told told) {
@@ -112,10 +113,19 @@ public final class EventFeed implements Events.Listener {
         return life;
     }
 
+    /// Runs something on the context of the API; not at all once that is about to go.
+    void run(Runnable what) {
+        Context home = context;
+        if (home != null) {
+            home.runOnContext(_ -> what.run());
+        }
+    }
+
     void add(Subscriber subscriber) {
         subscribers.add(subscriber);
     }
 
+    /// May be called on any thread, as the handlers of a response are.
     void remove(Subscriber subscriber) {
         subscribers.remove(subscriber);
     }

@@ -19,6 +19,7 @@ import dev.berth.bus.SessionsRequest;
 import dev.berth.endpoint.Directory;
 import dev.berth.tenant.Slug;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServerResponse;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// `/events`.
 public final class EventOperations {
@@ -73,13 +75,21 @@ public final class EventOperations {
 
     private void listen(HttpServerResponse response, Optional<String> tenant, Set<String> types, long seen) {
         var subscriber = new Subscriber(feed, response, tenant, types, seen);
-        feed.add(subscriber);
-        long timer = vertx.setTimer(LONGEST.toMillis(), _ -> subscriber.end());
-        response.closeHandler(_ -> {
+        long timer = vertx.setTimer(LONGEST.toMillis(), _ -> {
+            feed.remove(subscriber);
+            subscriber.end();
+        });
+        Handler<@Nullable Void> leave = _ -> {
             feed.remove(subscriber);
             vertx.cancelTimer(timer);
-        });
-        response.endHandler(_ -> feed.remove(subscriber));
+        };
+        response.closeHandler(leave);
+        response.endHandler(leave);
+        feed.add(subscriber);
+        if (response.closed()) {
+            leave.handle(null); // whoever left before the handlers were there is not told of by them
+            return;
+        }
         response.write("retry: 2000\n\n").onComplete(_ -> {}, _ -> {});
         subscriber.pump();
     }

@@ -28,7 +28,7 @@ final class Subscriber {
         this.tenant = tenant;
         this.types = Set.copyOf(types);
         this.seen = seen;
-        response.drainHandler(_ -> pump());
+        response.drainHandler(_ -> feed.run(this::pump));
     }
 
     /// Writes what it has not seen, as far as its socket takes it.
@@ -83,6 +83,9 @@ final class Subscriber {
     }
 
     private void write(Told told) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
         response.write(told.text(feed.life())).onComplete(_ -> {}, _ -> {});
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.plan.Plans;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,19 @@ final class PlanSection implements Section<Topology> {
                 .map(all -> new JsonArray(all.stream().map(PlanJson::asRequest).toList()));
     }
 
+    /// The merge patch that takes out what the limits and the quota of the document leave out.
+    private static JsonObject whole(JsonObject was, JsonObject wanted) {
+        JsonObject patch = wanted.copy();
+        for (String member : List.of("limits", "quota")) {
+            if (patch.getValue(member) instanceof JsonObject given) {
+                was.getJsonObject(member).fieldNames().stream()
+                        .filter(name -> !given.containsKey(name))
+                        .forEach(given::putNull);
+            }
+        }
+        return patch;
+    }
+
     @Override
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
         Map<String, JsonObject> before = steps.named(member(), now, "name");
@@ -37,8 +51,11 @@ final class PlanSection implements Section<Topology> {
             JsonObject was = before.get(name);
             if (was == null) {
                 steps.create("createPlan", Map.of(), plan, "plan " + name);
-            } else if (PlanJson.isChangedBy(was, plan)) {
-                steps.change("changePlan", Map.of("plan", name), was, plan, "plan " + name);
+                return;
+            }
+            JsonObject patch = whole(was, plan);
+            if (PlanJson.isChangedBy(was, patch)) {
+                steps.change("changePlan", Map.of("plan", name), was, patch, "plan " + name);
             }
         });
         if (steps.prune()) {

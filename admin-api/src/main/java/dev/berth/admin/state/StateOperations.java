@@ -4,6 +4,7 @@ import static dev.berth.account.Administrator.Role.OPERATOR;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
+import dev.berth.account.SecondFactors;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
@@ -37,6 +38,7 @@ public final class StateOperations {
             AccountAlterations accounts,
             AccountBatches batches,
             Plans plans,
+            SecondFactors factors,
             AuditTrail audits,
             Function<String, Operation> operations) {
         this.state = new State(
@@ -46,7 +48,7 @@ public final class StateOperations {
                         new PlanSection(plans),
                         new TenantSection(Stream.concat(
                                         TenantSettings.all(directory, plans, audits).stream(),
-                                        Stream.of(new AccountSection(accounts, batches, plans)))
+                                        Stream.of(new AccountSection(accounts, batches, plans, factors)))
                                 .toList())));
         this.operations = operations;
     }

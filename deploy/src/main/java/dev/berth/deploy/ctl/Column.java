@@ -50,11 +50,17 @@ record Column(String title, Function<JsonObject, String> value) {
                 ? ""
                 : ", " + passive.getInteger("open") + " ports of " + passive.getString("ports") + " open";
         return node.getJsonArray("faults").stream()
-                .map(fault -> "\n  " + fault)
+                .map(fault -> "\n  " + text(fault))
                 .collect(Collectors.joining("", state + ports, ""));
     }
 
-    /// A value in one line. What came over the network may hold anything, and a terminal would obey it.
+    /// What came over the network or from a file may hold anything, and a terminal would obey it: the text without
+    /// characters that control.
+    static String harmless(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    }
+
+    /// A value in one line, [#harmless].
     static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "";
@@ -63,7 +69,7 @@ record Column(String title, Function<JsonObject, String> value) {
                 object.stream()
                         .map(member -> member.getKey() + " " + text(member.getValue()))
                         .collect(Collectors.joining(" "));
-            default -> value.toString().replaceAll("\\p{Cntrl}", "?");
+            default -> harmless(value.toString());
         };
     }
 

@@ -132,7 +132,10 @@ public final class Ctl {
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Ctl(environment)).setExecutionExceptionHandler((failure, line, _) -> {
             if (failure instanceof CtlFailed failed) {
-                line.getErr().println(failed.getMessage());
+                String.valueOf(failed.getMessage())
+                        .lines()
+                        .map(Column::harmless)
+                        .forEach(line.getErr()::println);
                 return failed.exit().code();
             }
             throw failure;

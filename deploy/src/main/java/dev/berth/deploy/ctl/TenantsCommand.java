@@ -3,6 +3,8 @@ package dev.berth.deploy.ctl;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ final class TenantsCommand {
 
     private static final String FILE_OWNER =
             "Whom new files belong to, as numbers; or :GID. The node needs the right to give files away.";
+
+    private static final Pattern OWNER = Pattern.compile("(?!$)(?<uid>\\d{1,10})?(:(?<gid>\\d{1,10}))?");
 
     private static final String FORCE =
             "Store rules that would tell clients on the internet an address that is not on it.";
@@ -78,7 +82,11 @@ final class TenantsCommand {
         putIfGiven(body, "name", name);
         putIfGiven(body, "plan", plan);
         putIfGiven(body, "storageRoot", storageRoot);
-        putOwner(body, fileOwner);
+        if (fileOwner != null) {
+            JsonObject owner = owner(fileOwner);
+            owner.fieldNames().removeIf(part -> owner.getValue(part) == null);
+            body.put("fileOwner", owner);
+        }
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
         putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
         if (passive != null || external != null) {
@@ -126,7 +134,9 @@ final class TenantsCommand {
         }
         putIfGiven(body, "name", name);
         putIfGiven(body, "status", status);
-        putOwner(body, fileOwner);
+        if (fileOwner != null) {
+            body.put("fileOwner", "none".equals(fileOwner) ? null : owner(fileOwner));
+        }
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
         putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
         return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
@@ -213,20 +223,17 @@ final class TenantsCommand {
         }
     }
 
-    private static void putOwner(JsonObject body, @Nullable String text) {
-        if ("none".equals(text)) {
-            body.putNull("fileOwner");
-        } else if (text != null) {
-            if (!text.matches("\\d{1,10}(:\\d{1,10})?|:\\d{1,10}")) {
-                throw new CtlFailed(CtlFailed.Exit.REFUSED, "--file-owner = " + text + ": is UID, UID:GID or :GID");
-            }
-            var owner = new JsonObject();
-            int colon = text.indexOf(':');
-            String uid = colon < 0 ? text : text.substring(0, colon);
-            putIfGiven(owner, "uid", uid.isEmpty() ? null : Long.valueOf(uid));
-            putIfGiven(owner, "gid", colon < 0 ? null : Long.valueOf(text.substring(colon + 1)));
-            body.put("fileOwner", owner);
+    /// @return both numbers, null for the one that is not given
+    private static JsonObject owner(String text) {
+        Matcher parts = OWNER.matcher(text);
+        if (!parts.matches()) {
+            throw new CtlFailed(CtlFailed.Exit.REFUSED, "--file-owner = " + text + ": is UID, UID:GID or :GID");
         }
+        return new JsonObject().put("uid", number(parts.group("uid"))).put("gid", number(parts.group("gid")));
+    }
+
+    private static @Nullable Long number(@Nullable String digits) {
+        return digits == null ? null : Long.valueOf(digits);
     }
 
     private static JsonObject passive(@Nullable String ports, @Nullable List<String> external, boolean force) {

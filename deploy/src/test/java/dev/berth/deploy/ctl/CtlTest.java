@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ class CtlTest {
 
     @Test
     void a_list_is_a_table_for_people_and_json_for_programs() throws IOException {
-        String body = "{\"items\":[{\"id\":7,\"name\":\"a\\u001bb\",\"role\":\"auditor\",\"operations\":[]}]}";
+        String body = "{\"items\":[{\"id\":7,\"name\":\"a\\u009bb\",\"role\":\"auditor\",\"operations\":[]}]}";
         HttpServer server = server(200, body);
         try {
             assertThat(run(server, "tokens", "list")).isZero();
@@ -103,11 +105,29 @@ class CtlTest {
         HttpServer server = server(
                 409,
                 "{\"title\":\"t\",\"status\":409,\"detail\":\"d\",\"errors\":[{\"field\":\"passive.ports\","
-                        + "\"value\":\"1-2\",\"rule\":\"overlaps\"}]}");
+                        + "\"value\":\"1-2\\u001b]0;\\u009b\\u202e\",\"rule\":\"overlaps\"}]}");
         try {
             assertThat(run(server, "tenants", "passive", "north", "--ports", "1-2"))
                     .isEqualTo(1);
-            assertThat(err.toString().strip()).isEqualTo("passive.ports = 1-2: overlaps");
+            assertThat(err.toString().strip()).isEqualTo("passive.ports = 1-2?]0;??: overlaps");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void an_owner_of_files_takes_the_place_of_the_one_there_was() throws IOException {
+        List<String> bodies = new ArrayList<>();
+        HttpServer server = server(404, "{}", bodies);
+        try {
+            var _ = run(server, "tenants", "set", "north", "--file-owner", ":33");
+            var _ = run(server, "tenants", "set", "north", "--file-owner", "33");
+            var _ = run(server, "tenants", "create", "north", "--file-owner", ":33");
+            assertThat(bodies)
+                    .containsExactly(
+                            "{\"fileOwner\":{\"uid\":null,\"gid\":33}}",
+                            "{\"fileOwner\":{\"uid\":33,\"gid\":null}}",
+                            "{\"slug\":\"north\",\"fileOwner\":{\"gid\":33}}");
         } finally {
             server.stop(0);
         }
@@ -158,8 +178,13 @@ class CtlTest {
     }
 
     private static HttpServer server(int status, String body) throws IOException {
+        return server(status, body, new ArrayList<>());
+    }
+
+    private static HttpServer server(int status, String body, List<String> bodies) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -22,9 +22,14 @@ final class FactChanges {
         }
     }
 
+    /// Never to root's group; where the kernel would let this process give it to any other, only to the tenant's own.
     static void group(Tree tree, FtpPath path, long group) {
         try (Descriptor found = open(tree, path)) {
             fileOrDirectory(found);
+            boolean own = tree.modes().owner().gid().filter(gid -> gid == group).isPresent();
+            if (group == 0 || !own && Capabilities.giveToAnyGroup()) {
+                throw new StorageException(Reason.DENIED, "not a group of the tenant");
+            }
             Errno.check(Inodes.changeOwnerOf(found, Inodes.UNCHANGED, group), "chown");
         }
     }

@@ -4,17 +4,20 @@ import static dev.berth.storage.Awaiting.await;
 import static dev.berth.storage.Awaiting.reasonOf;
 import static dev.berth.storage.StorageContract.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.berth.storage.Extent;
 import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException.Reason;
+import dev.berth.tenant.FileOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -149,13 +152,26 @@ class LocalTreesTest {
     void a_file_that_nobody_may_read_can_have_its_mode_changed() throws IOException {
         await(fixture.files().changeMode(path("d/a"), 0));
         await(fixture.files().changeMode(path("d/a"), 0640));
-        await(fixture.files()
-                .changeGroup(
-                        path("d/a"), await(fixture.files().facts(path("d/a"))).group()));
         await(fixture.files().changeModified(path("d/a"), Instant.parse("2001-02-03T04:05:06.789Z")));
 
         var facts = await(fixture.files().facts(path("d/a")));
         assertThat(facts.mode()).isEqualTo(0640);
         assertThat(facts.modified()).isEqualTo(Instant.parse("2001-02-03T04:05:06.789Z"));
+    }
+
+    @Test
+    void a_file_is_given_to_no_group_that_is_not_the_tenants() throws IOException {
+        assertThat(reasonOf(fixture.files().changeGroup(path("d/a"), 0))).isEqualTo(Reason.DENIED);
+        assumeThat(Capabilities.giveToAnyGroup()).isTrue();
+        assertThat(reasonOf(fixture.files().changeGroup(path("d/a"), 4242))).isEqualTo(Reason.DENIED);
+        var owner = new FileOwner(Optional.empty(), Optional.of(4242L));
+        var owned = await(fixture.storage().open("tenant", "/home", owner));
+        try {
+            assertThat(reasonOf(owned.changeGroup(path("d/a"), 4243))).isEqualTo(Reason.DENIED);
+            await(owned.changeGroup(path("d/a"), 4242));
+            assertThat(Files.getAttribute(home.resolve("d/a"), "unix:gid")).isEqualTo(4242);
+        } finally {
+            await(owned.close());
+        }
     }
 }

@@ -10,9 +10,6 @@ record AuthUserFile() implements Format.Reader {
         return Colons.read(
                 source,
                 7,
-                (draft, fields) -> draft.hash(fields.at(1))
-                        .home(fields.at(5))
-                        .noteIf(fields.at(2), "uid")
-                        .noteIf(fields.at(3), "gid"));
+                (draft, fields) -> draft.hash(fields.at(1)).home(fields.at(5)).owner(fields.at(2), fields.at(3)));
     }
 }

@@ -153,6 +153,14 @@ final class Draft {
         return text.isEmpty() || text.equals("0") ? this : note(what + " " + shown(text));
     }
 
+    /// Whom the files belong to, which is not carried over. What is no number is not shown: in a line that lacks a
+    /// field
+    /// it may be the password.
+    @CanIgnoreReturnValue
+    Draft owner(String uid, String gid) {
+        return noteIf(uid.matches("\\d+") ? uid : "", "uid").noteIf(gid.matches("\\d+") ? gid : "", "gid");
+    }
+
     static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }

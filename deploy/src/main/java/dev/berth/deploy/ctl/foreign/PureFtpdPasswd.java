@@ -21,8 +21,7 @@ record PureFtpdPasswd() implements Format.Reader {
                 source,
                 6,
                 (draft, fields) -> draft.hash(fields.at(1))
-                        .noteIf(fields.at(2), "uid")
-                        .noteIf(fields.at(3), "gid")
+                        .owner(fields.at(2), fields.at(3))
                         .home(fields.at(5))
                         .limit("upload bandwidth", fields.at(6), "upload")
                         .limit("download bandwidth", fields.at(7), "download")

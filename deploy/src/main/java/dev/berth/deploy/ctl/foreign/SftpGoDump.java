@@ -86,7 +86,7 @@ record SftpGoDump() implements Format.Reader {
     }
 
     private static void uncarried(Draft draft, Member user, Member filters) {
-        draft.noteIf(text(user.number("uid")), "uid").noteIf(text(user.number("gid")), "gid");
+        draft.owner(text(user.number("uid")), text(user.number("gid")));
         if (user.inner("filesystem").number("provider") != 0) {
             draft.note("files are not in a directory of that machine (filesystem.provider)");
         }

@@ -68,11 +68,13 @@ record SqlAnswer() implements Format.Reader {
         return rows;
     }
 
+    /// Where the file has no line of names, what stands in their place may be a password: none is shown.
     private static void requireColumns(List<String> names) throws SourceUnreadable {
-        for (String name : names) {
-            if (!COLUMNS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new SourceUnreadable("The column " + Draft.shown(name) + " is not known; known are "
-                        + String.join(", ", COLUMNS) + " (name them in the query: SELECT … AS user)");
+        for (int i = 0; i < names.size(); i++) {
+            if (!COLUMNS.contains(names.get(i).toLowerCase(Locale.ROOT))) {
+                throw new SourceUnreadable(
+                        "The name of column " + (i + 1) + " in the first line is not known; known are "
+                                + String.join(", ", COLUMNS) + " (name them in the query: SELECT … AS user)");
             }
         }
         for (String needed : List.of("user", "password")) {
@@ -94,8 +96,7 @@ record SqlAnswer() implements Format.Reader {
                 .limit("upload", text(row, "upload"), "upload")
                 .limit("download", text(row, "download"), "download")
                 .limit("sessions", text(row, "sessions"), "sessions")
-                .noteIf(text(row, "uid"), "uid")
-                .noteIf(text(row, "gid"), "gid");
+                .owner(text(row, "uid"), text(row, "gid"));
         String enabled = text(row, "enabled").toLowerCase(Locale.ROOT);
         if (NO.contains(enabled)) {
             draft.disabled("is not enabled");

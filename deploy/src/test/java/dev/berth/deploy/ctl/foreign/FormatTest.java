@@ -154,8 +154,9 @@ class FormatTest {
                 .withMessageContaining("not closed")
                 .withMessageNotContaining("secret");
         assertThatExceptionOfType(SourceUnreadable.class)
-                .isThrownBy(() -> Format.CSV.read(new Source("user,password,shoe\n", "/")))
-                .withMessageContaining("shoe is not known; known are download, enabled");
+                .isThrownBy(() -> Format.CSV.read(new Source("user,password,$6$secret\n", "/")))
+                .withMessageContaining("column 3 in the first line is not known; known are download, enabled")
+                .withMessageNotContaining("secret");
         assertThatExceptionOfType(SourceUnreadable.class)
                 .isThrownBy(() -> Format.CSV.read(new Source("user\n", "/")))
                 .withMessageContaining("password");
@@ -178,6 +179,12 @@ class FormatTest {
                         .map(row -> ((Row.Unreadable) row).why())
                         .collect(Collectors.joining("; ")))
                 .isEqualTo("has a NUL; is longer than 16384 characters; is not UTF-8");
+    }
+
+    @Test
+    void a_hash_in_the_place_of_a_number_is_not_noted() throws Exception {
+        List<Row> rows = Format.PROFTPD.read(new Source("anna:x1:$6$secret:5::/a:/bin/sh\n", "/"));
+        assertThat(account(rows, "anna").notes()).contains("gid 5").noneMatch(note -> note.contains("secret"));
     }
 
     @Test

@@ -36,14 +36,16 @@ public record TenantManners(Optional<String> greeting, ZoneId zone, Optional<Cha
         rules = List.copyOf(rules);
     }
 
-    /// What holds for one client.
+    /// What holds for one client. It is asked at each command: a tenant without exceptions pays for none.
     ///
     /// @param software what it calls itself; empty if it did not say
     /// @param user the name of the account
     public Manners of(String software, InetAddress address, String user) {
-        List<MannerRule> matching = rules.stream()
-                .filter(rule -> rule.matches(software, address, user))
-                .toList();
+        List<MannerRule> matching = rules.isEmpty()
+                ? rules
+                : rules.stream()
+                        .filter(rule -> rule.matches(software, address, user))
+                        .toList();
         Optional<Charset> forced = first(matching, MannerRule::charset);
         return new Manners(
                 first(matching, MannerRule::zone).orElse(zone),
@@ -79,6 +81,12 @@ public record TenantManners(Optional<String> greeting, ZoneId zone, Optional<Cha
     }
 
     private static <T> Optional<T> first(List<MannerRule> rules, Function<MannerRule, Optional<T>> matter) {
-        return rules.stream().flatMap(rule -> matter.apply(rule).stream()).findFirst();
+        for (MannerRule rule : rules) {
+            Optional<T> said = matter.apply(rule);
+            if (said.isPresent()) {
+                return said;
+            }
+        }
+        return Optional.empty();
     }
 }

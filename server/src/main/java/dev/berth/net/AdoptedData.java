@@ -61,7 +61,7 @@ final class AdoptedData extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        failed(new ClosedChannelException());
+        failed(new Gone());
     }
 
     @Override
@@ -76,6 +76,16 @@ final class AdoptedData extends ChannelInboundHandlerAdapter {
     private void failed(Throwable cause) {
         if (socket != null) {
             context.emit(cause, socket::broken);
+        }
+    }
+
+    /// Each data connection ends in it, most of them after all was said; what nobody reads needs no stack trace.
+    private static final class Gone extends ClosedChannelException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
         }
     }
 }

@@ -18,4 +18,9 @@ public final class EventLoops {
     public static <T> Promise<T> promise(Context context) {
         return ((ContextInternal) context).promise();
     }
+
+    /// Runs `what` on `context`: at once where the caller is on it, else as soon as it can.
+    public static void run(Context context, Runnable what) {
+        ((ContextInternal) context).execute(what);
+    }
 }

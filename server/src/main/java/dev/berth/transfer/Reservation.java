@@ -48,16 +48,20 @@ public final class Reservation {
     ///
     /// @return the data connection, on the data socket's context; fails with [NotArrived] when none comes in time
     public Future<DataSocket> claim() {
-        claimed = true;
-        if (!over && !arrival.future().isComplete()) {
-            pool.extend(ticket());
-            startTimer(pool.connectTimeout());
-        }
         if (dataLoop == null) {
             throw new IllegalStateException("no port was granted");
         }
+        claimed = true;
+        stopTimer();
+        Future<DataSocket> arriving = arrival.future();
+        if (!over && !arriving.isComplete()) {
+            pool.extend(ticket());
+            startTimer(pool.connectTimeout());
+            // A timer that goes on holds all that belongs to the transfer long after its end.
+            arriving.onSuccess(_ -> EventLoops.run(asker.loop(), this::stopTimer));
+        }
         Promise<DataSocket> onDataLoop = EventLoops.promise(dataLoop);
-        arrival.future().onComplete(onDataLoop);
+        arriving.onComplete(onDataLoop);
         return onDataLoop.future();
     }
 
@@ -213,7 +217,7 @@ public final class Reservation {
     private void expire() {
         timer = -1;
         if (over || (claimed && arrival.future().isComplete())) {
-            return;
+            return; // It came in the very moment.
         }
         over = true;
         if (arrival.future().isComplete()) {

@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `SITE WHO`: who of the same tenant is logged in on this node, and what they do; never anybody of another tenant.
-/// Guests
-/// are not told (550).
+/// Guests are not told (550).
 record SiteWhoCommand(Roll roll) implements FtpCommand.Restricted<Nothing> {
 
     private static final int MOST = 1_000;

@@ -19,9 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [Storage] does, whatever it keeps files on. A storage's test implements it and gives an empty view
-/// that keeps
-/// what arrived of broken uploads.
+/// What every [Storage] does, whatever it keeps files on. A storage's test implements it and gives an empty view that
+/// keeps what arrived of broken uploads.
 public interface StorageContract {
 
     /// An empty view.

@@ -12,8 +12,8 @@ import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.reference.Reference;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.RoleNames;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -137,10 +137,10 @@ final class Routes {
     /// Somebody came with a token that is none, or with none.
     private void strange(RoutingContext request, Throwable cause) {
         if (cause instanceof Problem problem && problem.kind() == Kind.UNAUTHORIZED) {
-            events.publish(new Event.Administered(
+            events.publish(new NodeEvent.Administered(
                     "",
                     request.request().remoteAddress().hostAddress(),
-                    Event.Administered.UNKNOWN,
+                    NodeEvent.Administered.UNKNOWN,
                     request.normalizedPath(),
                     problem.kind().status(),
                     Duration.ZERO));
@@ -174,7 +174,7 @@ final class Routes {
     private void serve(RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         long begun = System.nanoTime();
-        request.addEndHandler(_ -> events.publish(new Event.Administered(
+        request.addEndHandler(_ -> events.publish(new NodeEvent.Administered(
                 caller.name(),
                 request.request().remoteAddress().hostAddress(),
                 operation.id(),

@@ -6,8 +6,8 @@ import dev.berth.bus.BansHint;
 import dev.berth.config.BanConfig;
 import dev.berth.config.NodeConfig;
 import dev.berth.endpoint.ClientNetwork;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -147,7 +147,7 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
                         LOG.atDebug().addKeyValue("client", over.network()).log("ban over"));
         List<Ban> lifted = anew ? list.keep(changed.made()) : list.drop(changed.lifted());
         lifted.forEach(ban ->
-                events.publish(new Event.BanLifted(slug(ban), ban.network().text())));
+                events.publish(new NodeEvent.BanLifted(slug(ban), ban.network().text())));
         List<Ban> more = list.take(changed.made());
         if (begun) {
             tell(more);
@@ -155,7 +155,7 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
     }
 
     private void tell(List<Ban> more) {
-        more.forEach(ban -> events.publish(new Event.Banned(
+        more.forEach(ban -> events.publish(new NodeEvent.Banned(
                 slug(ban), ban.network().text(), ban.byHand(), ban.by(), ban.reason(), ban.expires())));
         if (!more.isEmpty()) {
             onMore.run();

@@ -8,7 +8,7 @@ import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Tenancy;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class OpenListeners {
     private Future<ControlListener> open(Listener rules, Endpoint endpoint, Tenancy tenancy) {
         int port = rules.port();
         Listener.Proxy proxy = rules.proxy();
-        var header = balancers.header(proxy, Event.HeaderRefused.Side.CONTROL);
+        var header = balancers.header(proxy, NodeEvent.HeaderRefused.Side.CONTROL);
         return ControlListener.open(vertx, loops, config.bind(), rules, header, endpoint.id(), tenancy, serving)
                 .onComplete(
                         listener -> {

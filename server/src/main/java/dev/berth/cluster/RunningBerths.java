@@ -19,8 +19,8 @@ import dev.berth.endpoint.PortRules;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.FreePorts;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.TlsService;
@@ -222,7 +222,7 @@ public final class RunningBerths {
         var terms = new PoolTerms(
                 config.passive(),
                 config.node().bind(),
-                balancers.header(wanted.proxy(), Event.HeaderRefused.Side.DATA),
+                balancers.header(wanted.proxy(), NodeEvent.HeaderRefused.Side.DATA),
                 wanted.rules(),
                 wanted.foreignPorts(),
                 shared,

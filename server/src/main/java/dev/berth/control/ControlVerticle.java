@@ -4,7 +4,7 @@ import dev.berth.ban.Ban;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
 import dev.berth.net.ControlSocket;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
@@ -61,7 +61,8 @@ final class ControlVerticle extends VerticleBase {
         InetAddress client = socket.client().getAddress();
         Optional<Ban> ban = serving.bans().keepsOut(client, listener.tenancy().sole());
         if (ban.isPresent()) {
-            serving.events().publish(new Event.BannedRefused(ban.get().whose().flatMap(Ban.Whose::slug), client));
+            serving.events()
+                    .publish(new NodeEvent.BannedRefused(ban.get().whose().flatMap(Ban.Whose::slug), client));
             refuse(socket, BANNED);
             return;
         }

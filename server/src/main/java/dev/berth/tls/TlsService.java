@@ -14,8 +14,8 @@ import dev.berth.net.TlsEngine;
 import dev.berth.net.TlsOffer;
 import dev.berth.net.TlsRehearsal;
 import dev.berth.net.TlsTerms;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
@@ -133,8 +133,8 @@ public final class TlsService {
                 Instant.now());
     }
 
-    private Event.CertificateEnds ownEnds() {
-        return new Event.CertificateEnds(
+    private NodeEvent.CertificateEnds ownEnds() {
+        return new NodeEvent.CertificateEnds(
                 "node", "own", "", own.certificate().getNotAfter().toInstant());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.config.BanConfig;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.transcript.Answer;
 import dev.berth.transcript.ControlClient;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class GuessingTest {
         NodeUnderTest.await(
                 "a ban of " + network,
                 () -> node.events().stream()
-                        .anyMatch(event -> event instanceof Event.Banned banned
+                        .anyMatch(event -> event instanceof NodeEvent.Banned banned
                                 && banned.network().equals(network)
                                 && !banned.byHand()));
     }
@@ -92,7 +92,7 @@ class GuessingTest {
         try (ControlClient implicit = dial("implicit", "127.1.1.1")) {
             implicit.awaitClose();
         }
-        assertThat(node.events()).anyMatch(event -> event instanceof Event.BannedRefused);
+        assertThat(node.events()).anyMatch(event -> event instanceof NodeEvent.BannedRefused);
     }
 
     @Test

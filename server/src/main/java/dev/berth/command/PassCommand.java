@@ -8,6 +8,7 @@ import dev.berth.limit.LimitReached;
 import dev.berth.observe.Event;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Identified;
 import dev.berth.session.Step;
@@ -31,7 +32,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return switch (session) {
             case Identified identified -> logIn(password, identified);
             case SessionState.Greeted _ -> Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Send USER first"));
-            case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
+            case SessionState.LoggedIn _, Busy _, SessionState.Closed _ ->
                 Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Already logged in; send USER to change"));
         };
     }

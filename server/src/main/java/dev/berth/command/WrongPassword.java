@@ -4,6 +4,7 @@ import dev.berth.account.LoginRefused;
 import dev.berth.ban.Attempt;
 import dev.berth.observe.Event;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.Step;
@@ -33,7 +34,7 @@ record WrongPassword(Commands.Needs needs) {
         return switch (session) {
             case SessionState.Identified identified -> identified.tenant();
             case SessionState.LoggedIn user -> user.account().tenant().id();
-            case SessionState.Busy busy -> busy.after().account().tenant().id();
+            case Busy busy -> busy.after().account().tenant().id();
             case Greeted _, SessionState.Closed _ -> TenantId.NOBODY;
         };
     }

@@ -7,11 +7,6 @@ import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +15,6 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,8 +28,6 @@ final class Calls {
     private static final String LIMIT_RULE = "a whole number from 1 to " + Page.MOST;
     private static final String AFTER_RULE = "the next of the page before, 1 to 1024 characters";
     private static final int LONGEST_AFTER = 1024;
-    private static final String JSON = "application/json";
-    private static final String PATCH = "application/merge-patch+json";
 
     private Calls() {}
 
@@ -45,7 +37,7 @@ final class Calls {
         Map<String, String> filters = new TreeMap<>();
         request.queryParams().forEach(filters::put);
         Optional<Long> seen = seen(Optional.ofNullable(request.request().getHeader("If-Match")));
-        JsonObject body = operation.getRequestBody() == null ? new JsonObject() : body(request);
+        JsonObject body = operation.getRequestBody() == null ? new JsonObject() : Body.of(request);
         return new Call(
                 caller,
                 name -> Objects.requireNonNull(request.pathParam(name), name),
@@ -120,31 +112,5 @@ final class Calls {
         }
         faults.add(FieldFault.of("limit", text, LIMIT_RULE));
         return Page.USUAL;
-    }
-
-    private static JsonObject body(RoutingContext request) {
-        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        String wanted = request.request().method().equals(HttpMethod.PATCH) ? PATCH : JSON;
-        if (type == null || !isOf(wanted, type)) {
-            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: " + wanted);
-        }
-        Buffer body = request.body().buffer();
-        if (body == null || body.length() == 0) {
-            throw Problem.of(Kind.MALFORMED, "The body is empty; it must be a JSON object");
-        }
-        try {
-            if (Json.decodeValue(body) instanceof JsonObject object) {
-                return object;
-            }
-        } catch (DecodeException _) {
-            // What the parser says may quote a password.
-        }
-        throw Problem.of(Kind.MALFORMED, "The body is not a JSON object");
-    }
-
-    private static boolean isOf(String wanted, String type) {
-        int semicolon = type.indexOf(';');
-        String media = semicolon < 0 ? type : type.substring(0, semicolon);
-        return media.strip().toLowerCase(Locale.ROOT).equals(wanted);
     }
 }

@@ -81,6 +81,9 @@ public final class JdbcAlterations implements Alterations {
             }
             JdbcDirectory.storeRules(work, tenant, wanted.external());
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
+            if (!now.plan().equals(wanted.plan())) {
+                change.ofQuota(Kind.TENANT, tenant.value(), tenant);
+            }
             Berth altered = berth(change, tenant);
             DataRulesRows.requireFit(altered.data(), altered.range());
             return new Revised<>(altered, change.revision());

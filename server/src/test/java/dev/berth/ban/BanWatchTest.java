@@ -87,7 +87,7 @@ class BanWatchTest {
                     () -> more.complete(true));
             await(vertx.deployVerticle(watch));
             ClientNetwork network = ClientNetwork.parse("192.0.2.7");
-            watch.impose(Optional.of(new TenantId(3)), network, "20 failed logins");
+            watch.impose(Optional.of(new TenantId(3)), network, "20 failed logins", CONFIG.duration());
             assertThat(told.get(20, TimeUnit.SECONDS)).isInstanceOf(NodeEvent.Banned.class);
             assertThat(more.get(20, TimeUnit.SECONDS)).isTrue();
             assertThat(list.keepsOut(network.address(), Optional.of(new TenantId(3))))

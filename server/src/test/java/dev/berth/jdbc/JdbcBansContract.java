@@ -187,7 +187,7 @@ abstract class JdbcBansContract {
             await(fixture().vertx().deployVerticle(near));
             await(far.deployVerticle(watch(there, new Events(List.of(told::add)))));
             ClientNetwork network = ClientNetwork.parse("192.0.2.7");
-            near.impose(Optional.empty(), network, "20 failed logins");
+            near.impose(Optional.empty(), network, "20 failed logins", Duration.ofMinutes(15));
             awaitOut(here, network, true);
             awaitOut(there, network, true);
             awaitSize(told, 1);

@@ -175,6 +175,7 @@ final class Recording {
                     EXPIRED,
                     ELSEWHERE,
                     AT_OTHER_TIMES,
+                    CONTRADICTED,
                     BANNED,
                     NOT_ENCRYPTED,
                     TENANT_BLOCKED -> true;

@@ -59,7 +59,8 @@ abstract class JdbcPlansContract {
                         wanted.listeners(),
                         wanted.range(),
                         wanted.external(),
-                        Optional.of(SMALL)));
+                        Optional.of(SMALL),
+                        wanted.knownBy()));
     }
 
     private TenantId follower(String slug, int port) {

@@ -176,6 +176,7 @@ final class Recording {
                     EXPIRED,
                     ELSEWHERE,
                     AT_OTHER_TIMES,
+                    CONTRADICTED,
                     BANNED,
                     NOT_ENCRYPTED,
                     TENANT_BLOCKED -> true;

@@ -17,12 +17,12 @@ public record Attempt(InetAddress client, Optional<TenantId> tenant, String user
     /// Reads a login so that those to unknown tenants are told apart as those to known ones are: whoever could see
     /// two logins share a count, or not, would know which tenants there are.
     ///
-    /// @param tenancy whom the listener serves
+    /// @param tenancy what the session has said of its tenant
     /// @param login the text after USER
     public static Attempt of(InetAddress client, Tenancy tenancy, String login) {
         var named = tenancy.resolve(login);
         return named.tenant().equals(TenantId.NOBODY)
-                ? new Attempt(client, Optional.empty(), Tenancy.canonical(login), false)
+                ? new Attempt(client, Optional.empty(), tenancy.canonical(login), false)
                 : new Attempt(
                         client,
                         Optional.of(named.tenant()),

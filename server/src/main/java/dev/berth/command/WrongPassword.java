@@ -21,7 +21,7 @@ record WrongPassword(Commands.Needs needs) {
     /// @param login the text after USER, an octet string
     void tell(SessionState session, String login, Attempt attempt, LoginRefused.Reason reason) {
         switch (reason) {
-            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, CONTRADICTED, BANNED ->
                 needs.guard().failed(attempt);
             case NOT_ENCRYPTED, TENANT_BLOCKED, BUSY, UNAVAILABLE -> {}
         }

@@ -94,7 +94,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
             protection.release();
             return;
         }
-        state = state.with(state.parameters().with(protection));
+        state = ControlSecurity.secured(state, protection);
         if (security.isImplicit()) {
             greet();
         }

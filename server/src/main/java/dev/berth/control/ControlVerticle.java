@@ -3,6 +3,7 @@ package dev.berth.control;
 import dev.berth.ban.Ban;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Tenancy;
 import dev.berth.net.ControlSocket;
 import dev.berth.observe.NodeEvent;
 import dev.berth.protocol.Reply;
@@ -59,7 +60,8 @@ final class ControlVerticle extends VerticleBase {
             return;
         }
         InetAddress client = socket.client().getAddress();
-        Optional<Ban> ban = serving.bans().keepsOut(client, listener.tenancy().sole());
+        Tenancy tenancy = listener.tenancy().dialled(socket.server());
+        Optional<Ban> ban = serving.bans().keepsOut(client, tenancy.sole());
         if (ban.isPresent()) {
             serving.events()
                     .publish(new NodeEvent.BannedRefused(ban.get().whose().flatMap(Ban.Whose::slug), client));
@@ -78,7 +80,7 @@ final class ControlVerticle extends VerticleBase {
                 endpoint,
                 listener.rules().tls(),
                 context,
-                listener.tenancy());
+                tenancy);
         var connection = new ControlConnection(socket, origin, serving, this::left);
         connections.add(connection);
         serving.sessions().enter(connection);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.config.BanConfig;
 import dev.berth.endpoint.ClientNetwork;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Served;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
@@ -27,8 +29,9 @@ class LoginGuardTest {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final TenantId NORTH = new TenantId(3);
     private static final TenantId SOUTH = new TenantId(4);
-    private static final Tenancy SHARED =
-            new Tenancy.Shared(Map.of(new Slug("north"), NORTH, new Slug("south"), SOUTH));
+    private static final Tenancy SHARED = Tenancy.of(
+            new Served(Optional.empty(), Map.of("north", NORTH, "south", SOUTH), Map.of()),
+            new Listener(2121, Listener.Tls.NONE, Listener.Proxy.OFF));
 
     private static final BanConfig CONFIG = new BanConfig(
             true,

@@ -194,8 +194,8 @@ class GuessingTest {
                             && denied.client().toString().contains("127.1.9.1"))
                     .hasSizeLessThan(6);
             assertThat(node.events())
-                    .filteredOn(Event.Banned.class::isInstance)
-                    .map(Event.Banned.class::cast)
+                    .filteredOn(NodeEvent.Banned.class::isInstance)
+                    .map(NodeEvent.Banned.class::cast)
                     .filteredOn(banned -> banned.network().equals("127.1.9.1"))
                     .singleElement()
                     .satisfies(banned -> assertThat(banned.expires().orElseThrow())

@@ -62,7 +62,8 @@ abstract class JdbcPlansContract {
                         wanted.listeners(),
                         wanted.range(),
                         wanted.external(),
-                        Optional.of(SMALL)));
+                        Optional.of(SMALL),
+                        wanted.knownBy()));
     }
 
     private TenantId follower(String slug, int port) {

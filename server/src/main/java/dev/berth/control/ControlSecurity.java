@@ -9,6 +9,7 @@ import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
+import dev.berth.session.Busy;
 import dev.berth.session.Parameters;
 import dev.berth.session.SessionState;
 import dev.berth.session.Step;
@@ -98,7 +99,7 @@ final class ControlSecurity implements ControlSocket.Security {
                         .orElse(origin.tenancy());
                 yield new SessionState.Greeted(origin.servedAs(tenancy), parameters, greeted.refusals());
             }
-            case SessionState.Identified _, SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
+            case SessionState.Identified _, SessionState.LoggedIn _, Busy _, SessionState.Closed _ ->
                 state.with(parameters);
         };
     }

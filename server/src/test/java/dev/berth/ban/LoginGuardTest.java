@@ -29,9 +29,9 @@ class LoginGuardTest {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final TenantId NORTH = new TenantId(3);
     private static final TenantId SOUTH = new TenantId(4);
-    private static final Tenancy SHARED = Tenancy.of(
-            new Served(Optional.empty(), Map.of("north", NORTH, "south", SOUTH), Map.of()),
-            new Listener(2121, Listener.Tls.NONE, Listener.Proxy.OFF));
+    private static final Listener LISTENER = new Listener(2121, Listener.Tls.NONE, Listener.Proxy.OFF);
+    private static final Tenancy SHARED =
+            Tenancy.of(new Served(Optional.empty(), Map.of("north", NORTH, "south", SOUTH), Map.of()), LISTENER);
 
     private static final BanConfig CONFIG = new BanConfig(
             true,
@@ -146,7 +146,8 @@ class LoginGuardTest {
         fail(2, "192.0.2.7", "bob@north");
         assertThat(pause("192.0.2.7", "bob@north")).as("named by the login").isZero();
         assertThat(pause("192.0.2.7", "bob@nowhere")).isZero();
-        var own = Attempt.of(InetAddress.ofLiteral("192.0.2.7"), new Tenancy.Dedicated(NORTH), "bob");
+        Tenancy dedicated = Tenancy.of(new Served(Optional.of(NORTH), Map.of(), Map.of()), LISTENER);
+        var own = Attempt.of(InetAddress.ofLiteral("192.0.2.7"), dedicated, "bob");
         assertThat(guard.pause(own)).as("on its own listener").isEqualTo(DELAY);
     }
 

@@ -9,7 +9,6 @@ import dev.berth.endpoint.Served;
 import dev.berth.endpoint.Tenancy;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
-import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import java.net.InetAddress;
 import java.security.SecureRandom;

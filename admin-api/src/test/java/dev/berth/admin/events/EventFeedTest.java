@@ -12,6 +12,7 @@ import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Page;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -48,8 +49,8 @@ class EventFeedTest {
 
     private static final Administrator OPERATOR =
             new Administrator(new Proof(Proof.Kind.NOTHING, 0), "operator", Role.OPERATOR, Optional.empty(), Set.of());
-    private static final Event TURNED = new Event.NodeTurned("n1", "x".repeat(100));
-    private static final Event LAST = new Event.NodeTurned("n1", "last");
+    private static final Event TURNED = new NodeEvent.NodeTurned("n1", "x".repeat(100));
+    private static final Event LAST = new NodeEvent.NodeTurned("n1", "last");
 
     private final EventFeed feed = new EventFeed();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -103,7 +103,13 @@ public final class FtpServer {
         var banned = new BannedSessions(sessions, bans);
         var watch = new BanWatch(config.ban(), config.node(), adapters.bans(), bans, adapters.events(), banned::end);
         var guard = new LoginGuard(
-                config.ban(), config.session().loginDelay(), bans, watch, random, () -> System.nanoTime() / 1_000_000);
+                config.ban(),
+                config.session().loginDelay(),
+                limits.tenants()::of,
+                bans,
+                watch,
+                random,
+                () -> System.nanoTime() / 1_000_000);
         var times = new Transfers.TlsTimes(tls.handshakeTimeout(), tls.closeTimeout());
         var transfers = new Transfers(config.transfer(), times, adapters.events(), limits.bandwidth());
         var commands = Commands.all(new Commands.Needs(

@@ -16,6 +16,7 @@ import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Limits;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
@@ -101,7 +102,15 @@ class MemoryDirectory implements Directory {
                     TenantStatus.ACTIVE,
                     wanted.storageRoot().orElse(slug),
                     wanted.fileOwner());
-            var made = new Berth(tenant, served, wanted.range(), wanted.external(), DataRules.DEFAULT);
+            var made = new Berth(
+                    tenant,
+                    served,
+                    wanted.range(),
+                    wanted.external(),
+                    DataRules.DEFAULT,
+                    StatusCourse.of(tenant.status()),
+                    wanted.plan(),
+                    wanted.knownBy());
             return new Changed<>(made, new Topology(before.revision() + 1, endpoints, with(before.berths(), made)));
         });
     }
@@ -121,7 +130,8 @@ class MemoryDirectory implements Directory {
                             external,
                             old.data(),
                             old.course(),
-                            old.plan());
+                            old.plan(),
+                            old.knownBy());
                     berths.set(i, made);
                     return new Changed<>(made, new Topology(before.revision() + 1, before.endpoints(), berths));
                 }
@@ -144,7 +154,8 @@ class MemoryDirectory implements Directory {
                             old.external(),
                             rules,
                             old.course(),
-                            old.plan());
+                            old.plan(),
+                            old.knownBy());
                     berths.set(i, made);
                     return new Changed<>(made, new Topology(before.revision() + 1, before.endpoints(), berths));
                 }

@@ -50,8 +50,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// A whole node for tests: real sockets on loopback, real files in a temporary directory, directory and logins in
 /// memory. Tenants `acme` and
 /// `zebra` have listeners and passive ranges of their own, and both are served by the listener `shared` too; `quay`
-/// is served there only, with the shared pool, and by the listener `proxied`, behind a load balancer at 127.0.0.3
-/// that sends PROXY headers. `zebra` advertises 127.0.0.2 in 227.
+/// and `wharf` are served there only, with the shared pool, and by the listeners `proxied` and `signals`, behind a load
+/// balancer at 127.0.0.3 that sends PROXY headers. `zebra` advertises 127.0.0.2 in 227.
 ///
 /// An event loop that stands still for 200 ms fails the test during which it did.
 public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
@@ -85,7 +85,8 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Where a listener is dialled.
     ///
-    /// @param listener `acme`, `zebra`, `shared`, `proxied`, or acme's `explicit`, `required` or `implicit`
+    /// @param listener `acme`, `zebra`, `shared`, `proxied`, `signals`;
+    ///     acme's `explicit`, `required`, `implicit`
     /// @param address a literal address that the node listens on
     public InetSocketAddress control(String listener, String address) {
         return new InetSocketAddress(

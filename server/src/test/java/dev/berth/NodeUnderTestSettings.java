@@ -82,6 +82,9 @@ public record NodeUnderTestSettings(
     /// The address of the load balancer whose PROXY headers the listener `proxied` believes.
     public static final String BALANCER = "127.0.0.3";
 
+    /// Where a real load balancer is dialled, if a test starts one; an address of tenant quay's own.
+    public static final String FRONT = "127.0.0.4";
+
     /// For most tests.
     public static final NodeUnderTestSettings STANDARD = new NodeUnderTestSettings(
             8,

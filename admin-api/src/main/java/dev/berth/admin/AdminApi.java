@@ -20,6 +20,7 @@ import dev.berth.admin.events.EventFeed;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
+import dev.berth.admin.operation.Cursors;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.Logins;
 import dev.berth.audit.AuditTrail;
@@ -77,7 +78,7 @@ public final class AdminApi extends VerticleBase {
     /// @param bans who may not log in
     /// @param tokens who may call
     /// @param administrators who may log in
-    /// @param signingKey signs what a login gives
+    /// @param signingKey signs what a login gives, and cursors of lists
     /// @param repeats what is remembered of calls that may come again
     /// @param diagnosis what this node has seen of its sessions
     /// @param doctors logins for whoever examines a tenant
@@ -197,6 +198,7 @@ public final class AdminApi extends VerticleBase {
                 adapters.events(),
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),
+                new Calls(new Cursors(adapters.signingKey())),
                 config.origins());
     }
 

@@ -2,16 +2,12 @@ package dev.berth.admin;
 
 import dev.berth.account.Administrator;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Cursors;
 import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -20,32 +16,35 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Makes a [Call] of an HTTP request, by what the contract says of the operation.
 final class Calls {
 
     private static final String LIMIT_RULE = "a whole number from 1 to " + Page.MOST;
-    private static final String AFTER_RULE = "the next of the page before, 1 to 1024 characters";
+    private static final String AFTER_RULE = Cursors.RULE + ", 1 to 1024 characters";
     private static final int LONGEST_AFTER = 1024;
-    private static final String JSON = "application/json";
-    private static final String PATCH = "application/merge-patch+json";
 
-    private Calls() {}
+    private final Cursors cursors;
+
+    /// @param cursors those of the lists
+    Calls(Cursors cursors) {
+        this.cursors = cursors;
+    }
 
     /// @throws Problem if the request cannot be read
-    static Call of(RoutingContext request, Operation operation, Administrator caller) {
-        Page page = page(request.queryParams(), operation);
+    Call of(RoutingContext request, Operation operation, Administrator caller) {
+        Page page = page(request.queryParams(), operation, list(request, caller));
         Map<String, String> filters = new TreeMap<>();
         request.queryParams().forEach(filters::put);
         Optional<Long> seen = seen(Optional.ofNullable(request.request().getHeader("If-Match")));
-        JsonObject body = operation.getRequestBody() == null ? new JsonObject() : body(request);
+        JsonObject body = operation.getRequestBody() == null ? new JsonObject() : Body.of(request);
         return new Call(
                 caller,
                 name -> Objects.requireNonNull(request.pathParam(name), name),
@@ -66,33 +65,34 @@ final class Calls {
         });
     }
 
-    private static Set<String> parameters(Operation operation) {
+    private static Map<String, Parameter> parameters(Operation operation) {
         return operation.getParameters().stream()
                 .filter(parameter -> parameter.getIn() == Location.QUERY)
-                .map(Parameter::getName)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Parameter::getName, Function.identity()));
     }
 
-    /// By what a list may be sorted.
-    private static List<String> sorts(Operation operation) {
-        return operation.getParameters().stream()
-                .filter(parameter -> parameter.getIn() == Location.QUERY
-                        && parameter.getName().equals("sort"))
-                .map(parameter -> parameter.getSchema().get("enum", new JsonArray()))
-                .filter(JsonArray.class::isInstance)
-                .flatMap(values -> values.stream())
-                .map(String::valueOf)
-                .toList();
+    /// What a parameter may be, where the contract counts it up.
+    private static List<String> values(Parameter parameter) {
+        if ("boolean".equals(parameter.getSchema().get("type"))) {
+            return List.of("true", "false");
+        }
+        return parameter.getSchema().get("enum") instanceof JsonArray values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
-    private static Page page(MultiMap query, Operation operation) {
-        Set<String> known = parameters(operation);
+    private Page page(MultiMap query, Operation operation, String list) {
+        Map<String, Parameter> known = parameters(operation);
         List<FieldFault> faults = new ArrayList<>();
         for (String name : query.names()) {
-            if (!known.contains(name)) {
-                faults.add(FieldFault.of(name, query.getAll(name).getFirst(), "is not a parameter of this operation"));
-            } else if (query.getAll(name).size() > 1) {
-                faults.add(FieldFault.of(name, String.join(", ", query.getAll(name)), "is given once"));
+            List<String> given = query.getAll(name);
+            Parameter parameter = known.get(name);
+            if (parameter == null) {
+                faults.add(FieldFault.of(name, given.getFirst(), "is not a parameter of this operation"));
+            } else if (given.size() > 1) {
+                faults.add(FieldFault.of(name, String.join(", ", given), "is given once"));
+            } else if (!values(parameter).isEmpty() && !values(parameter).contains(given.getFirst())) {
+                faults.add(FieldFault.of(name, given.getFirst(), "one of " + String.join(", ", values(parameter))));
             }
         }
         Optional<String> after = Optional.ofNullable(query.get("after"));
@@ -100,14 +100,23 @@ final class Calls {
             faults.add(FieldFault.of("after", after.get(), AFTER_RULE));
         }
         Optional<String> sort = Optional.ofNullable(query.get("sort"));
-        if (sort.isPresent() && known.contains("sort") && !sorts(operation).contains(sort.get())) {
-            faults.add(FieldFault.of("sort", sort.get(), "one of " + String.join(", ", sorts(operation))));
-        }
         int limit = limit(Optional.ofNullable(query.get("limit")), faults);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return new Page(after, limit, sort);
+        return new Page(
+                after.map(cursor -> cursors.read(list, cursor)),
+                limit,
+                sort,
+                position -> cursors.write(list, position));
+    }
+
+    /// Which list it is, whatever part of it is asked for.
+    private static String list(RoutingContext request, Administrator caller) {
+        Map<String, String> filters = new TreeMap<>();
+        request.queryParams().forEach(filters::put);
+        filters.keySet().removeAll(Set.of("after", "limit"));
+        return caller.tenant() + "\n" + request.normalizedPath() + "\n" + filters;
     }
 
     private static int limit(Optional<String> given, List<FieldFault> faults) {
@@ -120,31 +129,5 @@ final class Calls {
         }
         faults.add(FieldFault.of("limit", text, LIMIT_RULE));
         return Page.USUAL;
-    }
-
-    private static JsonObject body(RoutingContext request) {
-        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        String wanted = request.request().method().equals(HttpMethod.PATCH) ? PATCH : JSON;
-        if (type == null || !isOf(wanted, type)) {
-            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: " + wanted);
-        }
-        Buffer body = request.body().buffer();
-        if (body == null || body.length() == 0) {
-            throw Problem.of(Kind.MALFORMED, "The body is empty; it must be a JSON object");
-        }
-        try {
-            if (Json.decodeValue(body) instanceof JsonObject object) {
-                return object;
-            }
-        } catch (DecodeException _) {
-            // What the parser says may quote a password.
-        }
-        throw Problem.of(Kind.MALFORMED, "The body is not a JSON object");
-    }
-
-    private static boolean isOf(String wanted, String type) {
-        int semicolon = type.indexOf(';');
-        String media = semicolon < 0 ? type : type.substring(0, semicolon);
-        return media.strip().toLowerCase(Locale.ROOT).equals(wanted);
     }
 }

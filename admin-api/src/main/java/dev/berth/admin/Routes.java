@@ -12,8 +12,8 @@ import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.reference.Reference;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.RoleNames;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,6 +30,7 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class Routes {
 
     private static final String BASE = "/api/v1";
     private static final String CALLER = "berth.caller";
+    private static final String LARGEST = "berth.body";
     private static final int CORS_SECONDS = 600;
 
     private final Vertx vertx;
@@ -48,15 +50,25 @@ final class Routes {
     private final Events events;
     private final Rates rates;
     private final Repeated repeated;
+    private final Calls calls;
     private final List<String> origins;
+    private final Map<Integer, BodyHandler> bodies = new HashMap<>();
 
     /// @param origins the origins whose pages may call; none for no CORS
-    Routes(Vertx vertx, Bearer bearer, Events events, Rates rates, Repeated repeated, List<String> origins) {
+    Routes(
+            Vertx vertx,
+            Bearer bearer,
+            Events events,
+            Rates rates,
+            Repeated repeated,
+            Calls calls,
+            List<String> origins) {
         this.vertx = vertx;
         this.bearer = bearer;
         this.events = events;
         this.rates = rates;
         this.repeated = repeated;
+        this.calls = calls;
         this.origins = List.copyOf(origins);
     }
 
@@ -65,7 +77,7 @@ final class Routes {
     Router router(JsonObject published, OpenAPIContract checked, Map<String, Operation> operations) {
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
                 .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations))
-                .rootHandler(BodyHandler.create(false).setBodyLimit(Operation.LARGEST_BODY));
+                .rootHandler(request -> bodies(request).handle(request));
         for (OpenAPIRoute route : builder.getRoutes()) {
             Operation operation = operations.get(route.getOperation().getOperationId());
             if (operation != null) {
@@ -87,6 +99,12 @@ final class Routes {
             router.errorHandler(status, refusals::answer);
         }
         return router;
+    }
+
+    /// Reads no more of a body than the operation takes, of whatever length it says that it is.
+    private BodyHandler bodies(RoutingContext request) {
+        int most = Objects.requireNonNull(request.<Integer>get(LARGEST), LARGEST);
+        return bodies.computeIfAbsent(most, limit -> BodyHandler.create(false).setBodyLimit(limit));
     }
 
     private CorsHandler cors() {
@@ -124,6 +142,8 @@ final class Routes {
                 .onComplete(
                         caller -> {
                             request.put(CALLER, caller);
+                            request.put(
+                                    LARGEST, known.map(Operation::largestBody).orElse(Operation.SMALL_BODY));
                             request.request().resume();
                             request.next();
                         },
@@ -137,10 +157,10 @@ final class Routes {
     /// Somebody came with a token that is none, or with none.
     private void strange(RoutingContext request, Throwable cause) {
         if (cause instanceof Problem problem && problem.kind() == Kind.UNAUTHORIZED) {
-            events.publish(new Event.Administered(
+            events.publish(new NodeEvent.Administered(
                     "",
                     request.request().remoteAddress().hostAddress(),
-                    Event.Administered.UNKNOWN,
+                    NodeEvent.Administered.UNKNOWN,
                     request.normalizedPath(),
                     problem.kind().status(),
                     Duration.ZERO));
@@ -174,7 +194,7 @@ final class Routes {
     private void serve(RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         long begun = System.nanoTime();
-        request.addEndHandler(_ -> events.publish(new Event.Administered(
+        request.addEndHandler(_ -> events.publish(new NodeEvent.Administered(
                 caller.name(),
                 request.request().remoteAddress().hostAddress(),
                 operation.id(),
@@ -183,7 +203,7 @@ final class Routes {
                 Duration.ofNanos(System.nanoTime() - begun))));
         Future.succeededFuture(operation)
                 .map(known -> permitted(known, caller))
-                .map(_ -> Calls.of(request, contracted, caller))
+                .map(_ -> calls.of(request, contracted, caller))
                 .compose(call -> run(request, operation, call))
                 .onComplete(answer -> answer(request, answer), request::fail);
     }

@@ -30,8 +30,8 @@ class AdministratorsTest {
     @Test
     void an_administrator_logs_in_and_works_until_it_is_blocked() {
         JsonObject made = make(node.operator(), "carol", "operator", Optional.empty());
-        assertThat(made.encode()).doesNotContain(ApiUnderTest.PASSWORD);
-        ApiClient carol = login("carol", ApiUnderTest.PASSWORD, Optional.empty());
+        assertThat(made.encode()).doesNotContain(ApiUnderTestClients.PASSWORD);
+        ApiClient carol = login("carol", ApiUnderTestClients.PASSWORD, Optional.empty());
         assertThat(carol.get("/caller").json())
                 .isEqualTo(new JsonObject()
                         .put("by", "login")
@@ -47,7 +47,8 @@ class AdministratorsTest {
                         .status())
                 .isEqualTo(200);
         assertThat(carol.get("/tenants").status()).isEqualTo(401);
-        assertThat(tried("carol", ApiUnderTest.PASSWORD, Optional.empty()).status())
+        assertThat(tried("carol", ApiUnderTestClients.PASSWORD, Optional.empty())
+                        .status())
                 .isEqualTo(401);
         assertThat(node.operator().delete(path).status()).isEqualTo(204);
         assertThat(node.operator().get(path).status()).isEqualTo(404);
@@ -56,7 +57,7 @@ class AdministratorsTest {
     @Test
     void another_password_ends_what_the_old_one_gave() {
         JsonObject made = make(node.operator(), "dave", "auditor", Optional.of("north"));
-        ApiClient dave = login("dave", ApiUnderTest.PASSWORD, Optional.of("north"));
+        ApiClient dave = login("dave", ApiUnderTestClients.PASSWORD, Optional.of("north"));
         assertThat(dave.get("/tenants/north").status()).isEqualTo(200);
         assertThat(dave.get("/tenants/south").status()).isEqualTo(404);
         assertThat(node.operator()
@@ -71,9 +72,9 @@ class AdministratorsTest {
     @Test
     void who_knows_the_old_password_sets_a_new_one() {
         make(node.operator(), "lena", "auditor", Optional.of("north"));
-        ApiClient lena = login("lena", ApiUnderTest.PASSWORD, Optional.of("north"));
+        ApiClient lena = login("lena", ApiUnderTestClients.PASSWORD, Optional.of("north"));
         var wrong = new JsonObject().put("old", "wrong horse battery").put("password", OTHER);
-        var right = new JsonObject().put("old", ApiUnderTest.PASSWORD).put("password", OTHER);
+        var right = new JsonObject().put("old", ApiUnderTestClients.PASSWORD).put("password", OTHER);
         ApiAnswer refused = lena.put("/caller/password", wrong);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.raw().body()).doesNotContain("battery");
@@ -87,7 +88,8 @@ class AdministratorsTest {
     @Test
     void what_is_not_signed_by_us_is_nothing() {
         make(node.operator(), "erin", "operator", Optional.empty());
-        String token = login("erin", ApiUnderTest.PASSWORD, Optional.empty()).token();
+        String token =
+                login("erin", ApiUnderTestClients.PASSWORD, Optional.empty()).token();
         String[] parts = token.split("\\.", -1);
         String none = encoded("{\"typ\":\"JWT\",\"alg\":\"none\"}") + "." + parts[1] + ".";
         String more = parts[0] + "." + encoded("{\"sub\":\"1\",\"ver\":1,\"iss\":\"berth\"}") + "." + parts[2];
@@ -152,16 +154,16 @@ class AdministratorsTest {
             assertThat(wrong.json().encode())
                     .isEqualTo(tried("jane", "x", Optional.of("nobody")).json().encode());
         }
-        ApiAnswer refused = tried("iris", ApiUnderTest.PASSWORD, Optional.empty());
+        ApiAnswer refused = tried("iris", ApiUnderTestClients.PASSWORD, Optional.empty());
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
-        assertThat(tried("jane", ApiUnderTest.PASSWORD, Optional.empty()).status())
+        assertThat(tried("jane", ApiUnderTestClients.PASSWORD, Optional.empty()).status())
                 .isEqualTo(200);
     }
 
     @Test
     void a_name_that_nobody_can_have_is_not_looked_for() {
-        assertThat(tried("x".repeat(101), ApiUnderTest.PASSWORD, Optional.empty())
+        assertThat(tried("x".repeat(101), ApiUnderTestClients.PASSWORD, Optional.empty())
                         .status())
                 .isEqualTo(422);
     }
@@ -195,7 +197,7 @@ class AdministratorsTest {
     }
 
     private static JsonObject wanted(String name, String role, Optional<String> tenant) {
-        var body = new JsonObject().put("name", name).put("role", role).put("password", ApiUnderTest.PASSWORD);
+        var body = new JsonObject().put("name", name).put("role", role).put("password", ApiUnderTestClients.PASSWORD);
         tenant.ifPresent(slug -> body.put("tenant", slug));
         return body;
     }

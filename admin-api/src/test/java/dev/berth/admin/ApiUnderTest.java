@@ -9,7 +9,6 @@ import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.Accounts;
 import dev.berth.account.Administrator.Role;
 import dev.berth.account.Administrators;
-import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
 import dev.berth.account.KeptJobs;
 import dev.berth.account.Secret;
@@ -70,7 +69,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -78,11 +76,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A whole node for one test class: admin API, FTP server, embedded database and files in a temporary directory.
 final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
-
-    /// Of every administrator.
-    static final String PASSWORD = "correct horse battery";
-
-    private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final LaterClock clock = new LaterClock();
     private Path data;
@@ -96,9 +89,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private Auditor auditor;
     private Directory directory;
     private Accounts accounts;
-    private ApiTokens tokens;
-    private Administrators administrators;
-    private Secret operator;
+    private ApiUnderTestClients clients;
     private final Map<String, Object> more;
 
     ApiUnderTest() {
@@ -121,9 +112,10 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         passwords = new Passwords(vertx, config.login());
         directory = new JdbcDirectory(database);
         accounts = new JdbcAccounts(database, passwords);
-        tokens = new JdbcApiTokens(database);
-        operator = await(tokens.createFirst(_ -> Future.succeededFuture())).orElseThrow();
-        administrators = new JdbcAdministrators(database, passwords);
+        ApiTokens tokens = new JdbcApiTokens(database);
+        Secret operator =
+                await(tokens.createFirst(_ -> Future.succeededFuture())).orElseThrow();
+        Administrators administrators = new JdbcAdministrators(database, passwords);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
         var audits = new JdbcAuditTrail(database);
@@ -179,6 +171,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         audits,
                         new Exposition("text/plain", () -> "berth_under_test 1\n")));
         await(vertx.deployVerticle(api, AdminApi.deployment()));
+        clients = new ApiUnderTestClients(api.port(), operator, tokens, administrators);
     }
 
     @Override
@@ -208,38 +201,26 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     /// The API in the hands of the operator.
     ApiClient operator() {
-        return client(operator.value());
+        return clients.operator();
     }
 
     /// The API in the hands of somebody with this token.
     ApiClient client(String token) {
-        return new ApiClient(port(), token);
+        return clients.client(token);
     }
 
     /// The API in the hands of somebody with a new token.
     ///
     /// @param tenant whose; empty for all
     ApiClient client(Role role, Optional<String> tenant, String... operations) {
-        Optional<TenantId> id = tenant.map(this::id);
-        var wanted =
-                new ApiToken.Wanted("token" + NAMES.incrementAndGet(), role, id, Set.of(operations), Optional.empty());
-        return client(await(tokens.create(wanted)).secret().value());
+        return clients.client(role, tenant.map(this::id), operations);
     }
 
     /// The API in the hands of a new administrator who has logged in.
     ///
     /// @param tenant whose; empty for all
     ApiClient login(Role role, Optional<String> tenant) {
-        String name = "administrator" + NAMES.incrementAndGet();
-        Optional<TenantId> id = tenant.map(this::id);
-        await(administrators.create(new Administrators.Wanted(name, new Secret(PASSWORD), role, id)));
-        var body = new JsonObject().put("name", name).put("password", PASSWORD);
-        tenant.ifPresent(slug -> body.put("tenant", slug));
-        ApiAnswer answer = client("").post("/login", body);
-        if (answer.status() != 200) {
-            throw new AssertionError(answer.toString());
-        }
-        return client(answer.json().getString("token"));
+        return clients.login(role, tenant, tenant.map(this::id));
     }
 
     /// Makes a tenant with one control port and as many passive ports, which follow it; gives the control port.

@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,6 +115,62 @@ class BadInputTest {
                 + node.operator().token()
                 + "\r\nContent-Type: application/json\r\nContent-Length: 2000000000\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void a_body_without_a_length_is_not_read_beyond_what_the_operation_takes() throws IOException {
+        String piece = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
+        assertThat(raw("POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n" + piece + piece))
+                .startsWith("HTTP/1.1 413");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_parameter_of_a_query_that_has_values_refuses_others() {
+        return operations().stream()
+                .flatMap(operation -> Stream.concat(
+                                parameters(operation)
+                                        .filter(BadInputTest::hasValues)
+                                        .map(named -> named.getString("name")),
+                                Stream.of("nonsense"))
+                        .map(name -> DynamicTest.dynamicTest(operation.id() + " " + name, () -> {
+                            String path = operation.path().replaceAll("\\{[^}]+\\}", "target") + "?" + name + "=-7";
+                            String type = operation.method().equals("PATCH") ? "merge-patch+json" : "json";
+                            ApiAnswer answer = node.operator()
+                                    .call(
+                                            operation.method(),
+                                            path,
+                                            Map.of("Content-Type", "application/" + type),
+                                            BodyPublishers.ofString(operation.body() ? "{}" : ""));
+                            assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
+                            assertThat(answer.json()
+                                            .getJsonArray("errors")
+                                            .getJsonObject(0)
+                                            .getString("field"))
+                                    .isEqualTo(name);
+                        })));
+    }
+
+    private static boolean hasValues(JsonObject parameter) {
+        JsonObject schema = parameter.getJsonObject("schema");
+        return schema.containsKey("$ref") || schema.containsKey("enum") || !"string".equals(schema.getString("type"));
+    }
+
+    private static Stream<JsonObject> parameters(Contracted operation) {
+        JsonObject contract = Contract.read();
+        return contract
+                .getJsonObject("paths")
+                .getJsonObject(operation.path())
+                .getJsonObject(operation.method().toLowerCase(java.util.Locale.ROOT))
+                .getJsonArray("parameters", new JsonArray())
+                .stream()
+                .map(JsonObject.class::cast)
+                .map(given -> given.containsKey("$ref")
+                        ? contract.getJsonObject("components")
+                                .getJsonObject("parameters")
+                                .getJsonObject(given.getString("$ref").substring("#/components/parameters/".length()))
+                        : given)
+                .filter(parameter -> parameter.getString("in").equals("query"));
     }
 
     @Test

@@ -186,14 +186,6 @@ class EventsTest {
     @Test
     void what_is_asked_for_has_a_form() {
         assertThat(node.operator().get("/events?type=gossip").refusal()).contains("login.accepted");
-        assertThat(node.operator()
-                        .call(
-                                "GET",
-                                "/events",
-                                java.util.Map.of("Last-Event-ID", "x"),
-                                HttpRequest.BodyPublishers.noBody())
-                        .status())
-                .isEqualTo(422);
     }
 
     @Test

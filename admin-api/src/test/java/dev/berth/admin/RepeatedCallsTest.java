@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.account.Administrator.Role;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.problem.Problem;
 import io.vertx.core.json.JsonObject;
@@ -11,8 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,41 @@ class RepeatedCallsTest {
                         .get("/tenants/sorted/accounts?enabled=perhaps")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_cursor_is_of_its_own_list_and_caller() {
+        for (String tenant : List.of("cursor", "cursor2")) {
+            node.tenant(tenant, 2);
+            for (String user : List.of("ann", "ben", "cid")) {
+                var account = new JsonObject().put("user", user).put("password", "a long enough word");
+                assertThat(node.operator()
+                                .post("/tenants/" + tenant + "/accounts", account)
+                                .status())
+                        .isEqualTo(201);
+            }
+        }
+        String list = "/tenants/cursor/accounts?limit=1";
+        String next = node.operator().get(list).json().getString("next");
+        assertThat(names(node.operator().get(list + "&after=" + next))).containsExactly("ben");
+        assertThat(names(node.operator().get("/tenants/cursor/accounts?limit=2&after=" + next)))
+                .containsExactly("ben", "cid");
+        for (String other : List.of(
+                "/tenants/cursor2/accounts?after=",
+                "/tenants/cursor/accounts?user=n&after=",
+                "/tenants/cursor/accounts?sort=user&after=",
+                "/tenants/cursor/audit?after=",
+                "/tenants?after=")) {
+            assertThat(node.operator().get(other + next).refusal()).as(other).contains("after");
+        }
+        var own = node.client(Role.TENANT_ADMIN, Optional.of("cursor"));
+        assertThat(own.get(list + "&after=" + next).refusal()).contains("after");
+        String forged = Base64.getUrlEncoder().encodeToString("0123456789abcdefann".getBytes(StandardCharsets.UTF_8));
+        for (String none : List.of("ann", forged, next.substring(1), next + "AAAA", "%00")) {
+            assertThat(node.operator().get(list + "&after=" + none).status())
+                    .as(none)
+                    .isEqualTo(422);
+        }
     }
 
     @Test

@@ -33,11 +33,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Fills an empty directory with two tenants, so that there is something to try: each has a control port, a passive
-/// range,
-/// a storage root and an account of the same name, and both are served by one shared endpoint as well. The passwords
-/// are
-/// written down before anything is made, and each step is left out when it was done already, so a start that broke
-/// off is completed by the next.
+/// range, a storage root and an account of the same name, and both are served by one shared endpoint as well. The
+/// passwords are written down before anything is made, and each step is left out when it was done already, so a start
+/// that broke off is completed by the next.
 final class Demo {
 
     /// The account of both tenants.

@@ -162,6 +162,7 @@ final class Wiring {
         var demo = new Demo(vertx, config.node().data(), config.demo(), directory, accounts, storage, recount);
         var diagnosis = new Diagnosis(Clock.systemUTC());
         var feed = new EventFeed();
+        feed.measure(meters.registry());
         var audits = new JdbcAuditTrail(database);
         var auditor =
                 new Auditor(audits, config.node().id(), config.audit().queue(), Clock.systemUTC(), meters.registry());

@@ -18,6 +18,8 @@ public final class LoginRefused extends RuntimeException {
         ELSEWHERE,
         /// The password is right, and logins are not possible at this hour.
         AT_OTHER_TIMES,
+        /// What the client has said names several tenants; to be told like wrong credentials.
+        CONTRADICTED,
         /// The client is banned; to be told like wrong credentials.
         BANNED,
         /// The connection is not encrypted, and must be; the client is told.

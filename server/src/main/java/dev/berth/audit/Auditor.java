@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records what happens. Who publishes never waits: a record goes into a bounded queue, from which batches are
-/// written one after the other. While the database is down the queue fills; what finds no room then is counted, the
-/// log says so, and as soon as it is possible a record tells how many were lost. It writes as long as it is deployed;
-/// its
-/// end writes what waits.
+/// Records what happens. Who publishes never waits: a record goes into a bounded queue, from which batches are written
+/// one after the other. While the database is down the queue fills; what finds no room then is counted, the log says
+/// so, and as soon as it is possible a record tells how many were lost. It writes as long as it is deployed; its end
+/// writes what waits.
 public final class Auditor extends VerticleBase implements Events.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);

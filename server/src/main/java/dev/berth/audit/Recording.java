@@ -3,6 +3,7 @@ package dev.berth.audit;
 import dev.berth.account.Account;
 import dev.berth.audit.AuditRecord.Result;
 import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import java.net.SocketAddress;
@@ -59,8 +60,8 @@ final class Recording {
     /// Whether such an event may be worth a record; cheap, for the thread that it happens on.
     static boolean isOfInterest(Event event) {
         return switch (event) {
-            case Event.LoginAccepted _, Event.LoginDenied _, Event.SessionCut _, Event.Administered _ -> true;
-            case Event.Banned ban -> !ban.byHand(); // else the call of the administrator is recorded
+            case Event.LoginAccepted _, Event.LoginDenied _, Event.SessionCut _, NodeEvent.Administered _ -> true;
+            case NodeEvent.Banned ban -> !ban.byHand(); // else the call of the administrator is recorded
             case Event.TransferEnded ended -> OPERATIONS.containsKey(ended.verb());
             case Event.Deed command -> OPERATIONS.containsKey(command.verb()) && !isHalf(command);
             default -> false;
@@ -80,7 +81,7 @@ final class Recording {
                 Optional.of(of(key, login.account(), login.client(), login.session(), "login", LOGGED_IN));
             case Event.LoginDenied denied -> Optional.of(denied(denied, key));
             case Event.SessionCut cut -> Optional.of(cut(cut, key));
-            case Event.Banned ban -> Optional.of(banned(ban, key));
+            case NodeEvent.Banned ban -> Optional.of(banned(ban, key));
             case Event.TransferEnded ended ->
                 Optional.of(files(
                         of(
@@ -103,7 +104,7 @@ final class Recording {
                                 command.reply()),
                         command.paths(),
                         0));
-            case Event.Administered done -> administered(done, key);
+            case NodeEvent.Administered done -> administered(done, key);
             default -> Optional.empty();
         };
     }
@@ -175,6 +176,7 @@ final class Recording {
                     EXPIRED,
                     ELSEWHERE,
                     AT_OTHER_TIMES,
+                    CONTRADICTED,
                     BANNED,
                     NOT_ENCRYPTED,
                     TENANT_BLOCKED -> true;
@@ -213,7 +215,7 @@ final class Recording {
                 RecordedText.lower(cut.reason()));
     }
 
-    private AuditRecord banned(Event.Banned ban, AuditKey key) {
+    private AuditRecord banned(NodeEvent.Banned ban, AuditKey key) {
         return new AuditRecord(
                 key,
                 node,
@@ -230,12 +232,12 @@ final class Recording {
                 RecordedText.shortened(ban.reason(), RecordedText.LONGEST_DETAIL));
     }
 
-    private Optional<AuditRecord> administered(Event.Administered done, AuditKey key) {
+    private Optional<AuditRecord> administered(NodeEvent.Administered done, AuditKey key) {
         if (READS.matcher(done.operation()).matches() && done.status() != FORBIDDEN) {
             return Optional.empty();
         }
         // Who is not known writes nothing into the record of a tenant by naming it.
-        Matcher tenant = TENANT.matcher(done.operation().equals(Event.Administered.UNKNOWN) ? "" : done.path());
+        Matcher tenant = TENANT.matcher(done.operation().equals(NodeEvent.Administered.UNKNOWN) ? "" : done.path());
         return Optional.of(new AuditRecord(
                 key,
                 node,

@@ -2,6 +2,7 @@ package dev.berth.ban;
 
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class BanMeters implements Events.Listener {
     @Override
     public void on(Event event) {
         switch (event) {
-            case Event.Banned banned ->
+            case NodeEvent.Banned banned ->
                 registry.counter(
                                 "berth.bans.made",
                                 SCOPE,
@@ -33,7 +34,7 @@ public final class BanMeters implements Events.Listener {
                                 "automatic",
                                 String.valueOf(!banned.byHand()))
                         .increment();
-            case Event.BannedRefused refused ->
+            case NodeEvent.BannedRefused refused ->
                 registry.counter("berth.bans.refused", SCOPE, scope(refused.tenant()))
                         .increment();
             default -> {}

@@ -6,8 +6,8 @@ import dev.berth.bus.BansHint;
 import dev.berth.config.BanConfig;
 import dev.berth.config.NodeConfig;
 import dev.berth.endpoint.ClientNetwork;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -77,12 +77,12 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
     }
 
     @Override
-    public void impose(Optional<TenantId> tenant, ClientNetwork network, String reason) {
+    public void impose(Optional<TenantId> tenant, ClientNetwork network, String reason, Duration first) {
         var target = new Target(tenant, network);
         if (asked.size() >= MOST_ASKED) {
-            alone(target, reason);
+            alone(target, reason, first);
         } else if (asked.add(target)) {
-            bans.impose(new Bans.Earned(tenant, network, node.id(), reason, config.duration(), config.longest()))
+            bans.impose(new Bans.Earned(tenant, network, node.id(), reason, first, longest(first)))
                     .onComplete(
                             _ -> {
                                 asked.remove(target);
@@ -91,12 +91,16 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
                             cause -> {
                                 asked.remove(target);
                                 LOG.atWarn().setCause(cause).log("a ban cannot be stored; it holds on this node alone");
-                                alone(target, reason);
+                                alone(target, reason, first);
                             });
         }
     }
 
-    private void alone(Target target, String reason) {
+    private Duration longest(Duration first) {
+        return config.longest().compareTo(first) < 0 ? first : config.longest();
+    }
+
+    private void alone(Target target, String reason, Duration first) {
         var now = Instant.now();
         var ban = new Ban(
                 last.decrementAndGet(),
@@ -106,7 +110,7 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
                 node.id(),
                 reason,
                 now,
-                Optional.of(now.plus(config.duration())));
+                Optional.of(now.plus(first)));
         if (list.takeAlone(ban)) {
             context.runOnContext(_ -> tell(List.of(ban)));
         }
@@ -147,7 +151,7 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
                         LOG.atDebug().addKeyValue("client", over.network()).log("ban over"));
         List<Ban> lifted = anew ? list.keep(changed.made()) : list.drop(changed.lifted());
         lifted.forEach(ban ->
-                events.publish(new Event.BanLifted(slug(ban), ban.network().text())));
+                events.publish(new NodeEvent.BanLifted(slug(ban), ban.network().text())));
         List<Ban> more = list.take(changed.made());
         if (begun) {
             tell(more);
@@ -155,7 +159,7 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
     }
 
     private void tell(List<Ban> more) {
-        more.forEach(ban -> events.publish(new Event.Banned(
+        more.forEach(ban -> events.publish(new NodeEvent.Banned(
                 slug(ban), ban.network().text(), ban.byHand(), ban.by(), ban.reason(), ban.expires())));
         if (!more.isEmpty()) {
             onMore.run();

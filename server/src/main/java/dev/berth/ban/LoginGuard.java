@@ -2,10 +2,12 @@ package dev.berth.ban;
 
 import dev.berth.config.BanConfig;
 import dev.berth.endpoint.ClientNetwork;
+import dev.berth.tenant.Limits;
 import dev.berth.tenant.TenantId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// Counts failed logins, and says how long the next one waits. When a client, or its neighbourhood, has failed too
@@ -28,6 +30,8 @@ public final class LoginGuard {
     private final Windows wide;
     private final Windows users;
     private final Windows friends;
+    private final Function<TenantId, Limits> tenants;
+    private final Thresholds everywhere;
 
     /// Makes bans.
     @FunctionalInterface
@@ -36,20 +40,25 @@ public final class LoginGuard {
         ///
         /// @param tenant from which tenant; empty for all
         /// @param reason for administrators
-        void impose(Optional<TenantId> tenant, ClientNetwork network, String reason);
+        /// @param first how long the first one lasts
+        void impose(Optional<TenantId> tenant, ClientNetwork network, String reason, Duration first);
     }
 
     /// @param delay how long the answer to any wrong login takes
+    /// @param tenants what is in force at a tenant at this moment
     /// @param clock milliseconds since any moment, never backwards
     public LoginGuard(
             BanConfig config,
             Duration delay,
+            Function<TenantId, Limits> tenants,
             BanList bans,
             Imposing imposing,
             SecureRandom random,
             LongSupplier clock) {
         this.config = config;
         this.delay = delay;
+        this.tenants = tenants;
+        this.everywhere = Thresholds.everywhere(config);
         this.bans = bans;
         this.imposing = imposing;
         this.digests = new Digests(random);
@@ -76,7 +85,21 @@ public final class LoginGuard {
             pressure = Math.max(pressure, near.count(digests.network(TenantId.NOBODY, client)));
             pressure = Math.max(pressure, share(wide.count(digests.network(TenantId.NOBODY, around))));
         }
-        return grown(pressure - config.delayAfter());
+        return grown(pressure - beforeDelay(attempt));
+    }
+
+    /// A tenant that has been named by the login waits as those do that do not exist: another wait would tell them
+    /// apart.
+    private int beforeDelay(Attempt attempt) {
+        return attempt.tenant()
+                .filter(_ -> attempt.chosen())
+                .map(this::thresholds)
+                .orElse(everywhere)
+                .beforeDelay();
+    }
+
+    private Thresholds thresholds(TenantId tenant) {
+        return Thresholds.of(tenants.apply(tenant), config);
     }
 
     /// Twice as long for each failure above what is free.
@@ -113,20 +136,22 @@ public final class LoginGuard {
             ClientNetwork client = Around.near(attempt.client());
             ClientNetwork around = Around.wide(attempt.client());
             attempt.tenant().ifPresent(tenant -> {
-                count(near, tenant, client, config.tenantAddress());
-                count(wide, tenant, around, config.tenantNetwork());
+                Thresholds own = thresholds(tenant);
+                count(near, tenant, client, own.perAddress(), own);
+                count(wide, tenant, around, own.perNetwork(), own);
             });
-            count(near, TenantId.NOBODY, client, config.everywhereAddress());
-            count(wide, TenantId.NOBODY, around, config.everywhereNetwork());
+            count(near, TenantId.NOBODY, client, everywhere.perAddress(), everywhere);
+            count(wide, TenantId.NOBODY, around, everywhere.perNetwork(), everywhere);
         }
     }
 
-    private void count(Windows windows, TenantId tenant, ClientNetwork network, int most) {
-        if (windows.reaches(digests.network(tenant, network), most)) {
+    private void count(Windows windows, TenantId tenant, ClientNetwork network, int most, Thresholds thresholds) {
+        if (windows.reaches(digests.network(tenant, network), most, thresholds.window())) {
             imposing.impose(
                     Optional.of(tenant).filter(known -> !known.equals(TenantId.NOBODY)),
                     network,
-                    most + " failed logins within " + words(config.window()));
+                    most + " failed logins within " + words(thresholds.window()),
+                    thresholds.duration());
         }
     }
 

@@ -12,8 +12,8 @@ import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.ProxyHeader;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +45,14 @@ final class Balancers {
     /// What comes first on a port.
     ///
     /// @param side what the port is for, told with refusals
-    Optional<ProxyHeader> header(Listener.Proxy proxy, Event.HeaderRefused.Side side) {
+    Optional<ProxyHeader> header(Listener.Proxy proxy, NodeEvent.HeaderRefused.Side side) {
         return switch (proxy) {
             case OFF -> Optional.empty();
             case REQUIRED ->
                 Optional.of(new ProxyHeader(
                         this::trusts,
                         config.headerTimeout(),
-                        why -> events.publish(new Event.HeaderRefused(side, why.name()))));
+                        why -> events.publish(new NodeEvent.HeaderRefused(side, why.name()))));
         };
     }
 

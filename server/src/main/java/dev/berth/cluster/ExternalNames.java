@@ -3,8 +3,8 @@ package dev.berth.cluster;
 import dev.berth.endpoint.EphemeralPorts;
 import dev.berth.endpoint.NodeNetwork;
 import dev.berth.net.Names;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.transfer.PassivePlaces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,6 +91,6 @@ final class ExternalNames implements NodeNetwork {
 
     private void unresolved(String name) {
         long since = failingSince.computeIfAbsent(name, _ -> System.nanoTime());
-        events.publish(new Event.NameUnresolved(name, Duration.ofNanos(System.nanoTime() - since)));
+        events.publish(new NodeEvent.NameUnresolved(name, Duration.ofNanos(System.nanoTime() - since)));
     }
 }

@@ -7,8 +7,9 @@ import dev.berth.control.ControlListener;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Served;
 import dev.berth.endpoint.Tenancy;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -42,15 +43,15 @@ final class OpenListeners {
 
     /// Opens what is missing, and again what failed; closes what is gone; tells the others whom they serve now.
     ///
-    /// @param tenancies whom each endpoint serves; those that serve nobody are left out and have no open port
-    Future<Void> apply(List<Endpoint> endpoints, Map<EndpointId, Tenancy> tenancies) {
+    /// @param served whom each endpoint serves; those that serve nobody are left out and have no open port
+    Future<Void> apply(List<Endpoint> endpoints, Map<EndpointId, Served> served) {
         Map<Integer, Wanted> wanted = new HashMap<>();
         for (Endpoint endpoint : endpoints) {
-            if (tenancies.containsKey(endpoint.id())) {
+            if (served.containsKey(endpoint.id())) {
                 endpoint.listeners().forEach(rules -> wanted.put(rules.port(), new Wanted(endpoint, rules)));
             }
         }
-        return closeOthers(wanted).compose(_ -> openMissing(wanted, tenancies));
+        return closeOthers(wanted).compose(_ -> openMissing(wanted, served));
     }
 
     /// Whether this port is open here.
@@ -86,15 +87,15 @@ final class OpenListeners {
         return Future.join(closing).otherwiseEmpty().mapEmpty();
     }
 
-    private Future<Void> openMissing(Map<Integer, Wanted> wanted, Map<EndpointId, Tenancy> tenancies) {
+    private Future<Void> openMissing(Map<Integer, Wanted> wanted, Map<EndpointId, Served> served) {
         List<Future<?>> opening = new ArrayList<>();
         wanted.forEach((port, now) -> {
-            Tenancy tenancy = tenancies.get(now.endpoint().id());
+            Served whom = served.get(now.endpoint().id());
             Open one = open.get(port);
-            if (tenancy != null && one != null) {
-                one.listener().serve(tenancy, now.rules());
-            } else if (tenancy != null) {
-                opening.add(open(now.rules(), now.endpoint(), tenancy));
+            if (whom != null && one != null) {
+                one.listener().serve(Tenancy.of(whom, now.rules()), now.rules());
+            } else if (whom != null) {
+                opening.add(open(now.rules(), now.endpoint(), Tenancy.of(whom, now.rules())));
             }
         });
         return Future.join(opening).otherwiseEmpty().mapEmpty();
@@ -103,7 +104,7 @@ final class OpenListeners {
     private Future<ControlListener> open(Listener rules, Endpoint endpoint, Tenancy tenancy) {
         int port = rules.port();
         Listener.Proxy proxy = rules.proxy();
-        var header = balancers.header(proxy, Event.HeaderRefused.Side.CONTROL);
+        var header = balancers.header(proxy, NodeEvent.HeaderRefused.Side.CONTROL);
         return ControlListener.open(vertx, loops, config.bind(), rules, header, endpoint.id(), tenancy, serving)
                 .onComplete(
                         listener -> {

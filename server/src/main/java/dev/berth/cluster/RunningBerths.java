@@ -16,11 +16,11 @@ import dev.berth.endpoint.EphemeralPorts;
 import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.NodeNetwork;
 import dev.berth.endpoint.PortRules;
-import dev.berth.endpoint.Tenancy;
+import dev.berth.endpoint.Served;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.FreePorts;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.TlsService;
@@ -139,7 +139,7 @@ public final class RunningBerths {
         applyExternal(topology.berths());
         return tls.refresh(topology)
                 .compose(_ -> applyPools(topology))
-                .compose(_ -> listeners.apply(topology.endpoints(), tenancies(topology)));
+                .compose(_ -> listeners.apply(topology.endpoints(), Served.at(topology)));
     }
 
     /// Looks the DNS names of external addresses up again whose time has come.
@@ -222,7 +222,7 @@ public final class RunningBerths {
         var terms = new PoolTerms(
                 config.passive(),
                 config.node().bind(),
-                balancers.header(wanted.proxy(), Event.HeaderRefused.Side.DATA),
+                balancers.header(wanted.proxy(), NodeEvent.HeaderRefused.Side.DATA),
                 wanted.rules(),
                 wanted.foreignPorts(),
                 shared,
@@ -273,25 +273,5 @@ public final class RunningBerths {
             });
         }
         network.watch(names);
-    }
-
-    private static Map<EndpointId, Tenancy> tenancies(Topology topology) {
-        Map<EndpointId, Map<Slug, TenantId>> served = new HashMap<>();
-        for (Berth berth : topology.berths()) {
-            berth.endpoints()
-                    .forEach(endpoint -> served.computeIfAbsent(endpoint, _ -> new HashMap<>())
-                            .put(berth.tenant().slug(), berth.tenant().id()));
-        }
-        Map<EndpointId, Tenancy> tenancies = new HashMap<>();
-        for (Endpoint endpoint : topology.endpoints()) {
-            Map<Slug, TenantId> tenants = served.get(endpoint.id());
-            if (tenants != null) {
-                Tenancy tenancy = endpoint.owner()
-                        .<Tenancy>map(Tenancy.Dedicated::new)
-                        .orElseGet(() -> new Tenancy.Shared(tenants));
-                tenancies.put(endpoint.id(), tenancy);
-            }
-        }
-        return tenancies;
     }
 }

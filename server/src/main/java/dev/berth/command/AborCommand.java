@@ -1,7 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.protocol.ReplyCode;
-import dev.berth.session.SessionState.Busy;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import io.vertx.core.Future;

@@ -1,10 +1,10 @@
 package dev.berth.command;
 
 import dev.berth.account.Account;
+import dev.berth.session.Busy;
+import dev.berth.session.Busy.Transferring;
 import dev.berth.session.SessionState;
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
-import dev.berth.session.SessionState.Transferring;
 import dev.berth.view.Gate;
 import dev.berth.view.GuardedFiles;
 

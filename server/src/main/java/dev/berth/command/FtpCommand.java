@@ -1,9 +1,9 @@
 package dev.berth.command;
 
 import dev.berth.protocol.FtpPath;
+import dev.berth.session.Busy;
 import dev.berth.session.Pending;
 import dev.berth.session.SessionState;
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import dev.berth.storage.LongTask;
@@ -55,7 +55,7 @@ sealed interface FtpCommand<A> {
     }
 
     /// May take minutes: whole trees, large files. It runs off the event loop, one of a few of its tenant
-    /// ([LongTasks]); ABOR calls it off, and meanwhile the session is [dev.berth.session.SessionState.Working].
+    /// ([LongTasks]); ABOR calls it off, and meanwhile the session is [dev.berth.session.Busy.Working].
     non-sealed interface TakesLong<A> extends FtpCommand<A> {
 
         /// Does it.

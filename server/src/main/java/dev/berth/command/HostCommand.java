@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.endpoint.Tenancy;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.Step;
@@ -29,7 +30,7 @@ record HostCommand(Greeting greeting) implements FtpCommand.Open<String> {
         int refusals = switch (session) {
             case Greeted greeted -> greeted.refusals();
             case SessionState.Identified identified -> identified.refusals();
-            case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
+            case SessionState.LoggedIn _, Busy _, SessionState.Closed _ ->
                 throw new Refused(ReplyCode.BAD_SEQUENCE, "HOST is for before the login; send REIN first");
         };
         Tenancy named = session.origin()

@@ -1,8 +1,8 @@
 package dev.berth.command;
 
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.Step;
 import io.vertx.core.Future;
 

@@ -8,6 +8,7 @@ import dev.berth.limit.LimitReached;
 import dev.berth.observe.Event;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Identified;
 import dev.berth.session.Step;
@@ -31,7 +32,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         return switch (session) {
             case Identified identified -> logIn(password, identified);
             case SessionState.Greeted _ -> Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Send USER first"));
-            case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
+            case SessionState.LoggedIn _, Busy _, SessionState.Closed _ ->
                 Future.failedFuture(new Refused(ReplyCode.BAD_SEQUENCE, "Already logged in; send USER to change"));
         };
     }
@@ -61,7 +62,8 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
 
     private Future<Step> verify(Secret password, Identified session, long due) {
         return inTime(session)
-                .compose(_ -> needs.authenticator().authenticate(session.tenant(), session.user(), password))
+                .compose(_ ->
+                        agreed(session, needs.authenticator().authenticate(session.tenant(), session.user(), password)))
                 .compose(account -> admitted(account, session, ReplyCode.LOGGED_IN, "Logged in"))
                 .recover(cause -> refuse(cause, session, due));
     }
@@ -73,10 +75,27 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
             return refuse(new LoginRefused(LoginRefused.Reason.BANNED), session, due);
         }
         return inTime(session)
-                .compose(_ -> needs.authenticator().admit(session.tenant(), session.user()))
+                .compose(_ -> agreed(session, needs.authenticator().admit(session.tenant(), session.user())))
                 .compose(account ->
                         admitted(account, session, ReplyCode.LOGGED_IN_BY_CERTIFICATE, "Logged in by your certificate"))
                 .recover(cause -> refuse(cause, session, due));
+    }
+
+    /// A login whose client has named several tenants takes the time of any other, and is then wrong.
+    private static Future<Account> agreed(Identified session, Future<Account> judged) {
+        String login = Octets.toText(session.login());
+        return session.origin().tenancy().resolve(login).agreed()
+                ? judged
+                : judged.transform((_, cause) -> Future.failedFuture(
+                        cause == null || isVerdict(cause)
+                                ? new LoginRefused(LoginRefused.Reason.CONTRADICTED)
+                                : cause));
+    }
+
+    private static boolean isVerdict(Throwable cause) {
+        return cause instanceof LoginRefused refused
+                && refused.reason() != LoginRefused.Reason.BUSY
+                && refused.reason() != LoginRefused.Reason.UNAVAILABLE;
     }
 
     static Attempt attempt(Identified session) {
@@ -145,7 +164,7 @@ record PassCommand(Commands.Needs needs) implements FtpCommand.Open<Secret> {
         var wrong = new WrongPassword(needs);
         wrong.tell(session, session.login(), attempt(session), refused.reason());
         return switch (refused.reason()) {
-            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, CONTRADICTED, BANNED ->
                 wrong.late(due, session.refused(), "Login incorrect");
             case NOT_ENCRYPTED, TENANT_BLOCKED ->
                 Future.succeededFuture(session.refused()

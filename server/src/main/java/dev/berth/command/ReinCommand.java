@@ -1,6 +1,7 @@
 package dev.berth.command;
 
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.Step;
@@ -22,7 +23,7 @@ record ReinCommand(Greeting greeting) implements FtpCommand.Open<Nothing> {
         int refusals = switch (session) {
             case Greeted greeted -> greeted.refusals();
             case SessionState.Identified identified -> identified.refusals();
-            case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ -> 0;
+            case SessionState.LoggedIn _, Busy _, SessionState.Closed _ -> 0;
         };
         var next = new Greeted(
                 session.origin().reinitialised(), session.parameters().reinitialised(), refusals);

@@ -53,7 +53,8 @@ record SitePswdCommand(Commands.Needs needs)
         var attempt = new Attempt(
                 session.origin().client().getAddress(),
                 Optional.of(account.tenant().id()),
-                account.user().value());
+                account.user().value(),
+                true);
         wrong.tell(session, Octets.ofText(account.user().value()), attempt, LoginRefused.Reason.WRONG_CREDENTIALS);
         var next = new Greeted(session.origin(), session.parameters(), session.refusals() + 1);
         return wrong.late(due, next, "The old password is wrong; log in again");

@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.Roll;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.LoggedIn;
@@ -11,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `SITE WHO`: who of the same tenant is logged in on this node, and what they do; never anybody of another tenant.
-/// Guests
-/// are not told (550).
+/// Guests are not told (550).
 record SiteWhoCommand(Roll roll) implements FtpCommand.Restricted<Nothing> {
 
     private static final int MOST = 1_000;
@@ -36,7 +36,7 @@ record SiteWhoCommand(Roll roll) implements FtpCommand.Restricted<Nothing> {
 
     private static String line(SessionState state) {
         String user = Octets.ofText(Roll.user(state).account().user().value());
-        String doing = state instanceof SessionState.Busy engaged ? engaged.verb() : "idle";
+        String doing = state instanceof Busy engaged ? engaged.verb() : "idle";
         return user + " from " + state.origin().client().getAddress().getHostAddress() + ": " + doing;
     }
 }

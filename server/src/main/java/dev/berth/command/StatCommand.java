@@ -7,7 +7,7 @@ import dev.berth.protocol.ListLine;
 import dev.berth.protocol.Pathname;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.protocol.TransferMode;
-import dev.berth.session.SessionState.Busy;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.session.Step;
 import dev.berth.storage.Listing;

@@ -4,7 +4,7 @@ import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.TransferType;
-import dev.berth.session.SessionState.Transferring;
+import dev.berth.session.Busy.Transferring;
 import dev.berth.transfer.Outcome;
 
 /// What is told of a transfer that has ended.

@@ -6,6 +6,7 @@ import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Login;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.SessionState.Identified;
@@ -71,7 +72,7 @@ record UserCommand(Commands.Needs needs) implements FtpCommand.Open<String> {
             case Greeted greeted -> greeted;
             case Identified identified ->
                 new Greeted(identified.origin(), identified.parameters(), identified.refusals());
-            case SessionState.LoggedIn _, SessionState.Busy _, SessionState.Closed _ ->
+            case SessionState.LoggedIn _, Busy _, SessionState.Closed _ ->
                 new Greeted(session.origin(), session.parameters(), 0);
         };
     }

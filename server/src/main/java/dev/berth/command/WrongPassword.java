@@ -4,6 +4,7 @@ import dev.berth.account.LoginRefused;
 import dev.berth.ban.Attempt;
 import dev.berth.observe.Event;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.Step;
@@ -20,7 +21,7 @@ record WrongPassword(Commands.Needs needs) {
     /// @param login the text after USER, an octet string
     void tell(SessionState session, String login, Attempt attempt, LoginRefused.Reason reason) {
         switch (reason) {
-            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, BANNED ->
+            case WRONG_CREDENTIALS, DISABLED, EXPIRED, ELSEWHERE, AT_OTHER_TIMES, CONTRADICTED, BANNED ->
                 needs.guard().failed(attempt);
             case NOT_ENCRYPTED, TENANT_BLOCKED, BUSY, UNAVAILABLE -> {}
         }
@@ -33,7 +34,7 @@ record WrongPassword(Commands.Needs needs) {
         return switch (session) {
             case SessionState.Identified identified -> identified.tenant();
             case SessionState.LoggedIn user -> user.account().tenant().id();
-            case SessionState.Busy busy -> busy.after().account().tenant().id();
+            case Busy busy -> busy.after().account().tenant().id();
             case Greeted _, SessionState.Closed _ -> TenantId.NOBODY;
         };
     }

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One key of the configuration: the only place that knows its name, default, rule and meaning. Reading, the example
-/// file's
-/// test, the names of environment variables and `--help` derive from it.
+/// file's test, the names of environment variables and `--help` derive from it.
 ///
 /// @param key the name, such as `node.revisionPoll`; sections are parted by dots
 /// @param initial the default as it would be written in a file: text, number, boolean or a list of texts

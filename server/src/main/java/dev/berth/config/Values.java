@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was written, by key, and what was found wrong with it so far. A value that breaks its rule is noted and its
-/// default
-/// taken instead, so that one reading finds every fault.
+/// default taken instead, so that one reading finds every fault.
 final class Values {
 
     private final Map<String, Object> written = new LinkedHashMap<>();

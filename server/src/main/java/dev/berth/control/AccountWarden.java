@@ -3,6 +3,7 @@ package dev.berth.control;
 import dev.berth.account.Account;
 import dev.berth.account.Authenticator;
 import dev.berth.account.Fate;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ final class AccountWarden {
     private static @Nullable Account accountOf(SessionState state) {
         return switch (state) {
             case SessionState.LoggedIn user -> user.account();
-            case SessionState.Busy engaged -> engaged.after().account();
+            case Busy engaged -> engaged.after().account();
             case SessionState.Greeted _, SessionState.Identified _, SessionState.Closed _ -> null;
         };
     }

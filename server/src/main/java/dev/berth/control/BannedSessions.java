@@ -2,6 +2,7 @@ package dev.berth.control;
 
 import dev.berth.account.Account;
 import dev.berth.ban.BanList;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
 import dev.berth.tenant.TenantId;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ public final class BannedSessions {
             case SessionState.Greeted _, SessionState.Identified _ ->
                 bans.keepsOut(client, state.origin().tenancy().sole()).isPresent();
             case SessionState.LoggedIn user -> isBanned(client, user.account());
-            case SessionState.Busy busy -> isBanned(client, busy.after().account());
+            case Busy busy -> isBanned(client, busy.after().account());
             case SessionState.Closed _ -> false;
         };
     }

@@ -9,13 +9,14 @@ import dev.berth.protocol.LineReader;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
+import dev.berth.session.Busy.Transferring;
 import dev.berth.session.Origin;
 import dev.berth.session.SessionState;
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.Greeted;
-import dev.berth.session.SessionState.Transferring;
 import dev.berth.session.Step;
 import dev.berth.transfer.Protection;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
     private final Held held = new Held();
     private boolean busy;
     private boolean gone;
+    private Future<?> answering = Future.succeededFuture();
     private volatile SessionState state;
 
     ControlConnection(
@@ -92,7 +94,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
             protection.release();
             return;
         }
-        state = state.with(state.parameters().with(protection));
+        state = ControlSecurity.secured(state, protection);
         if (security.isImplicit()) {
             greet();
         }
@@ -198,7 +200,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
             return;
         }
         busy = true;
-        dispatcher.on(line, state, running::clientHasLeft).onComplete(this::answered, this::defect);
+        answering = dispatcher.on(line, state, running::clientHasLeft).onComplete(this::answered, this::defect);
     }
 
     private void answered(Step step) {
@@ -269,7 +271,8 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         queue.clear();
         running.clientLeft();
         become(state.closed());
-        events.publish(new Event.SessionClosed(number()));
+        // What a command still tells, such as a login, comes before.
+        answering.onComplete(_ -> events.publish(new Event.SessionClosed(number())));
         if (running.isNone()) {
             onGone.accept(this);
         }

@@ -35,7 +35,7 @@ public final class ControlListener {
     private final Map<Context, ControlVerticle> instances = new ConcurrentHashMap<>();
     private final List<Acceptor> acceptors = new CopyOnWriteArrayList<>();
     private volatile Listener rules;
-    private volatile Tenancy tenancy;
+    private volatile Tenancy tenancy; // of a client that has said nothing so far
     private String deployment = "";
 
     private ControlListener(Vertx vertx, Listener rules, Optional<ProxyHeader> header, Tenancy tenancy) {

@@ -8,14 +8,13 @@ import dev.berth.net.TlsFacts;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.protocol.ReplyCode;
+import dev.berth.session.Busy;
 import dev.berth.session.Origin;
 import dev.berth.session.Parameters;
 import dev.berth.session.SessionState;
 import dev.berth.session.Step;
-import dev.berth.tenant.TenantId;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.Protection;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// TLS of one control connection: its beginning, by AUTH or at once, and its end by CCC.
@@ -84,9 +83,25 @@ final class ControlSecurity implements ControlSocket.Security {
     /// @param tenancy whom the session is for, so far
     void start(Protection.Starting agreed, Tenancy tenancy) {
         starting = agreed;
-        Optional<TenantId> host =
-                tenancy instanceof Tenancy.Named named ? Optional.of(named.tenant()) : Optional.empty();
-        socket.secure(tls.offer(origin.endpoint(), host), tls.handshakeTimeout(), this);
+        socket.secure(tls.offer(origin.endpoint(), tenancy.sole()), tls.handshakeTimeout(), this);
+    }
+
+    /// The state after the handshake. A client may have told in it for which tenant the session is.
+    static SessionState secured(SessionState state, Protection.Secured protection) {
+        Parameters parameters = state.parameters().with(protection);
+        return switch (state) {
+            case SessionState.Greeted greeted -> {
+                Origin origin = greeted.origin();
+                Tenancy tenancy = protection
+                        .facts()
+                        .serverName()
+                        .map(origin.tenancy()::asked)
+                        .orElse(origin.tenancy());
+                yield new SessionState.Greeted(origin.servedAs(tenancy), parameters, greeted.refusals());
+            }
+            case SessionState.Identified _, SessionState.LoggedIn _, Busy _, SessionState.Closed _ ->
+                state.with(parameters);
+        };
     }
 
     /// Ends TLS; what comes from now on is clear.

@@ -3,8 +3,9 @@ package dev.berth.control;
 import dev.berth.ban.Ban;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Tenancy;
 import dev.berth.net.ControlSocket;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.Origin;
@@ -59,9 +60,11 @@ final class ControlVerticle extends VerticleBase {
             return;
         }
         InetAddress client = socket.client().getAddress();
-        Optional<Ban> ban = serving.bans().keepsOut(client, listener.tenancy().sole());
+        Tenancy tenancy = listener.tenancy().dialled(socket.server());
+        Optional<Ban> ban = serving.bans().keepsOut(client, tenancy.sole());
         if (ban.isPresent()) {
-            serving.events().publish(new Event.BannedRefused(ban.get().whose().flatMap(Ban.Whose::slug), client));
+            serving.events()
+                    .publish(new NodeEvent.BannedRefused(ban.get().whose().flatMap(Ban.Whose::slug), client));
             refuse(socket, BANNED);
             return;
         }
@@ -77,7 +80,7 @@ final class ControlVerticle extends VerticleBase {
                 endpoint,
                 listener.rules().tls(),
                 context,
-                listener.tenancy());
+                tenancy);
         var connection = new ControlConnection(socket, origin, serving, this::left);
         connections.add(connection);
         serving.sessions().enter(connection);

@@ -1,7 +1,7 @@
 package dev.berth.control;
 
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.storage.Files;
 import dev.berth.transfer.DataPort;

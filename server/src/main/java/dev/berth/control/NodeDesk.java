@@ -4,8 +4,8 @@ import dev.berth.bus.Address;
 import dev.berth.bus.NodeAnswer;
 import dev.berth.bus.NodeAnswer.State;
 import dev.berth.bus.NodeRequest;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -73,7 +73,7 @@ public final class NodeDesk {
         State now = state();
         if (now != told) {
             told = now;
-            events.publish(new Event.NodeTurned(node, now.name().toLowerCase(java.util.Locale.ROOT)));
+            events.publish(new NodeEvent.NodeTurned(node, now.name().toLowerCase(java.util.Locale.ROOT)));
         }
     }
 

@@ -2,9 +2,9 @@ package dev.berth.control;
 
 import dev.berth.command.Dispatcher;
 import dev.berth.net.ControlSocket;
-import dev.berth.session.SessionState.Busy;
-import dev.berth.session.SessionState.Transferring;
-import dev.berth.session.SessionState.Working;
+import dev.berth.session.Busy;
+import dev.berth.session.Busy.Transferring;
+import dev.berth.session.Busy.Working;
 import dev.berth.session.Step;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,8 @@ package dev.berth.control;
 
 import dev.berth.command.IdleLimits;
 import dev.berth.config.SessionConfig;
+import dev.berth.session.Busy;
 import dev.berth.session.SessionState;
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.SessionState.Identified;
 import dev.berth.session.SessionState.LoggedIn;

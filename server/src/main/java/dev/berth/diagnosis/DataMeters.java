@@ -2,6 +2,7 @@ package dev.berth.diagnosis;
 
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -43,8 +44,8 @@ public final class DataMeters implements Events.Listener {
         }
         switch (event) {
             case Event.OfData data -> count(data);
-            case Event.DataUnmatched _ -> unmatched.increment();
-            case Event.HeaderRefused refused ->
+            case NodeEvent.DataUnmatched _ -> unmatched.increment();
+            case NodeEvent.HeaderRefused refused ->
                 registry.counter(
                                 "berth.proxy.refused",
                                 "side",

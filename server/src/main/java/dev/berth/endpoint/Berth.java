@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param data what it allows of data connections
 /// @param course what becomes of its status by itself
 /// @param plan where its limits come from that it does not have itself
+/// @param knownBy what names it on listeners that several share, besides its slug
 public record Berth(
         Tenant tenant,
         List<EndpointId> endpoints,
@@ -22,20 +23,29 @@ public record Berth(
         List<ExternalRule> external,
         DataRules data,
         StatusCourse course,
-        Optional<PlanName> plan) {
+        Optional<PlanName> plan,
+        KnownBy knownBy) {
 
     public Berth {
         endpoints = List.copyOf(endpoints);
         external = List.copyOf(external);
     }
 
-    /// The place of a tenant without a plan, whose status stays what it is.
+    /// The place of a tenant without a plan, whose status stays what it is, known by its slug alone.
     public Berth(
             Tenant tenant,
             List<EndpointId> endpoints,
             Optional<PassiveRange> range,
             List<ExternalRule> external,
             DataRules data) {
-        this(tenant, endpoints, range, external, data, StatusCourse.of(tenant.status()), Optional.empty());
+        this(
+                tenant,
+                endpoints,
+                range,
+                external,
+                data,
+                StatusCourse.of(tenant.status()),
+                Optional.empty(),
+                KnownBy.SLUG);
     }
 }

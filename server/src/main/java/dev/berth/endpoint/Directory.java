@@ -46,8 +46,7 @@ public interface Directory {
     Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners);
 
     /// What the tenants may do only so much of, be it said of themselves or by their plan; those that have no limits
-    /// may
-    /// be missing.
+    /// may be missing.
     Future<Map<TenantId, Limits>> limits();
 
     /// What a change gave, and the revision that contains it.

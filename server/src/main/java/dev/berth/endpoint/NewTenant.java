@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param range its own passive ports
 /// @param external its external address rules
 /// @param plan where its limits come from that it does not have itself
+/// @param knownBy what names it on listeners that several share, besides its slug
 public record NewTenant(
         Slug slug,
         String name,
@@ -28,7 +29,8 @@ public record NewTenant(
         List<Listener> listeners,
         Optional<PassiveRange> range,
         List<ExternalRule> external,
-        Optional<PlanName> plan) {
+        Optional<PlanName> plan,
+        KnownBy knownBy) {
 
     public NewTenant {
         endpoints = List.copyOf(endpoints);
@@ -36,7 +38,7 @@ public record NewTenant(
         external = List.copyOf(external);
     }
 
-    /// One without a plan, whose files belong to whom the system chooses.
+    /// One without a plan, known by its slug alone, whose files belong to whom the system chooses.
     public NewTenant(
             Slug slug,
             String name,
@@ -45,6 +47,16 @@ public record NewTenant(
             List<Listener> listeners,
             Optional<PassiveRange> range,
             List<ExternalRule> external) {
-        this(slug, name, storageRoot, FileOwner.NONE, endpoints, listeners, range, external, Optional.empty());
+        this(
+                slug,
+                name,
+                storageRoot,
+                FileOwner.NONE,
+                endpoints,
+                listeners,
+                range,
+                external,
+                Optional.empty(),
+                KnownBy.SLUG);
     }
 }

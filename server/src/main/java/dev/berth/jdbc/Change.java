@@ -28,6 +28,7 @@ final class Change {
     private final Work work;
     private final long revision;
     private final Set<TenantId> tenants = new HashSet<>();
+    private final Set<TenantId> quotas = new HashSet<>();
 
     private Change(Work work, long revision) {
         this.work = work;
@@ -57,6 +58,11 @@ final class Change {
         return tenants;
     }
 
+    /// Whose quotas it changes; [Revisions#PLANS] for those of a plan.
+    Set<TenantId> quotas() {
+        return quotas;
+    }
+
     /// Says that a tenant's things were touched, where the notes were written together.
     void touch(TenantId tenant) {
         tenants.add(tenant);
@@ -82,5 +88,17 @@ final class Change {
                 id,
                 operation.name(),
                 tenant.value());
+    }
+
+    /// Marks what was noted as a change of quotas.
+    ///
+    /// @param whose the tenant, or [Revisions#PLANS]
+    void ofQuota(Kind kind, long id, TenantId whose) throws SQLException {
+        quotas.add(whose);
+        work.run(
+                "update change_log set of_quota = true where rev = ? and kind = ? and object_id = ?",
+                revision,
+                kind.name(),
+                id);
     }
 }

@@ -12,6 +12,7 @@ import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.KnownBy;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.Topology;
@@ -64,7 +65,7 @@ final class DirectoryRows {
     /// All endpoints.
     List<Endpoint> endpoints() throws SQLException {
         Map<Long, List<Listener>> listeners = grouped(work.all(
-                "select endpoint_id, port, tls, proxy from listener order by port",
+                "select endpoint_id, port, tls, proxy, tenant_by from listener order by port",
                 row -> new Owned<>(row.getLong("endpoint_id"), listener(row))));
         Map<Long, PassiveRange> pools = single(work.all(
                 "select endpoint_id, first_port, last_port from passive_range where endpoint_id is not null",
@@ -109,6 +110,7 @@ final class DirectoryRows {
                   from data_rules
                  where tenant_id = ? or ? = 0
                 """, row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)), tenant, tenant));
+        Map<Long, KnownBy> knownBy = new KnownByRows(work).of(tenant);
         return work.all(
                 """
                 select t.id, t.slug, t.name, t.status, t.status_reason, t.status_changes, t.storage_root, t.file_uid,
@@ -127,7 +129,8 @@ final class DirectoryRows {
                             rules.getOrDefault(row.getLong("id"), List.of()),
                             data.getOrDefault(row.getLong("id"), DataRules.DEFAULT),
                             course,
-                            Optional.ofNullable(row.getString("plan")).map(PlanName::new));
+                            Optional.ofNullable(row.getString("plan")).map(PlanName::new),
+                            knownBy.getOrDefault(row.getLong("id"), KnownBy.SLUG));
                 },
                 tenant,
                 tenant);
@@ -169,7 +172,8 @@ final class DirectoryRows {
         return new Listener(
                 row.getInt("port"),
                 Listener.Tls.valueOf(row.getString("tls")),
-                Listener.Proxy.valueOf(row.getString("proxy")));
+                Listener.Proxy.valueOf(row.getString("proxy")),
+                SignalColumn.read(row.getString("tenant_by")));
     }
 
     private static PassiveRange range(ResultSet row) throws SQLException {

@@ -72,7 +72,15 @@ public final class JdbcAlterations implements Alterations {
             if (own.isPresent()) {
                 keepListeners(change, own.get(), now.tenant().slug().value(), wanted.listeners());
             }
-            linkEndpoints(change, tenant, wanted, own);
+            boolean keepsOwn = own.isPresent() && !wanted.listeners().isEmpty();
+            JdbcDirectory.linkEndpoints(
+                    change, tenant, wanted.slug(), wanted.endpoints(), keepsOwn ? List.of() : wanted.listeners());
+            if (keepsOwn) {
+                work.run(
+                        "insert into tenant_endpoint (tenant_id, endpoint_id) values (?, ?)",
+                        tenant.value(),
+                        own.get().value());
+            }
             if (wanted.range().isPresent()) {
                 JdbcDirectory.storeRange(
                         change, tenant, wanted.slug().value(), wanted.range().get());
@@ -80,7 +88,11 @@ public final class JdbcAlterations implements Alterations {
                 JdbcDirectory.requireSharedPools(work, tenant);
             }
             JdbcDirectory.storeRules(work, tenant, wanted.external());
+            new KnownByRows(work).store(tenant, wanted.knownBy());
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
+            if (!now.plan().equals(wanted.plan())) {
+                change.ofQuota(Kind.TENANT, tenant.value(), tenant);
+            }
             Berth altered = berth(change, tenant);
             DataRulesRows.requireFit(altered.data(), altered.range());
             return new Revised<>(altered, change.revision());
@@ -219,34 +231,10 @@ public final class JdbcAlterations implements Alterations {
             change.note(Kind.ENDPOINT, endpoint.value(), Operation.DELETE);
             return;
         }
+        Required.signals(wanted);
         new Ports(change.work()).requireFree(wanted, new Party("endpoint " + name, 0));
         for (Listener listener : wanted) {
             JdbcDirectory.insertListener(change, endpoint.value(), listener);
-        }
-    }
-
-    private static void linkEndpoints(Change change, TenantId tenant, NewTenant wanted, Optional<EndpointId> own)
-            throws SQLException {
-        boolean keepsOwn = own.isPresent() && !wanted.listeners().isEmpty();
-        NewTenant others = keepsOwn
-                ? new NewTenant(
-                        wanted.slug(),
-                        wanted.name(),
-                        wanted.storageRoot(),
-                        wanted.fileOwner(),
-                        wanted.endpoints(),
-                        List.of(),
-                        wanted.range(),
-                        wanted.external(),
-                        wanted.plan())
-                : wanted;
-        JdbcDirectory.linkEndpoints(change, tenant, others);
-        if (keepsOwn) {
-            change.work()
-                    .run(
-                            "insert into tenant_endpoint (tenant_id, endpoint_id) values (?, ?)",
-                            tenant.value(),
-                            own.get().value());
         }
     }
 

@@ -87,13 +87,14 @@ public final class JdbcDirectory implements Directory {
         return transactions.change(Scope.ALL, change -> {
             Required.tenant(tenant);
             TenantId id = insertTenant(change, tenant);
-            linkEndpoints(change, id, tenant);
+            linkEndpoints(change, id, tenant.slug(), tenant.endpoints(), tenant.listeners());
             if (tenant.range().isPresent()) {
                 storeRange(change, id, tenant.slug().value(), tenant.range().get());
             } else {
                 requireSharedPools(change.work(), id);
             }
             storeRules(change.work(), id, tenant.external());
+            new KnownByRows(change.work()).store(id, tenant.knownBy());
             return revised(change, id);
         });
     }
@@ -176,9 +177,10 @@ public final class JdbcDirectory implements Directory {
         return tenantId;
     }
 
-    static void linkEndpoints(Change change, TenantId tenant, NewTenant request) throws SQLException {
+    static void linkEndpoints(Change change, TenantId tenant, Slug slug, List<String> shared, List<Listener> listeners)
+            throws SQLException {
         TreeSet<Long> endpoints = new TreeSet<>();
-        for (String name : request.endpoints()) {
+        for (String name : shared) {
             endpoints.add(change.work()
                     .first(
                             "select id from endpoint where name = ? and tenant_id is null",
@@ -190,9 +192,8 @@ public final class JdbcDirectory implements Directory {
                             name,
                             "is not the name of an endpoint that tenants share; create that first")));
         }
-        if (!request.listeners().isEmpty()) {
-            String name = request.slug().value();
-            endpoints.add(insertEndpoint(change, "slug", name, Optional.of(tenant), request.listeners())
+        if (!listeners.isEmpty()) {
+            endpoints.add(insertEndpoint(change, "slug", slug.value(), Optional.of(tenant), listeners)
                     .value());
         }
         for (long endpoint : endpoints) {
@@ -212,6 +213,7 @@ public final class JdbcDirectory implements Directory {
             throw new DirectoryRefused(Reason.ALREADY_EXISTS, field, name, "is the name of an endpoint");
         }
         ProxySides.requireEqual(listeners);
+        Required.signals(listeners);
         new Ports(change.work()).requireFree(listeners, new Party("endpoint " + name, 0));
         long id = owner.isPresent()
                 ? change.work()
@@ -230,11 +232,12 @@ public final class JdbcDirectory implements Directory {
     static void insertListener(Change change, long endpoint, Listener listener) throws SQLException {
         change.work()
                 .run(
-                        "insert into listener (endpoint_id, port, tls, proxy) values (?, ?, ?, ?)",
+                        "insert into listener (endpoint_id, port, tls, proxy, tenant_by) values (?, ?, ?, ?, ?)",
                         endpoint,
                         listener.port(),
                         listener.tls().name(),
-                        listener.proxy().name());
+                        listener.proxy().name(),
+                        SignalColumn.write(listener.tenantBy()));
     }
 
     static void storeRange(Change change, TenantId tenant, String slug, PassiveRange range) throws SQLException {

@@ -83,7 +83,9 @@ public final class JdbcPlans implements Plans {
                             version,
                             now.id());
             change.note(Kind.PLAN, now.id(), Operation.UPDATE);
-            change.touch(Revisions.PLANS);
+            if (!now.plan().allowance().quota().equals(wanted.allowance().quota())) {
+                change.ofQuota(Kind.PLAN, now.id(), Revisions.PLANS);
+            }
             return new Revised<>(PlanRows.one(change.work(), wanted.name()).plan(), change.revision());
         });
     }

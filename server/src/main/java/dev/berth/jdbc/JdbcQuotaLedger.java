@@ -1,5 +1,7 @@
 package dev.berth.jdbc;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.berth.account.Account;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Drift;
@@ -12,9 +14,11 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -29,6 +33,9 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     private static final long WRITE_MILLIS = 1_000;
     private static final long IDLE_NANOS = 10_000_000_000L;
     private static final int ATTEMPTS = 5;
+
+    /// Of how many owners something is given back in one transaction.
+    private static final int TOGETHER = 200;
 
     private final Context context;
     private final QuotaStore store;
@@ -112,7 +119,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     @Override
     public Future<Long> limit(Owner owner, Quota quota) {
         return store.limit(owner, quota)
-                .compose(revision -> there(() -> turns.next(owner.tenant(), () -> giveBackFree(owner)))
+                .compose(revision -> there(() -> turns.next(owner.tenant(), () -> giveBackFree(List.of(owner))))
                         .map(revision));
     }
 
@@ -194,17 +201,16 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         return again ? writing.compose(_ -> write()) : writing;
     }
 
-    /// What was reserved before a quota was changed, be it by another node or by a plan.
+    /// What was reserved before a quota was changed, be it by another node or by a plan; many tenants may follow that.
     private Future<Void> giveBackOutdated() {
+        List<Owner> outdated = books.outdated(revisions::touchedQuotas);
         Future<Void> all = Future.succeededFuture();
-        for (Owner owner : books.outdated(this::lastChange)) {
-            all = all.compose(_ -> turns.next(owner.tenant(), () -> giveBackFree(owner)));
+        for (int from = 0; from < outdated.size(); from += TOGETHER) {
+            List<Owner> some = outdated.subList(from, Math.min(from + TOGETHER, outdated.size()));
+            Set<TenantId> tenants = some.stream().map(Owner::tenant).collect(toSet());
+            all = all.compose(_ -> turns.next(tenants.iterator(), () -> giveBackFree(some)));
         }
         return all;
-    }
-
-    private long lastChange(TenantId tenant) {
-        return Math.max(revisions.touched(tenant), revisions.touched(Revisions.PLANS));
     }
 
     private Future<Void> giveBackIdle() {
@@ -217,9 +223,11 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     /// A new quota counts from the next transfer on: what is reserved and free is reserved anew, within it. If the
     /// database does not answer, it has more reserved than is used here, until the owner is idle.
-    private Future<Void> giveBackFree(Owner owner) {
-        Amount free = books.takeFree(owner);
-        return free.isNothing() ? Future.succeededFuture() : store.giveBack(owner, free);
+    private Future<Void> giveBackFree(List<Owner> owners) {
+        Map<Owner, Amount> free = new HashMap<>();
+        owners.forEach(owner -> free.put(owner, books.takeFree(owner)));
+        free.values().removeIf(Amount::isNothing);
+        return free.isEmpty() ? Future.succeededFuture() : store.giveBack(free);
     }
 
     /// Whoever comes meanwhile reserves anew, behind this in the same turn.

@@ -18,8 +18,7 @@ import java.util.function.ToLongFunction;
 
 /// What this process knows of everybody's books. Any thread may use it, and each method is one step that nobody sees
 /// half done; none waits for anything but the end of a step for the same tenant, so that most transfers are let in and
-/// booked on
-/// their own event loop.
+/// booked on their own event loop.
 final class NodeBooks {
 
     private final ConcurrentHashMap<TenantId, TenantBooks> tenants = new ConcurrentHashMap<>();
@@ -117,8 +116,7 @@ final class NodeBooks {
     }
 
     /// Takes what is reserved for an owner and not set aside, to give it back; what is reserved from now on has the
-    /// last
-    /// change in force.
+    /// last change in force.
     Amount takeFree(Owner owner) {
         return step(owner.tenant(), books -> books.takeFree(owner));
     }

@@ -116,13 +116,7 @@ final class QuotaStore {
     }
 
     private static void writeAll(QuotaRows rows, Map<Owner, Amount> bookings) throws SQLException {
-        List<Map.Entry<Owner, Amount>> ordered = bookings.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Owner, Amount> entry) ->
-                                entry.getKey().account().isEmpty())
-                        .thenComparingLong(entry -> entry.getKey().tenant().value())
-                        .thenComparingLong(entry -> QuotaRows.account(entry.getKey())))
-                .toList();
-        for (Map.Entry<Owner, Amount> booking : ordered) {
+        for (Map.Entry<Owner, Amount> booking : ordered(bookings)) {
             if (rows.exists(booking.getKey())) {
                 rows.locked(booking.getKey());
                 rows.move(booking.getKey(), booking.getValue(), Amount.NONE.minus(booking.getValue()));
@@ -130,16 +124,28 @@ final class QuotaStore {
         }
     }
 
-    /// Gives a part back.
-    Future<Void> giveBack(Owner owner, Amount amount) {
+    /// In the order in which all lock rows: accounts, then pools.
+    private static List<Map.Entry<Owner, Amount>> ordered(Map<Owner, Amount> amounts) {
+        return amounts.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Owner, Amount> entry) ->
+                                entry.getKey().account().isEmpty())
+                        .thenComparingLong(entry -> entry.getKey().tenant().value())
+                        .thenComparingLong(entry -> QuotaRows.account(entry.getKey())))
+                .toList();
+    }
+
+    /// Gives parts back, all in one transaction.
+    Future<Void> giveBack(Map<Owner, Amount> parts) {
         return transactions
-                .write(Scope.of(owner.tenant()), work -> {
+                .write(Scope.ALL, work -> {
                     QuotaRows rows = new QuotaRows(work, incarnation);
-                    if (rows.exists(owner)) {
-                        rows.locked(owner);
-                        rows.move(owner, Amount.NONE, Amount.NONE.minus(amount));
+                    for (Map.Entry<Owner, Amount> part : ordered(parts)) {
+                        if (rows.exists(part.getKey())) {
+                            rows.locked(part.getKey());
+                            rows.move(part.getKey(), Amount.NONE, Amount.NONE.minus(part.getValue()));
+                        }
                     }
-                    return owner;
+                    return parts;
                 })
                 .mapEmpty();
     }
@@ -238,11 +244,10 @@ final class QuotaStore {
             if (there == 0) {
                 throw nobody(owner);
             }
-            if (owner.account().isPresent()) {
-                change.note(Kind.ACCOUNT, QuotaRows.account(owner), Operation.UPDATE, owner.tenant());
-            } else {
-                change.note(Kind.TENANT, tenant, Operation.UPDATE, owner.tenant());
-            }
+            Kind kind = owner.account().isPresent() ? Kind.ACCOUNT : Kind.TENANT;
+            long id = owner.account().isPresent() ? QuotaRows.account(owner) : tenant;
+            change.note(kind, id, Operation.UPDATE, owner.tenant());
+            change.ofQuota(kind, id, owner.tenant());
             return change.revision();
         });
     }

@@ -3,6 +3,7 @@ package dev.berth.jdbc;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -17,5 +18,11 @@ final class QuotaTurns {
         Future<T> mine = last.getOrDefault(tenant, Future.succeededFuture()).transform(_ -> work.get());
         last.put(tenant, mine);
         return mine.onComplete(_ -> last.remove(tenant, mine));
+    }
+
+    /// Does work when that of several tenants which came before is done. Only one at a time may do so: two could wait
+    /// for each other.
+    <T> Future<T> next(Iterator<TenantId> tenants, Supplier<Future<T>> work) {
+        return tenants.hasNext() ? next(tenants.next(), () -> next(tenants, work)) : work.get();
     }
 }

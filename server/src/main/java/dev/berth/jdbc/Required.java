@@ -1,8 +1,10 @@
 package dev.berth.jdbc;
 
 import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.NewTenant;
+import dev.berth.endpoint.Signal;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
@@ -53,6 +55,24 @@ final class Required {
         }
         Ports.requireApart("passive.ports", tenant.range().stream().toList(), tenant.listeners());
         external(tenant.external());
+    }
+
+    /// What a listener takes notice of must be there to be noticed.
+    static void signals(List<Listener> listeners) {
+        for (Listener listener : listeners) {
+            require(listener, Signal.DESTINATION, listener.proxy() == Listener.Proxy.REQUIRED, "proxy = required");
+            require(listener, Signal.SNI, listener.tls() != Listener.Tls.NONE, "tls other than none");
+        }
+    }
+
+    private static void require(Listener listener, Signal signal, boolean met, String need) {
+        if (listener.tenantBy().contains(signal) && !met) {
+            throw new DirectoryRefused(
+                    Reason.INVALID,
+                    "listeners.tenantBy",
+                    signal.word(),
+                    "needs " + need + ", which port " + listener.port() + " does not have");
+        }
     }
 
     static void external(List<ExternalRule> external) {

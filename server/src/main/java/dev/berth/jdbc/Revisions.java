@@ -22,9 +22,9 @@ final class Revisions {
     static final TenantId PLANS = TenantId.NOBODY;
 
     private static final String TOUCHED = """
-            select coalesce(tenant_id, 0) as tenant_id, max(rev) as rev
+            select coalesce(tenant_id, 0) as tenant_id, max(rev) as rev, max(case when of_quota then rev else 0 end) as quotas
               from change_log
-             where rev > ? and rev <= ? and (tenant_id is not null or kind = 'PLAN')
+             where rev > ? and rev <= ? and (tenant_id is not null or of_quota)
              group by coalesce(tenant_id, 0)
             """;
 
@@ -33,6 +33,7 @@ final class Revisions {
     private final AtomicLong readUpTo = new AtomicLong(-1);
     private final AtomicLong everything = new AtomicLong();
     private final Map<Long, Long> touched = new ConcurrentHashMap<>();
+    private final Map<Long, Long> quotas = new ConcurrentHashMap<>();
 
     Revisions(Statements statements) {
         this.statements = statements;
@@ -53,9 +54,19 @@ final class Revisions {
         return Math.max(everything.get(), touched.getOrDefault(tenant.value(), 0L));
     }
 
+    /// The last change that is known to have touched the quotas that hold for a tenant or its accounts.
+    long touchedQuotas(TenantId tenant) {
+        long planned = quotas.getOrDefault(PLANS.value(), 0L);
+        return Math.max(everything.get(), Math.max(planned, quotas.getOrDefault(tenant.value(), 0L)));
+    }
+
     /// This process has committed a change.
-    void committed(long revision, Set<TenantId> tenants) {
+    ///
+    /// @param tenants whom it touches
+    /// @param ofQuotas whose quotas it changes
+    void committed(long revision, Set<TenantId> tenants, Set<TenantId> ofQuotas) {
         tenants.forEach(tenant -> touched.merge(tenant.value(), revision, Math::max));
+        ofQuotas.forEach(tenant -> quotas.merge(tenant.value(), revision, Math::max));
         latest.accumulateAndGet(revision, Math::max);
     }
 
@@ -72,6 +83,7 @@ final class Revisions {
         return statements.rows(Scope.ALL, TOUCHED, before, revision).compose(rows -> {
             for (Row row : rows) {
                 touched.merge(row.getLong("tenant_id"), row.getLong("rev"), Math::max);
+                quotas.merge(row.getLong("tenant_id"), row.getLong("quotas"), Math::max);
             }
             return arrivedAt(revision);
         });

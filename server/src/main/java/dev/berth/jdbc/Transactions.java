@@ -58,8 +58,8 @@ final class Transactions {
                     return new Changed<>(change, changing.apply(change));
                 })
                 .map(changed -> {
-                    revisions.committed(
-                            changed.change().revision(), changed.change().tenants());
+                    Change change = changed.change();
+                    revisions.committed(change.revision(), change.tenants(), change.quotas());
                     return changed.value();
                 });
     }

@@ -1,36 +1,26 @@
 package dev.berth.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.internal.ContextInternal;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// Between Netty and this package's users: puts every callback on the Vert.x context.
-final class AdoptedControl extends ChannelInboundHandlerAdapter {
-    private final ContextInternal context;
-    private final Consumer<ControlSocket> owner;
-    private @Nullable ControlSocket socket;
+/// What comes over a control connection.
+final class AdoptedControl extends Adopted<ControlSocket> {
+
     private boolean came;
 
     AdoptedControl(ContextInternal context, Consumer<ControlSocket> owner) {
-        this.context = context;
-        this.owner = owner;
+        super(context, owner);
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        if (ctx.channel().remoteAddress() == null) {
-            Completion.unheard(ctx.close());
-            return;
-        }
-        SocketOptions.control(ctx.channel());
-        var made = new ControlSocket(ctx.channel(), context);
-        socket = made;
-        context.emit(made, owner::accept);
+    ControlSocket adopt(Channel channel) {
+        SocketOptions.control(channel);
+        return new ControlSocket(channel, context);
     }
 
     @Override

@@ -1,37 +1,26 @@
 package dev.berth.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.channels.ClosedChannelException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// Between Netty and this package's users: puts every callback on the Vert.x context.
-final class AdoptedData extends ChannelInboundHandlerAdapter {
-    private final ContextInternal context;
-    private final Consumer<DataSocket> owner;
-    private @Nullable DataSocket socket;
+/// What comes over a data connection.
+final class AdoptedData extends Adopted<DataSocket> {
 
     AdoptedData(ContextInternal context, Consumer<DataSocket> owner) {
-        this.context = context;
-        this.owner = owner;
+        super(context, owner);
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        if (ctx.channel().remoteAddress() == null) {
-            Completion.unheard(ctx.close());
-            return;
-        }
-        SocketOptions.data(ctx.channel());
-        var made = new DataSocket(ctx.channel(), context);
-        socket = made;
-        context.emit(made, owner::accept);
+    DataSocket adopt(Channel channel) {
+        SocketOptions.data(channel);
+        return new DataSocket(channel, context);
     }
 
     @Override

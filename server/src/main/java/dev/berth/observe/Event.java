@@ -8,68 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/// Something that happened on this node. Text that came from a client must be escaped by who prints it.
-public sealed interface Event {
+/// Something that happened on this node: in a session, or beside all of them. Text that came from a client must be
+/// escaped
+/// by who prints it.
+public sealed interface Event permits Event.OfSession, NodeEvent {
 
     /// Something that happened in a session; what the client wrote is an octet string.
     sealed interface OfSession extends Event {
 
         /// The number of the session in this process.
         long session();
-    }
-
-    /// A ban came into force on this node.
-    ///
-    /// @param tenant to which logins are refused; empty for all
-    /// @param network who may not log in
-    /// @param byHand whether an administrator has made it; else failed logins have
-    /// @param by who: the name of an administrator's token, or the id of a node
-    /// @param expires when it ends; empty for one that stands until it is lifted
-    record Banned(
-            Optional<Slug> tenant, String network, boolean byHand, String by, String reason, Optional<Instant> expires)
-            implements Event {}
-
-    /// A ban ended before its time.
-    record BanLifted(Optional<Slug> tenant, String network) implements Event {}
-
-    /// A client was sent away at once because of a ban.
-    ///
-    /// @param tenant from which it is banned; empty for all
-    record BannedRefused(Optional<Slug> tenant, InetAddress client) implements Event {}
-
-    /// An administrator called an operation of the admin API.
-    ///
-    /// @param administrator the name of the token
-    /// @param client the address of the caller
-    /// @param operation what was called, such as `setPassive`
-    /// @param path on what, such as `/api/v1/tenants/north/passive`
-    /// @param status the HTTP status of the answer
-    /// @param took until it was answered
-    record Administered(String administrator, String client, String operation, String path, int status, Duration took)
-            implements Event {
-
-        /// The operation of a caller of whom nobody knows who it is, whatever it wanted.
-        public static final String UNKNOWN = "authenticate";
-    }
-
-    /// A certificate ends; published when that is soon, or over.
-    ///
-    /// @param owner whose it is, such as `tenant 3`
-    /// @param name what the owner calls it
-    /// @param hosts the names that it is for
-    record CertificateEnds(String owner, String name, String hosts, Instant expires) implements Event {}
-
-    /// All certificates that the node serves, with their ends; told when they have changed.
-    record CertificatesKnown(List<CertificateEnds> certificates) implements Event {
-
-        public CertificatesKnown {
-            certificates = List.copyOf(certificates);
-        }
     }
 
     /// A client connected.
@@ -191,19 +142,6 @@ public sealed interface Event {
     /// A command failed for a reason that the client was not told in full.
     record CommandFailed(long session, String verb, Throwable cause) implements OfSession {}
 
-    /// A connection to a port with PROXY headers was closed before it began.
-    ///
-    /// @param side what the port is for
-    /// @param why `UNTRUSTED`, `MALFORMED` or `LATE`
-    record HeaderRefused(Side side, String why) implements Event {
-
-        /// What a port is for.
-        public enum Side {
-            CONTROL,
-            DATA
-        }
-    }
-
     /// Something that happened around a data connection.
     sealed interface OfData extends OfSession {
 
@@ -277,9 +215,6 @@ public sealed interface Event {
     record DialFailed(long session, Slug tenant, InetAddress client, InetSocketAddress target, String why)
             implements OfData {}
 
-    /// Somebody came to a passive port on which nobody waited for them.
-    record DataUnmatched(int port, InetAddress peer) implements Event {}
-
     /// A client said something. Secrets are masked.
     ///
     /// @param text an octet string
@@ -289,14 +224,4 @@ public sealed interface Event {
     ///
     /// @param text the first line of the reply
     record Replied(long session, String text) implements OfSession {}
-
-    /// The node was taken out of service, has become empty, or is back.
-    ///
-    /// @param state `draining`, `drained` or `active`
-    record NodeTurned(String node, String state) implements Event {}
-
-    /// A DNS name that 227 should tell cannot be resolved; the last good value is told instead.
-    ///
-    /// @param failingFor since when, as long as the node knows
-    record NameUnresolved(String name, Duration failingFor) implements Event {}
 }

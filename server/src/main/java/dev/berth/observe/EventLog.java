@@ -26,7 +26,7 @@ public final class EventLog implements Events.Listener {
         switch (event) {
             case Event.SessionOpened opened -> log(opened);
             case Event.SessionClosed closed -> log(closed);
-            case Event.CertificateEnds ends -> log(ends);
+            case NodeEvent.CertificateEnds ends -> log(ends);
             case Event.HandshakeRefused refused -> log(refused);
             case Event.ControlSecured secured -> log(secured);
             case Event.DataSecured secured -> log(secured);
@@ -35,15 +35,15 @@ public final class EventLog implements Events.Listener {
             case Event.LoginDenied denied -> log(denied);
             case Event.TransferEnded ended -> log(ended);
             case Event.CommandFailed failed -> log(failed);
-            case Event.Administered administered -> log(administered);
-            case Event.HeaderRefused refused -> log(refused);
-            case Event.Banned banned -> log(banned);
-            case Event.BanLifted lifted -> log(lifted);
+            case NodeEvent.Administered administered -> log(administered);
+            case NodeEvent.HeaderRefused refused -> log(refused);
+            case NodeEvent.Banned banned -> log(banned);
+            case NodeEvent.BanLifted lifted -> log(lifted);
             case Event.OfData data -> log(data);
-            case Event.DataUnmatched unmatched -> log(unmatched);
-            case Event.NameUnresolved unresolved -> log(unresolved);
-            case Event.NodeTurned turned -> log(turned);
-            case Event.CertificatesKnown _, Event.BannedRefused _ -> {} // meters
+            case NodeEvent.DataUnmatched unmatched -> log(unmatched);
+            case NodeEvent.NameUnresolved unresolved -> log(unresolved);
+            case NodeEvent.NodeTurned turned -> log(turned);
+            case NodeEvent.CertificatesKnown _, NodeEvent.BannedRefused _ -> {} // meters
             case Event.TransferStarted _ -> {} // its end is told
             case Event.Deed _ -> {} // the audit record has it
             case Event.Heard _, Event.Replied _, Event.TransferFailed _ -> {} // the diagnosis has them
@@ -57,7 +57,7 @@ public final class EventLog implements Events.Listener {
                 .log("session opened");
     }
 
-    private static void log(Event.NodeTurned turned) {
+    private static void log(NodeEvent.NodeTurned turned) {
         LOG.atInfo()
                 .addKeyValue("node", turned.node())
                 .addKeyValue("state", turned.state())
@@ -68,7 +68,7 @@ public final class EventLog implements Events.Listener {
         about(LOG.atDebug(), closed).log("session closed");
     }
 
-    private static void log(Event.CertificateEnds ends) {
+    private static void log(NodeEvent.CertificateEnds ends) {
         LOG.atWarn()
                 .addKeyValue("owner", ends.owner())
                 .addKeyValue("certificate", ends.name())
@@ -138,7 +138,7 @@ public final class EventLog implements Events.Listener {
                 .log("command failed");
     }
 
-    private static void log(Event.Administered administered) {
+    private static void log(NodeEvent.Administered administered) {
         LOG.atInfo()
                 .addKeyValue("administrator", administered.administrator())
                 .addKeyValue("operation", administered.operation())
@@ -155,28 +155,28 @@ public final class EventLog implements Events.Listener {
                 .log("data connection");
     }
 
-    private static void log(Event.NameUnresolved unresolved) {
+    private static void log(NodeEvent.NameUnresolved unresolved) {
         LOG.atWarn()
                 .addKeyValue("name", unresolved.name())
                 .addKeyValue("minutes", unresolved.failingFor().toMinutes())
                 .log("external address cannot be resolved; its last good value is kept");
     }
 
-    private static void log(Event.DataUnmatched unmatched) {
+    private static void log(NodeEvent.DataUnmatched unmatched) {
         LOG.atDebug()
                 .addKeyValue("peer", unmatched.peer().getHostAddress())
                 .addKeyValue("port", unmatched.port())
                 .log("data connection that nobody waited for");
     }
 
-    private static void log(Event.HeaderRefused refused) {
+    private static void log(NodeEvent.HeaderRefused refused) {
         LOG.atDebug()
                 .addKeyValue("side", refused.side().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("reason", refused.why().toLowerCase(Locale.ROOT))
                 .log("PROXY header refused");
     }
 
-    private static void log(Event.Banned banned) {
+    private static void log(NodeEvent.Banned banned) {
         LOG.atWarn()
                 .addKeyValue("tenant", banned.tenant().map(Slug::value).orElse("*"))
                 .addKeyValue("client", banned.network())
@@ -186,7 +186,7 @@ public final class EventLog implements Events.Listener {
                 .log("client banned");
     }
 
-    private static void log(Event.BanLifted lifted) {
+    private static void log(NodeEvent.BanLifted lifted) {
         LOG.atInfo()
                 .addKeyValue("tenant", lifted.tenant().map(Slug::value).orElse("*"))
                 .addKeyValue("client", lifted.network())

@@ -105,7 +105,7 @@ public final class TlsMeters implements Events.Listener {
             case Event.TransferFailed failed
             when failed.how() == Event.Failure.NOT_SECURE ->
                 handshake("data", failed.detail().isEmpty() ? "not-resumed" : outcome(failed.detail()));
-            case Event.CertificatesKnown known -> know(known.certificates());
+            case NodeEvent.CertificatesKnown known -> know(known.certificates());
             default -> {}
         }
     }
@@ -136,10 +136,10 @@ public final class TlsMeters implements Events.Listener {
                 .increment();
     }
 
-    private void know(List<Event.CertificateEnds> known) {
+    private void know(List<NodeEvent.CertificateEnds> known) {
         certificates.set(known.size());
         Stream<MultiGauge.Row<?>> rows = known.stream()
-                .sorted(Comparator.comparing(Event.CertificateEnds::expires))
+                .sorted(Comparator.comparing(NodeEvent.CertificateEnds::expires))
                 .limit(MOST_CERTIFICATES)
                 .map(each -> MultiGauge.Row.of(
                         Tags.of("owner", each.owner(), "certificate", each.name()),

@@ -6,7 +6,8 @@ import dev.berth.endpoint.Tenancy;
 import io.vertx.core.Context;
 import java.net.InetSocketAddress;
 
-/// Where a session came from; known at its first octet. Only HOST and REIN change something: the tenancy.
+/// Where a session came from; known at its first octet. Only a TLS handshake, HOST and REIN change something: the
+/// tenancy.
 ///
 /// @param session its number in this process
 /// @param client the client's address: of the socket, or of the PROXY header where the listener has one
@@ -15,7 +16,7 @@ import java.net.InetSocketAddress;
 /// @param endpoint whose listener it is
 /// @param tls what TLS means on its listener
 /// @param loop the context that the session lives on
-/// @param tenancy whom the listener serves
+/// @param tenancy for which tenant the session is, as far as it has said so
 public record Origin(
         long session,
         InetSocketAddress client,
@@ -26,13 +27,13 @@ public record Origin(
         Context loop,
         Tenancy tenancy) {
 
-    /// After HOST.
+    /// After a TLS handshake, or HOST.
     public Origin servedAs(Tenancy other) {
         return new Origin(session, client, server, local, endpoint, tls, loop, other);
     }
 
-    /// After REIN (RFC 7151 §3.4).
+    /// After REIN.
     public Origin reinitialised() {
-        return tenancy instanceof Tenancy.Named named ? servedAs(named.all()) : this;
+        return servedAs(tenancy.reinitialised());
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.session;
 
-import dev.berth.session.SessionState.Busy;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.tenant.TenantId;
 import java.util.Comparator;

@@ -23,7 +23,8 @@ import java.util.List;
 ///   ^-- REIN ------------ any           |  '-- reply of a long command -- Working
 ///                                       '-------------------------------^
 /// ```
-public sealed interface SessionState {
+public sealed interface SessionState
+        permits SessionState.Greeted, SessionState.Identified, SessionState.LoggedIn, SessionState.Closed, Busy {
 
     /// Before USER, and again after a refused login.
     ///
@@ -123,17 +124,17 @@ public sealed interface SessionState {
         ///
         /// @param verb the command
         /// @param path what it moves
-        public Transferring transferring(Transfer transfer, String verb, FtpPath path) {
+        public Busy.Transferring transferring(Transfer transfer, String verb, FtpPath path) {
             var after = with(parameters.with(new DataPort.None()))
                     .about(Extent.WHOLE)
                     .restartingAt(0)
                     .announcing(0);
-            return new Transferring(after, transfer, verb, path);
+            return new Busy.Transferring(after, transfer, verb, path);
         }
 
-        /// A command begins that may take minutes; see [Working].
-        public Working working(LongTask task, String verb, Future<Step> ended) {
-            return new Working(this, task, verb, ended);
+        /// A command begins that may take minutes; see [Busy.Working].
+        public Busy.Working working(LongTask task, String verb, Future<Step> ended) {
+            return new Busy.Working(this, task, verb, ended);
         }
 
         /// The absolute path of what the client wrote.
@@ -144,107 +145,6 @@ public sealed interface SessionState {
         @Override
         public LoggedIn with(Parameters other) {
             return new LoggedIn(origin, other, account, files, directory, pending, restart, announced);
-        }
-    }
-
-    /// Something goes on for which lines have to wait, those excepted that may be answered meanwhile.
-    sealed interface Busy extends SessionState {
-
-        /// The session as it was when it began.
-        LoggedIn after();
-
-        /// The command that began it.
-        String verb();
-
-        /// How far it is, in words for STAT.
-        String progress();
-
-        /// Calls it off (ABOR, or the end of the session); it ends soon.
-        void abort();
-
-        /// The account may do other things from now on.
-        Busy as(Account other);
-
-        /// Whether it shall go on to its end although the client has left.
-        boolean outlivesTheClient();
-
-        @Override
-        default Origin origin() {
-            return after().origin();
-        }
-
-        @Override
-        default Parameters parameters() {
-            return after().parameters();
-        }
-    }
-
-    /// Between 150 and the reply that ends the transfer.
-    ///
-    /// @param after the state that follows
-    /// @param transfer what is moving
-    /// @param verb the command that began it
-    /// @param path the file or directory
-    record Transferring(LoggedIn after, Transfer transfer, String verb, FtpPath path) implements Busy {
-
-        @Override
-        public String progress() {
-            return "Transferring: " + transfer.octets() + " bytes moved in "
-                    + transfer.age().toSeconds() + " s";
-        }
-
-        @Override
-        public void abort() {
-            transfer.abort();
-        }
-
-        @Override
-        public boolean outlivesTheClient() {
-            return transfer.isMoving();
-        }
-
-        @Override
-        public Transferring as(Account other) {
-            return new Transferring(after.as(other), transfer, verb, path);
-        }
-
-        @Override
-        public Transferring with(Parameters other) {
-            return new Transferring(after.with(other), transfer, verb, path);
-        }
-    }
-
-    /// A command that takes long, such as HASH of a large file: from its line to its reply.
-    ///
-    /// @param after the session as it was when it began
-    /// @param task to be called off
-    /// @param verb the command
-    /// @param ended its step; never fails
-    record Working(LoggedIn after, LongTask task, String verb, Future<Step> ended) implements Busy {
-
-        @Override
-        public String progress() {
-            return "Working: " + verb + ", " + task.done() + " bytes or entries done";
-        }
-
-        @Override
-        public void abort() {
-            task.cancel();
-        }
-
-        @Override
-        public boolean outlivesTheClient() {
-            return false;
-        }
-
-        @Override
-        public Working as(Account other) {
-            return new Working(after.as(other), task, verb, ended);
-        }
-
-        @Override
-        public Working with(Parameters other) {
-            return new Working(after.with(other), task, verb, ended);
         }
     }
 

@@ -33,6 +33,16 @@ public enum Limit {
     LOGINS("loginsPerMinute", Unit.COUNT, Holder.TENANT),
     /// Logins per minute that are tried at a tenant from each client address.
     LOGINS_PER_ADDRESS("loginsPerMinutePerAddress", Unit.COUNT, Holder.TENANT),
+    /// Failed logins at a tenant that ban a client address from it; none for the node's own number.
+    FAILED_LOGINS_PER_ADDRESS("failedLoginsPerAddress", Unit.FAILURES, Holder.TENANT),
+    /// Failed logins at a tenant that ban a network from it; none for the node's own number.
+    FAILED_LOGINS_PER_NETWORK("failedLoginsPerNetwork", Unit.FAILURES, Holder.TENANT),
+    /// For how many seconds a failed login counts towards a ban; none for the node's own time.
+    FAILED_LOGINS_WINDOW("failedLoginsWindow", Unit.WINDOW, Holder.TENANT),
+    /// Failed logins after which the next wait longer; none for the node's own number.
+    FAILED_LOGINS_BEFORE_DELAY("failedLoginsBeforeDelay", Unit.FAILURES, Holder.TENANT),
+    /// How many seconds a first ban from a tenant lasts; none for the node's own time.
+    BAN_DURATION("banDuration", Unit.BAN, Holder.TENANT),
     /// Octets of the largest file that may be stored.
     FILE_SIZE("fileSize", Unit.SIZE, Holder.BOTH),
     /// How many directories may lie in each other, below the home of an account.
@@ -43,18 +53,27 @@ public enum Limit {
     /// What is counted.
     private enum Unit {
         /// Octets per second. A rate that is too small for anybody would look like a fault.
-        RATE(1_000, 1_000_000_000_000L),
+        RATE(1_000, 1_000_000_000_000L, "no limit"),
         /// How many.
-        COUNT(1, 1_000_000),
+        COUNT(1, 1_000_000, "no limit"),
+        /// How many logins that have failed.
+        FAILURES(1, 1_000_000, "what the node says"),
         /// Octets.
-        SIZE(1, 1_000_000_000_000_000L);
+        SIZE(1, 1_000_000_000_000_000L, "no limit"),
+        /// Seconds that something counts.
+        WINDOW(1, 86_400, "what the node says"),
+        /// Seconds that somebody is kept out.
+        BAN(1, 2_592_000, "what the node says");
 
         private final long least;
         private final long most;
+        private final String none;
 
-        Unit(long least, long most) {
+        /// @param none what holds without a number
+        Unit(long least, long most, String none) {
             this.least = least;
             this.most = most;
+            this.none = none;
         }
     }
 
@@ -90,7 +109,7 @@ public enum Limit {
 
     /// The rule in words, for messages.
     public String rule() {
-        return "a whole number from " + unit.least + " to " + unit.most + "; leave it out for no limit";
+        return "a whole number from " + unit.least + " to " + unit.most + "; leave it out for " + unit.none;
     }
 
     /// Finds one by its key.

@@ -89,12 +89,12 @@ final class CertificateBook {
 
     /// The certificate for a client; empty: the node's own.
     ///
-    /// @param host the tenant that HOST has named, if any
-    Optional<Certificate> choose(ClientHello hello, EndpointId endpoint, Optional<TenantId> host) {
+    /// @param tenant for whom the session is, as far as it is known
+    Optional<Certificate> choose(ClientHello hello, EndpointId endpoint, Optional<TenantId> tenant) {
         return hello.serverName()
                 .map(name -> named(name, endpoint))
                 .filter(found -> !found.isEmpty())
-                .or(() -> host.map(tenant -> of(new CertificateOwner.OfTenant(tenant))))
+                .or(() -> tenant.map(known -> of(new CertificateOwner.OfTenant(known))))
                 .filter(found -> !found.isEmpty())
                 .or(() -> Optional.ofNullable(dedicated.get(endpoint)).map(this::of))
                 .filter(found -> !found.isEmpty())

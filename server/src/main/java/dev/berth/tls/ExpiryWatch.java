@@ -1,8 +1,8 @@
 package dev.berth.tls;
 
 import dev.berth.certificate.Certificate;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,8 +19,8 @@ final class ExpiryWatch {
     private static final Duration AGAIN = Duration.ofDays(1);
 
     private final Events events;
-    private Set<Event.CertificateEnds> told = Set.of();
-    private List<Event.CertificateEnds> known = List.of();
+    private Set<NodeEvent.CertificateEnds> told = Set.of();
+    private List<NodeEvent.CertificateEnds> known = List.of();
     private Instant since = Instant.EPOCH;
 
     ExpiryWatch(Events events) {
@@ -28,15 +28,15 @@ final class ExpiryWatch {
     }
 
     /// On one context: looks at all of them.
-    void look(List<Event.CertificateEnds> all, Instant now) {
+    void look(List<NodeEvent.CertificateEnds> all, Instant now) {
         if (!all.equals(known)) {
             known = all;
-            events.publish(new Event.CertificatesKnown(all));
+            events.publish(new NodeEvent.CertificatesKnown(all));
         }
         boolean again = since.plus(AGAIN).isBefore(now);
         since = again ? now : since;
-        Set<Event.CertificateEnds> ending = new HashSet<>();
-        for (Event.CertificateEnds certificate : all) {
+        Set<NodeEvent.CertificateEnds> ending = new HashSet<>();
+        for (NodeEvent.CertificateEnds certificate : all) {
             if (certificate.expires().isBefore(now.plus(NOTICE))) {
                 ending.add(certificate);
                 if (again || !told.contains(certificate)) {
@@ -48,8 +48,8 @@ final class ExpiryWatch {
     }
 
     /// What is told of a certificate.
-    static Event.CertificateEnds ends(Certificate certificate) {
-        return new Event.CertificateEnds(
+    static NodeEvent.CertificateEnds ends(Certificate certificate) {
+        return new NodeEvent.CertificateEnds(
                 certificate.owner().toString(),
                 certificate.name(),
                 String.join(" ", certificate.hosts()),

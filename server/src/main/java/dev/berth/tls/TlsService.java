@@ -14,8 +14,8 @@ import dev.berth.net.TlsEngine;
 import dev.berth.net.TlsOffer;
 import dev.berth.net.TlsRehearsal;
 import dev.berth.net.TlsTerms;
-import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
@@ -91,9 +91,9 @@ public final class TlsService {
 
     /// The terms for the next client of an endpoint that says hello.
     ///
-    /// @param host the tenant that HOST has named (RFC 7151), if any
-    public TlsOffer offer(EndpointId endpoint, Optional<TenantId> host) {
-        return hello -> identity(hello, endpoint, host).compose(identity -> context(identity, endpoint));
+    /// @param tenant for whom the session is, as far as it is known
+    public TlsOffer offer(EndpointId endpoint, Optional<TenantId> tenant) {
+        return hello -> identity(hello, endpoint, tenant).compose(identity -> context(identity, endpoint));
     }
 
     /// Reads certificates and demands again. Handshakes that begin from now on see them; what runs is left alone.
@@ -133,8 +133,8 @@ public final class TlsService {
                 Instant.now());
     }
 
-    private Event.CertificateEnds ownEnds() {
-        return new Event.CertificateEnds(
+    private NodeEvent.CertificateEnds ownEnds() {
+        return new NodeEvent.CertificateEnds(
                 "node", "own", "", own.certificate().getNotAfter().toInstant());
     }
 
@@ -184,8 +184,8 @@ public final class TlsService {
     }
 
     /// From the cache, as a rule; else it is fetched, opened and read on workers.
-    private Future<Identity> identity(ClientHello hello, EndpointId endpoint, Optional<TenantId> host) {
-        return book.choose(hello, endpoint, host)
+    private Future<Identity> identity(ClientHello hello, EndpointId endpoint, Optional<TenantId> tenant) {
+        return book.choose(hello, endpoint, tenant)
                 .map(certificate -> Future.fromCompletionStage(identities.get(certificate.id(), (id, _) -> load(id))))
                 .orElseGet(() -> Future.succeededFuture(own));
     }

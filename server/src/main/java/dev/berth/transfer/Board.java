@@ -1,6 +1,5 @@
 package dev.berth.transfer;
 
-import dev.berth.endpoint.PortRules;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +16,7 @@ import java.util.random.RandomGenerator;
 
 /// Who waits for which data connection on the ports of one pool. It knows neither sockets nor timers: its user tells
 /// it what happens, and gives it the time. It may be used from any thread; what belongs to one client key happens
-/// one after the other, inside one concurrent map.
+/// one after the other.
 ///
 /// ```
 /// reserve --> WAITING --> ANNOUNCED --> (match: OVER, or HELD in exclusive mode --> OVER)
@@ -35,7 +33,7 @@ final class Board<T> {
     private final BoardRules rules;
     private final LongSupplier clock;
     private final RandomGenerator random;
-    private final ConcurrentHashMap<Object, ClientPorts<T>> clients = new ConcurrentHashMap<>();
+    private final ClientTable<T> clients;
     private final AnnouncedPorts<T> announced = new AnnouncedPorts<>();
     private final PartySeats seats;
     private final Function<T, List<Integer>> preferred;
@@ -76,6 +74,7 @@ final class Board<T> {
     /// @param preferred the open ports of which an owner gets one if one of them is free for it
     Board(BoardRules rules, LongSupplier clock, RandomGenerator random, Function<T, List<Integer>> preferred) {
         this.rules = rules;
+        this.clients = new ClientTable<>(rules.ports().mode());
         this.preferred = preferred;
         this.clock = clock;
         this.random = random;
@@ -94,15 +93,13 @@ final class Board<T> {
         var ticket =
                 new Ticket<>(party, ClientKey.of(party.client(), rules.ports().key()), owner);
         boolean[] full = new boolean[1];
-        clients.compute(slot(ticket.key()), (_, known) -> {
-            ClientPorts<T> mine = known == null ? new ClientPorts<>() : known;
+        clients.enter(ticket.key(), mine -> {
             if (somebodyIsAhead(mine) || !announce(mine, ticket)) {
                 full[0] = mine.waiters().size() >= rules.maxWaiters();
                 if (!full[0]) {
                     mine.waiters().add(ticket);
                 }
             }
-            return mine;
         });
         if (full[0]) {
             over(ticket);
@@ -116,7 +113,7 @@ final class Board<T> {
         Object key = ClientKey.of(peer, rules.ports().key());
         List<Ticket<T>> matched = new ArrayList<>(1);
         List<Ticket<T>> granted = new ArrayList<>();
-        clients.computeIfPresent(slot(key), (_, mine) -> {
+        clients.with(key, mine -> {
             Ticket<T> ticket = mine.at(port);
             if (ticket != null
                     && ticket.state() == Ticket.State.ANNOUNCED
@@ -124,7 +121,7 @@ final class Board<T> {
                     && !ticket.isLate(clock.getAsLong())) {
                 matched.add(ticket);
                 announced.remove(ticket);
-                if (rules.ports().mode() == PortRules.Mode.EXCLUSIVE) {
+                if (clients.isExclusive()) {
                     ticket.become(Ticket.State.HELD);
                 } else {
                     var _ = mine.release(ticket);
@@ -132,7 +129,6 @@ final class Board<T> {
                     serve(mine, granted);
                 }
             }
-            return mine;
         });
         return matched.isEmpty()
                 ? new Arrival.Unmatched<>(announced.onlyOneAt(port))
@@ -142,10 +138,10 @@ final class Board<T> {
     /// Whether who has this ticket could have another port at once.
     boolean hasRoom(Ticket<T> ticket) {
         boolean[] room = new boolean[1];
-        clients.computeIfPresent(slot(ticket.key()), (_, mine) -> {
-            room[0] = mayTake(mine, ticket.party().tenant()) && mine.choose(ports, clock.getAsLong(), random) >= 0;
-            return mine;
-        });
+        clients.with(
+                ticket.key(),
+                mine -> room[0] =
+                        mayTake(mine, ticket.party().tenant()) && mine.choose(ports, clock.getAsLong(), random) >= 0);
         return room[0];
     }
 
@@ -161,7 +157,7 @@ final class Board<T> {
     /// @return who got a port by that
     List<Ticket<T>> withdraw(Ticket<T> ticket) {
         List<Ticket<T>> granted = new ArrayList<>();
-        clients.computeIfPresent(slot(ticket.key()), (_, mine) -> {
+        clients.with(ticket.key(), mine -> {
             switch (ticket.state()) {
                 case WAITING -> {
                     if (mine.waiters().remove(ticket)) {
@@ -182,7 +178,6 @@ final class Board<T> {
                 }
                 case OVER -> {}
             }
-            return mine;
         });
         return granted;
     }
@@ -207,20 +202,14 @@ final class Board<T> {
     List<Ticket<T>> tick() {
         List<Ticket<T>> granted = new ArrayList<>();
         long now = clock.getAsLong();
-        for (Object slot : clients.keySet()) {
-            clients.computeIfPresent(slot, (_, mine) -> {
-                serve(mine, granted);
-                return mine.isStale(now, MEMORY_NANOS) ? null : mine;
-            });
-        }
+        clients.sweep(mine -> serve(mine, granted), mine -> mine.isStale(now, MEMORY_NANOS));
         return granted;
     }
 
     /// Whether somebody still waits for a connection on a port, or has one that keeps it busy.
     boolean isBusy(int port) {
         return announced.has(port)
-                || (rules.ports().mode() == PortRules.Mode.EXCLUSIVE
-                        && clients.values().stream().anyMatch(mine -> mine.at(port) != null));
+                || (clients.isExclusive() && clients.all().stream().anyMatch(mine -> mine.at(port) != null));
     }
 
     /// How many announced ports nobody has reached yet.
@@ -230,13 +219,13 @@ final class Board<T> {
 
     /// How many wait for a port.
     int waiting() {
-        return clients.values().stream().mapToInt(mine -> mine.waiters().size()).sum();
+        return clients.all().stream().mapToInt(mine -> mine.waiters().size()).sum();
     }
 
     /// How many ports are busy for somebody.
     int portsInUse() {
-        return rules.ports().mode() == PortRules.Mode.EXCLUSIVE
-                ? clients.values().stream().mapToInt(ClientPorts::takenCount).sum()
+        return clients.isExclusive()
+                ? clients.all().stream().mapToInt(ClientPorts::takenCount).sum()
                 : announced.ports();
     }
 
@@ -246,12 +235,8 @@ final class Board<T> {
         Consumer<Ticket<T>> note = ticket -> busy.computeIfAbsent(ticket.party().tenant(), _ -> new HashSet<>())
                 .add(ticket.port());
         announced.forEach(note);
-        if (rules.ports().mode() == PortRules.Mode.EXCLUSIVE) {
-            clients.keySet()
-                    .forEach(slot -> clients.computeIfPresent(slot, (_, mine) -> {
-                        mine.forEach(note);
-                        return mine;
-                    }));
+        if (clients.isExclusive()) {
+            clients.sweep(mine -> mine.forEach(note), _ -> false);
         }
         Map<Long, Integer> counts = new HashMap<>();
         busy.forEach((tenant, ports) -> counts.put(tenant, ports.size()));
@@ -261,10 +246,6 @@ final class Board<T> {
     /// Whether there is nothing that time would change.
     boolean isEmpty() {
         return clients.isEmpty();
-    }
-
-    private Object slot(Object key) {
-        return rules.ports().mode() == PortRules.Mode.EXCLUSIVE ? ClientKey.ANYBODY : key;
     }
 
     private void serve(ClientPorts<T> mine, List<Ticket<T>> granted) {

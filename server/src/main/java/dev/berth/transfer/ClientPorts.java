@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The ports of one pool as the clients of one key see them. It is only touched inside the board's `compute` for
-/// that key, which makes every call atomic.
+/// The ports of one pool as the clients of one key see them. It is only changed inside the table's
+/// step for that key, which makes every change atomic.
 final class ClientPorts<T> {
 
     /// From so many ports on, not all of them are looked at for each choice.

@@ -4,6 +4,7 @@ import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.PortRules;
 import dev.berth.net.DataSocket;
 import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -190,7 +191,7 @@ public final class PassivePool {
                 if (!socket.isCheck()) {
                     unmatched.increment();
                     meant.ifPresent(ticket -> ticket.owner().sawStranger(peer));
-                    tell(new Event.DataUnmatched(port, peer));
+                    tell(new NodeEvent.DataUnmatched(port, peer));
                 }
             }
         }

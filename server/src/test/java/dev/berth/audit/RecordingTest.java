@@ -8,6 +8,7 @@ import dev.berth.account.LoginRefused.Reason;
 import dev.berth.account.UserName;
 import dev.berth.audit.AuditRecord.Result;
 import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
@@ -45,8 +46,8 @@ class RecordingTest {
         return new Event.Deed(7, ALICE, CLIENT, verb, List.of(paths), reply);
     }
 
-    private static Event.Administered administered(String operation, String path, int status) {
-        return new Event.Administered("ops", "198.51.100.1", operation, path, status, Duration.ZERO);
+    private static NodeEvent.Administered administered(String operation, String path, int status) {
+        return new NodeEvent.Administered("ops", "198.51.100.1", operation, path, status, Duration.ZERO);
     }
 
     @Test
@@ -137,7 +138,8 @@ class RecordingTest {
 
     @Test
     void a_caller_without_a_right_token_is_recorded_but_not_for_the_tenant_that_it_named() {
-        AuditRecord record = record(administered(Event.Administered.UNKNOWN, "/api/v1/tenants/north/accounts", 401));
+        AuditRecord record =
+                record(administered(NodeEvent.Administered.UNKNOWN, "/api/v1/tenants/north/accounts", 401));
         assertThat(record.slug()).isEmpty();
         assertThat(record.result()).isEqualTo(Result.REFUSED);
         assertThat(record.paths()).containsExactly("/api/v1/tenants/north/accounts");
@@ -182,8 +184,8 @@ class RecordingTest {
         assertThat(Recording.isOfInterest(banned(true))).isFalse();
     }
 
-    private static Event.Banned banned(boolean byHand) {
-        return new Event.Banned(
+    private static NodeEvent.Banned banned(boolean byHand) {
+        return new NodeEvent.Banned(
                 Optional.of(new Slug("north")),
                 "192.0.2.0/24",
                 byHand,

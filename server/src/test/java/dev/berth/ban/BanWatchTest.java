@@ -8,6 +8,7 @@ import dev.berth.config.NodeConfig;
 import dev.berth.endpoint.ClientNetwork;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -86,8 +87,8 @@ class BanWatchTest {
                     () -> more.complete(true));
             await(vertx.deployVerticle(watch));
             ClientNetwork network = ClientNetwork.parse("192.0.2.7");
-            watch.impose(Optional.of(new TenantId(3)), network, "20 failed logins");
-            assertThat(told.get(20, TimeUnit.SECONDS)).isInstanceOf(Event.Banned.class);
+            watch.impose(Optional.of(new TenantId(3)), network, "20 failed logins", CONFIG.duration());
+            assertThat(told.get(20, TimeUnit.SECONDS)).isInstanceOf(NodeEvent.Banned.class);
             assertThat(more.get(20, TimeUnit.SECONDS)).isTrue();
             assertThat(list.keepsOut(network.address(), Optional.of(new TenantId(3))))
                     .isPresent();

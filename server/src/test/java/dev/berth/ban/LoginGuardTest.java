@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.config.BanConfig;
 import dev.berth.endpoint.ClientNetwork;
+import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Served;
 import dev.berth.endpoint.Tenancy;
-import dev.berth.tenant.Slug;
+import dev.berth.tenant.Limit;
+import dev.berth.tenant.Limits;
 import dev.berth.tenant.TenantId;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +28,9 @@ class LoginGuardTest {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final TenantId NORTH = new TenantId(3);
     private static final TenantId SOUTH = new TenantId(4);
+    private static final Listener LISTENER = new Listener(2121, Listener.Tls.NONE, Listener.Proxy.OFF);
     private static final Tenancy SHARED =
-            new Tenancy.Shared(Map.of(new Slug("north"), NORTH, new Slug("south"), SOUTH));
+            Tenancy.of(new Served(Optional.empty(), Map.of("north", NORTH, "south", SOUTH), Map.of()), LISTENER);
 
     private static final BanConfig CONFIG = new BanConfig(
             true,
@@ -43,13 +48,26 @@ class LoginGuardTest {
 
     private record Made(Optional<TenantId> tenant, String network) {}
 
+    private static final Limits STRICT = new Limits(Map.of(
+            Limit.FAILED_LOGINS_PER_ADDRESS, 5L,
+            Limit.FAILED_LOGINS_PER_NETWORK, 8L,
+            Limit.FAILED_LOGINS_WINDOW, 60L,
+            Limit.FAILED_LOGINS_BEFORE_DELAY, 1L,
+            Limit.BAN_DURATION, 7_200L));
+
+    private final Map<TenantId, Limits> limits = new HashMap<>();
+    private final List<Duration> lasting = new ArrayList<>();
     private final List<Made> made = new ArrayList<>();
     private final AtomicLong clock = new AtomicLong(Duration.ofDays(10_000).toMillis());
     private final LoginGuard guard = new LoginGuard(
             CONFIG,
             DELAY,
+            tenant -> limits.getOrDefault(tenant, Limits.NONE),
             new BanList(List.of(ClientNetwork.parse("198.51.100.9")), InstantSource.system()),
-            (tenant, network, _) -> made.add(new Made(tenant, network.text())),
+            (tenant, network, _, first) -> {
+                made.add(new Made(tenant, network.text()));
+                lasting.add(first);
+            },
             new SecureRandom(),
             clock::get);
 
@@ -86,6 +104,50 @@ class LoginGuardTest {
         assertThat(made).isEmpty();
         fail(1, "192.0.2.7", "carol@north");
         assertThat(made).containsExactly(new Made(Optional.of(NORTH), "192.0.2.7"));
+    }
+
+    @Test
+    void a_tenant_has_thresholds_of_its_own_from_the_next_failure_on() {
+        fail(4, "192.0.2.7", "bob@north");
+        limits.put(NORTH, STRICT);
+        fail(1, "192.0.2.7", "bob@north");
+        assertThat(made).containsExactly(new Made(Optional.of(NORTH), "192.0.2.7"));
+        assertThat(lasting).containsExactly(Duration.ofHours(2));
+        fail(5, "198.51.100.1", "bob@south");
+        assertThat(made).as("the other tenant has none").hasSize(1);
+        limits.clear();
+        fail(19, "198.51.100.2", "bob@north");
+        assertThat(made).as("and they are gone when they are gone").hasSize(1);
+    }
+
+    @Test
+    void failures_count_for_as_long_as_the_tenant_says() {
+        limits.put(NORTH, STRICT);
+        for (int i = 0; i < 40; i++) {
+            fail(1, "192.0.2.7", "bob@north");
+            clock.addAndGet(Duration.ofSeconds(15).toMillis());
+        }
+        assertThat(made).as("five of them take 75 seconds").isEmpty();
+    }
+
+    @Test
+    void a_tenant_has_a_network_banned_sooner() {
+        limits.put(NORTH, STRICT);
+        for (int i = 0; i < 8; i++) {
+            fail(1, "192.0.2." + i, "user" + i + "@north");
+        }
+        assertThat(made).containsExactly(new Made(Optional.of(NORTH), "192.0.2.0/24"));
+    }
+
+    @Test
+    void a_delay_of_its_own_does_not_tell_that_a_tenant_exists() {
+        limits.put(NORTH, STRICT);
+        fail(2, "192.0.2.7", "bob@north");
+        assertThat(pause("192.0.2.7", "bob@north")).as("named by the login").isZero();
+        assertThat(pause("192.0.2.7", "bob@nowhere")).isZero();
+        Tenancy dedicated = Tenancy.of(new Served(Optional.of(NORTH), Map.of(), Map.of()), LISTENER);
+        var own = Attempt.of(InetAddress.ofLiteral("192.0.2.7"), dedicated, "bob");
+        assertThat(guard.pause(own)).as("on its own listener").isEqualTo(DELAY);
     }
 
     @Test

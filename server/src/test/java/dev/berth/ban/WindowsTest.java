@@ -38,7 +38,9 @@ class WindowsTest {
 
     @Test
     void it_tells_once_that_a_count_is_reached_and_begins_anew() {
-        long told = IntStream.range(0, 25).filter(_ -> windows.reaches(key, 10)).count();
+        long told = IntStream.range(0, 25)
+                .filter(_ -> windows.reaches(key, 10, Duration.ofMillis(WINDOW)))
+                .count();
         assertThat(told).isEqualTo(2);
         assertThat(windows.count(key)).isEqualTo(5);
     }
@@ -49,7 +51,7 @@ class WindowsTest {
         var threads = IntStream.range(0, 8)
                 .mapToObj(_ -> Thread.ofPlatform().start(() -> {
                     for (int i = 0; i < 10_000; i++) {
-                        if (windows.reaches(key, 80_000)) {
+                        if (windows.reaches(key, 80_000, Duration.ofMillis(WINDOW))) {
                             told.incrementAndGet();
                         }
                     }

@@ -7,12 +7,19 @@ import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestSettings;
 import dev.berth.config.BanConfig;
 import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
+import dev.berth.observe.SessionMeters;
+import dev.berth.observe.TenantLabels;
+import dev.berth.tenant.Limit;
+import dev.berth.tenant.Limits;
 import dev.berth.transcript.Answer;
 import dev.berth.transcript.ControlClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +81,7 @@ class GuessingTest {
         NodeUnderTest.await(
                 "a ban of " + network,
                 () -> node.events().stream()
-                        .anyMatch(event -> event instanceof Event.Banned banned
+                        .anyMatch(event -> event instanceof NodeEvent.Banned banned
                                 && banned.network().equals(network)
                                 && !banned.byHand()));
     }
@@ -92,7 +99,7 @@ class GuessingTest {
         try (ControlClient implicit = dial("implicit", "127.1.1.1")) {
             implicit.awaitClose();
         }
-        assertThat(node.events()).anyMatch(event -> event instanceof Event.BannedRefused);
+        assertThat(node.events()).anyMatch(event -> event instanceof NodeEvent.BannedRefused);
     }
 
     @Test
@@ -171,6 +178,34 @@ class GuessingTest {
     }
 
     @Test
+    void a_tenant_bans_sooner_than_the_node_from_the_next_failure_on() throws IOException {
+        var limits = Limits.NONE.with(Limit.FAILED_LOGINS_PER_ADDRESS, 2).with(Limit.BAN_DURATION, 7_200);
+        node.limit("zebra", limits);
+        try {
+            NodeUnderTest.await("the ban", () -> {
+                try {
+                    return code("zebra", "127.1.9.1", "nobody", "guess") == 421;
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            assertThat(node.events())
+                    .filteredOn(event -> event instanceof Event.LoginDenied denied
+                            && denied.client().toString().contains("127.1.9.1"))
+                    .hasSizeLessThan(6);
+            assertThat(node.events())
+                    .filteredOn(NodeEvent.Banned.class::isInstance)
+                    .map(NodeEvent.Banned.class::cast)
+                    .filteredOn(banned -> banned.network().equals("127.1.9.1"))
+                    .singleElement()
+                    .satisfies(banned -> assertThat(banned.expires().orElseThrow())
+                            .isAfter(Instant.now().plusSeconds(7_000)));
+        } finally {
+            node.limit("zebra", Limits.NONE);
+        }
+    }
+
+    @Test
     void networks_that_are_never_banned_are_served_on() throws IOException {
         var person = node.person("acme");
         for (int i = 0; i < 15; i++) {
@@ -194,6 +229,34 @@ class GuessingTest {
         Told known = login("acme", "127.1.6.2", person.user(), person.password());
         assertThat(known.answer().code()).isEqualTo(230);
         assertThat(known.millis()).as("where the user has logged in").isLessThan(stranger.millis());
+    }
+
+    @Test
+    void a_login_that_ends_after_its_session_leaves_nobody_behind() throws IOException {
+        var person = node.person("acme");
+        var meters = new SimpleMeterRegistry();
+        for (int i = 0; i < 5; i++) {
+            guess(1, "acme", "127.1.7." + i, person.user());
+        }
+        try (ControlClient client = dial("acme", "127.1.8.1")) {
+            must(client.reply(), 220);
+            must(client.ask("USER " + person.user()), 331);
+            client.send("PASS " + person.password() + "\r\n");
+        }
+        NodeUnderTest.await(
+                "the session to end",
+                () -> node.events().stream()
+                        .filter(Event.LoginAccepted.class::isInstance)
+                        .map(Event.LoginAccepted.class::cast)
+                        .anyMatch(login -> login.account().user().value().equals(person.user())
+                                && node.events().contains(new Event.SessionClosed(login.session()))));
+        var counted = new SessionMeters(meters, new TenantLabels(10));
+        node.events().forEach(counted::on);
+        assertThat(meters.get("berth.sessions.users")
+                        .tag("tenant", "acme")
+                        .gauge()
+                        .value())
+                .isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class HaproxyTest {
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
 
-    private static final String FRONT = "127.0.0.4";
+    private static final String FRONT = NodeUnderTestSettings.FRONT;
     private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
 
     @TempDir
@@ -71,6 +72,21 @@ class HaproxyTest {
         node.leaks().check(person);
     }
 
+    @Test
+    void the_address_that_curl_dials_tells_the_tenant() throws IOException, InterruptedException {
+        var person = node.person("quay");
+        Files.writeString(person.home().resolve("hello.txt"), "hello\n");
+        Path fetched = directory.resolve("by-address.txt");
+        curl(List.of(
+                "-u",
+                person.user() + ":" + person.password(),
+                "-o",
+                fetched.toString(),
+                "ftp://" + FRONT + ":" + node.control("signals").getPort() + "/hello.txt"));
+        assertThat(fetched).hasContent("hello\n");
+        node.leaks().check(person);
+    }
+
     private static void curl(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(List.of("curl", "-sS", "-v", "--max-time", "20"));
         command.addAll(arguments);
@@ -103,6 +119,7 @@ class HaproxyTest {
                   timeout server 1h
                 frontend control
                   bind %1$s:%2$d
+                  bind %1$s:%7$d
                   default_backend node
                 frontend data
                   bind %1$s:%3$d-%4$d
@@ -110,6 +127,13 @@ class HaproxyTest {
                 backend node
                   source %5$s
                   server n0 127.0.0.1 %6$s
-                """.formatted(FRONT, port(), range.first(), range.last(), NodeUnderTestSettings.BALANCER, header);
+                """.formatted(
+                        FRONT,
+                        port(),
+                        range.first(),
+                        range.last(),
+                        NodeUnderTestSettings.BALANCER,
+                        header,
+                        node.control("signals").getPort());
     }
 }

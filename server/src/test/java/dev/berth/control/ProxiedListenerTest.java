@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestPerson;
 import dev.berth.NodeUnderTestSettings;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.transcript.ControlClient;
 import dev.berth.transcript.DataClient;
 import java.io.IOException;
@@ -209,7 +209,7 @@ class ProxiedListenerTest {
 
     private static long refusals(String why) {
         return node.events().stream()
-                .filter(event -> event instanceof Event.HeaderRefused refused
+                .filter(event -> event instanceof NodeEvent.HeaderRefused refused
                         && refused.why().equals(why))
                 .count();
     }

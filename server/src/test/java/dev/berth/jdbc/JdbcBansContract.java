@@ -12,6 +12,7 @@ import dev.berth.config.BanConfig;
 import dev.berth.endpoint.ClientNetwork;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -186,17 +187,17 @@ abstract class JdbcBansContract {
             await(fixture().vertx().deployVerticle(near));
             await(far.deployVerticle(watch(there, new Events(List.of(told::add)))));
             ClientNetwork network = ClientNetwork.parse("192.0.2.7");
-            near.impose(Optional.empty(), network, "20 failed logins");
+            near.impose(Optional.empty(), network, "20 failed logins", Duration.ofMinutes(15));
             awaitOut(here, network, true);
             awaitOut(there, network, true);
             awaitSize(told, 1);
-            assertThat(told).hasSize(1).first().isInstanceOf(Event.Banned.class);
+            assertThat(told).hasSize(1).first().isInstanceOf(NodeEvent.Banned.class);
             Ban ban = await(bans.inForce(Optional.empty())).getFirst();
             await(bans.lift(ban.id(), Optional.empty()));
             awaitOut(there, network, false);
             awaitOut(here, network, false);
             awaitSize(told, 2);
-            assertThat(told).hasSize(2).last().isInstanceOf(Event.BanLifted.class);
+            assertThat(told).hasSize(2).last().isInstanceOf(NodeEvent.BanLifted.class);
         } finally {
             await(far.close());
         }

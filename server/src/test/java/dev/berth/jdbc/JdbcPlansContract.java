@@ -2,6 +2,7 @@ package dev.berth.jdbc;
 
 import static dev.berth.endpoint.DirectoryContract.refusal;
 import static dev.berth.storage.Awaiting.await;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
@@ -27,8 +28,10 @@ import dev.berth.tenant.Limits;
 import dev.berth.tenant.PlanName;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Plans on whichever database the fixture is.
@@ -44,7 +47,7 @@ abstract class JdbcPlansContract {
     }
 
     private static Plan.Wanted small(long sessions, Quota quota) {
-        return new Plan.Wanted(SMALL, "Small", new Allowance(new Limits(Map.of(Limit.SESSIONS, sessions)), quota));
+        return new Plan.Wanted(SMALL, "Small", new Allowance(limitsOf(sessions), quota));
     }
 
     private Future<Revised<Berth>> following(String slug, int port) {
@@ -59,7 +62,8 @@ abstract class JdbcPlansContract {
                         wanted.listeners(),
                         wanted.range(),
                         wanted.external(),
-                        Optional.of(SMALL)));
+                        Optional.of(SMALL),
+                        wanted.knownBy()));
     }
 
     private TenantId follower(String slug, int port) {
@@ -127,6 +131,61 @@ abstract class JdbcPlansContract {
             await(ledger.close());
             await(passwords.close());
         }
+    }
+
+    @Test
+    void only_a_change_of_a_quota_has_what_is_reserved_given_back_and_that_of_many_at_once() {
+        await(plans().create(small(5, ROOM)));
+        TenantId north = follower("north", 2121);
+        TenantId south = follower("south", 2122);
+        var passwords = new Passwords(fixture().vertx(), DatabaseFixture.LOGIN);
+        QuotaLedger ledger =
+                await(JdbcQuotaLedger.open(fixture().vertx(), fixture().database(), "one"));
+        var accounts = new JdbcAccounts(fixture().database(), passwords);
+        try {
+            for (TenantId tenant : List.of(north, south)) {
+                Account bob = await(accounts.create(tenant, AccountsContract.account("bob", "s3cret")));
+                await(ledger.release(await(ledger.hold(bob, new Amount(100, 1, 0)))));
+            }
+            Map<Long, Long> reserved = reserved();
+            assertThat(reserved)
+                    .hasSize(2)
+                    .allSatisfy((_, octets) -> assertThat(octets).isPositive());
+            await(plans().change(small(6, ROOM), Optional.empty()));
+            await(plans().change(
+                            new Plan.Wanted(SMALL, "Not so small", new Allowance(limitsOf(6), ROOM)),
+                            Optional.empty()));
+            await(new JdbcLimitSettings(fixture().database()).set(south, limitsOf(9)));
+            long ticks = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500);
+            NodeUnderTest.await("two seconds of the ledger", () -> {
+                assertThat(reserved()).isEqualTo(reserved);
+                return System.nanoTime() > ticks;
+            });
+            await(plans().change(small(6, new Quota(2_000, Quota.UNLIMITED, Quota.UNLIMITED)), Optional.empty()));
+            NodeUnderTest.await(
+                    "all to be given back", () -> reserved().values().stream().allMatch(octets -> octets == 0));
+        } finally {
+            await(ledger.close());
+            await(passwords.close());
+        }
+    }
+
+    private static Limits limitsOf(long sessions) {
+        return new Limits(Map.of(Limit.SESSIONS, sessions));
+    }
+
+    /// What is reserved of each pool.
+    private Map<Long, Long> reserved() {
+        return await(fixture()
+                        .database()
+                        .transactions()
+                        .read(
+                                Scope.ALL,
+                                work -> work.all(
+                                        "select tenant_id, reserved_octets from quota_usage where account_id = 0",
+                                        row -> Map.entry(row.getLong(1), row.getLong(2)))))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static int fits(QuotaLedger ledger, Account account, long octets) {

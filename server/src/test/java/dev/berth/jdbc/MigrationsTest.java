@@ -139,6 +139,12 @@ class MigrationsTest {
         rows.put(46, List.of("update tenant set status_changes = '1800000000 BLOCKED unpaid'"));
         rows.put(47, List.of("update tenant set greeting = 'Grüß Gott'"));
         rows.put(55, List.of("update tenant set file_uid = 33, file_gid = 4294967294"));
+        rows.put(
+                70,
+                List.of(
+                        "update listener set tenant_by = 'host login-slash'",
+                        "insert into tenant_domain (domain, tenant_id) select 'shop.example', id from tenant",
+                        "insert into tenant_destination (address, port, tenant_id) select '198.51.100.7', 0, id from tenant"));
         return rows;
     }
 

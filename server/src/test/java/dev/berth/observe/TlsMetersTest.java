@@ -75,14 +75,15 @@ class TlsMetersTest {
 
     @Test
     void ends_of_certificates() {
-        var web = new Event.CertificateEnds("tenant 1", "web", "ftp.example.net", Instant.ofEpochSecond(2_000_000_000));
-        meters.on(new Event.CertificatesKnown(List.of(web)));
+        var web = new NodeEvent.CertificateEnds(
+                "tenant 1", "web", "ftp.example.net", Instant.ofEpochSecond(2_000_000_000));
+        meters.on(new NodeEvent.CertificatesKnown(List.of(web)));
         assertThat(registry.get("berth.tls.certificate.expiry")
                         .tags("owner", "tenant 1", "certificate", "web")
                         .gauge()
                         .value())
                 .isEqualTo(2e9);
-        meters.on(new Event.CertificatesKnown(List.of()));
+        meters.on(new NodeEvent.CertificatesKnown(List.of()));
         assertThat(registry.find("berth.tls.certificate.expiry").gauge()).isNull();
         assertThat(registry.get("berth.tls.certificates").gauge().value()).isZero();
     }

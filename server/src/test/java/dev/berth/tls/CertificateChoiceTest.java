@@ -3,7 +3,7 @@ package dev.berth.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.NodeUnderTest;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.transcript.ControlClient;
 import dev.berth.transcript.LoggedInClient;
 import dev.berth.transcript.TestTls;
@@ -82,7 +82,7 @@ class CertificateChoiceTest {
         NodeUnderTest.await(
                 "the end is told",
                 () -> node.events().stream()
-                        .anyMatch(event -> event instanceof Event.CertificateEnds ends
+                        .anyMatch(event -> event instanceof NodeEvent.CertificateEnds ends
                                 && ends.name().equals("short")));
     }
 

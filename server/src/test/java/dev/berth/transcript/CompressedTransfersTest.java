@@ -73,7 +73,7 @@ class CompressedTransfersTest {
 
     @Test
     void a_file_comes_and_goes_unchanged() throws IOException {
-        byte[] content = Scene.pattern(3_000_000);
+        byte[] content = SceneFiles.pattern(3_000_000);
         try (var client = compressed()) {
             assertEquals(226, sent(client, "STOR a", zipped(content)).code());
             assertArrayEquals(content, Files.readAllBytes(person.home().resolve("a")));
@@ -124,7 +124,7 @@ class CompressedTransfersTest {
     @Test
     void damaged_data_replaces_nothing() throws IOException {
         Files.writeString(person.home().resolve("a"), "old");
-        byte[] whole = zipped(Scene.pattern(100_000));
+        byte[] whole = zipped(SceneFiles.pattern(100_000));
         byte[] damaged = whole.clone();
         damaged[2] ^= 0x55;
         try (var client = compressed()) {

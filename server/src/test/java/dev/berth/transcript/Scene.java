@@ -1,8 +1,5 @@
 package dev.berth.transcript;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestPerson;
 import dev.berth.account.Access;
@@ -11,24 +8,13 @@ import dev.berth.account.Permission;
 import dev.berth.quota.Quota;
 import dev.berth.tenant.TenantStatus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What stands around a dialogue: the client's circumstances and the files of the account's home.
 ///
@@ -71,14 +57,14 @@ import java.util.stream.Stream;
 /// | `expect data of NAME` | the data connection brought this file's octets, unchanged |
 final class Scene {
 
-    private static final Pattern FILE = Pattern.compile("(?s)(.+?) (= ?(.*)|of (\\d+) octets)");
-
     private final NodeUnderTestPerson person;
+    private final SceneFiles files;
     private final MannersGiven manners;
     private final DataGiven data;
 
     Scene(NodeUnderTest node, NodeUnderTestPerson person) {
         this.person = person;
+        this.files = new SceneFiles(person.home());
         this.manners = new MannersGiven(node, person);
         this.data = new DataGiven(node, person);
     }
@@ -116,19 +102,12 @@ final class Scene {
             case "given no" -> seat.dialsData = false;
             case "given zone", "given charset", "given rule" -> manners.give(words[1], rest);
             case "given data" -> data.give(rest);
-            case "given file" -> write(rest);
-            case "given files" -> writeMany(rest.split(" "));
-            case "given directory" -> Files.createDirectories(at(rest));
-            case "given link" -> {
-                String[] ends = rest.split(" -> ", 2);
-                Files.createSymbolicLink(at(ends[0]), Path.of(ends[1]));
-            }
-            case "given modified" -> {
-                int space = rest.lastIndexOf(' ');
-                Files.setLastModifiedTime(
-                        at(rest.substring(0, space)), FileTime.from(instant(rest.substring(space + 1))));
-            }
-            case "given mode" -> Files.setPosixFilePermissions(at(rest.substring(4)), bits(rest.substring(0, 3)));
+            case "given file" -> files.write(rest);
+            case "given files" -> files.writeMany(rest.split(" "));
+            case "given directory" -> files.makeDirectory(rest);
+            case "given link" -> files.link(rest);
+            case "given modified" -> files.setModified(rest);
+            case "given mode" -> files.setMode(rest);
             case "do tls" -> seat.control().secure();
             case "do private" -> seat.securesData = true;
             case "do clear" -> seat.securesData = false;
@@ -138,32 +117,15 @@ final class Scene {
             case "do leave" -> seat.leave();
             case "do interrupt" -> seat.control().interrupt();
             case "do send" -> send(rest.split(" "), seat);
-            case "do wait" -> awaitFile(rest.substring("for ".length()));
-            case "expect file" -> check(rest);
-            case "expect directory" -> must(Files.isDirectory(at(rest)), rest + " is not a directory");
-            case "expect nothing" -> {
-                String name = rest.substring("at ".length());
-                must(!Files.exists(at(name), LinkOption.NOFOLLOW_LINKS), name + " is there");
-            }
-            case "expect only" -> checkOnly(rest.isEmpty() ? List.of() : Arrays.asList(rest.split(" ")));
+            case "do wait" -> files.awaitFile(rest.substring("for ".length()));
+            case "expect file" -> files.check(rest);
+            case "expect directory" -> files.checkDirectory(rest);
+            case "expect nothing" -> files.checkNothing(rest.substring("at ".length()));
+            case "expect only" -> files.checkOnly(rest.isEmpty() ? List.of() : Arrays.asList(rest.split(" ")));
             case "expect ended" -> seat.awaitDataEnd();
-            case "expect data" -> {
-                byte[] expected = Files.readAllBytes(at(rest.substring("of ".length())));
-                must(
-                        Arrays.equals(expected, seat.received().getBytes(ISO_8859_1)),
-                        "other octets came over the data connection");
-            }
+            case "expect data" -> files.checkSame(rest.substring("of ".length()), seat.received());
             default -> throw new IllegalArgumentException("no such direction: " + direction);
         }
-    }
-
-    /// Octets that are easy to tell apart when some are missing, twice there or in another place.
-    static byte[] pattern(int size) {
-        byte[] octets = new byte[size];
-        for (int i = 0; i < size; i++) {
-            octets[i] = (byte) (i ^ i >>> 8 ^ i >>> 16);
-        }
-        return octets;
     }
 
     private static void send(String[] words, Seat seat) throws IOException {
@@ -173,80 +135,6 @@ final class Scene {
         } else {
             seat.control().flood(count);
         }
-    }
-
-    private void write(String text) throws IOException {
-        Matcher parts = parts(text);
-        Path file = at(parts.group(1));
-        Files.createDirectories(file.getParent());
-        Files.write(file, content(parts));
-    }
-
-    private void writeMany(String[] words) throws IOException {
-        Path directory = Files.createDirectories(at(words[1]));
-        for (int i = 0; i < Integer.parseInt(words[0]); i++) {
-            Files.createFile(directory.resolve("a-name-of-a-hundred-letters-".repeat(4) + i));
-        }
-    }
-
-    private static Instant instant(String text) {
-        return text.endsWith("d")
-                ? Instant.now().plus(Long.parseLong(text.substring(0, text.length() - 1)), ChronoUnit.DAYS)
-                : Instant.parse(text);
-    }
-
-    private void check(String text) throws IOException {
-        Matcher parts = parts(text);
-        Path file = at(parts.group(1));
-        must(Files.isRegularFile(file), parts.group(1) + " is not a file");
-        byte[] expected = content(parts);
-        byte[] actual = Files.readAllBytes(file);
-        must(
-                Arrays.equals(expected, actual),
-                parts.group(1) + " has "
-                        + (actual.length > 200
-                                ? actual.length + " octets"
-                                : Escapes.show(new String(actual, ISO_8859_1))));
-    }
-
-    private void awaitFile(String text) {
-        Matcher parts = FILE.matcher(text);
-        boolean sized = parts.matches() && parts.group(4) != null;
-        Path file = at(sized ? parts.group(1) : text);
-        long size = sized ? Long.parseLong(parts.group(4)) : 0;
-        NodeUnderTest.await(text, () -> file.toFile().exists() && file.toFile().length() >= size);
-    }
-
-    private void checkOnly(List<String> names) throws IOException {
-        try (Stream<Path> entries = Files.list(person.home())) {
-            Set<String> there = new TreeSet<>(
-                    entries.map(entry -> entry.getFileName().toString()).toList());
-            Set<String> expected = new TreeSet<>(
-                    names.stream().map(name -> text(Escapes.decode(name))).toList());
-            must(there.equals(expected), "the home has " + there);
-        }
-    }
-
-    private Path at(String name) {
-        return person.home().resolve(text(Escapes.decode(name)));
-    }
-
-    private static Matcher parts(String text) {
-        Matcher parts = FILE.matcher(text);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("a file is NAME = TEXT or NAME of N octets: " + text);
-        }
-        return parts;
-    }
-
-    private static byte[] content(Matcher parts) {
-        return parts.group(4) != null
-                ? pattern(Integer.parseInt(parts.group(4)))
-                : Escapes.decode(parts.group(3)).getBytes(ISO_8859_1);
-    }
-
-    private static String text(String octets) {
-        return new String(octets.getBytes(ISO_8859_1), UTF_8);
     }
 
     private static LoginRules login(String text) {
@@ -268,7 +156,7 @@ final class Scene {
         switch (what) {
             case "path" -> {
                 String[] parts = (text + " ").split(" ", 2);
-                rules.add(new Access.Rule(text(Escapes.decode(parts[0])), permissions(parts[1])));
+                rules.add(new Access.Rule(SceneFiles.decode(parts[0]), permissions(parts[1])));
             }
             case "hidden" -> hidden.add(text);
             default -> denied.add(text);
@@ -284,23 +172,5 @@ final class Scene {
             }
         }
         return permissions;
-    }
-
-    private static Set<PosixFilePermission> bits(String octal) {
-        int mode = Integer.parseInt(octal, 8);
-        Set<PosixFilePermission> bits = EnumSet.noneOf(PosixFilePermission.class);
-        PosixFilePermission[] all = PosixFilePermission.values();
-        for (int i = 0; i < all.length; i++) {
-            if ((mode & 0400 >> i) != 0) {
-                bits.add(all[i]);
-            }
-        }
-        return bits;
-    }
-
-    private static void must(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new AssertionError(otherwise);
-        }
     }
 }

@@ -2,73 +2,18 @@ package dev.berth.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PortRules;
 import dev.berth.transfer.Board.Answer;
 import dev.berth.transfer.Board.Arrival;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The board with a clock of its own.
-class BoardTest {
-
-    private static final long CONNECT = TimeUnit.SECONDS.toNanos(20);
-    private static final long QUARANTINE = TimeUnit.SECONDS.toNanos(30);
-    private static final InetAddress ALICE = InetAddress.ofLiteral("192.0.2.1");
-    private static final InetAddress NEIGHBOUR = InetAddress.ofLiteral("192.0.2.2");
-    private static final InetAddress BOB = InetAddress.ofLiteral("198.51.100.1");
-
-    private long now = 1;
-
-    private Board<String> board(PortRules.Key key, PortRules.Mode mode, boolean shared, int ports) {
-        var rules = new BoardRules(new PortRules(key, mode), shared, CONNECT, QUARANTINE, 4, 100, 100);
-        var board = new Board<String>(rules, () -> now, new Random(42));
-        assertThat(board.setPorts(
-                        IntStream.range(30_000, 30_000 + ports).boxed().toList()))
-                .isEmpty();
-        return board;
-    }
-
-    private Board<String> usual(int ports) {
-        return board(PortRules.Key.EXACT, PortRules.Mode.SHARED, false, ports);
-    }
-
-    private static Ticket.Party party(InetAddress client) {
-        return new Ticket.Party(1, 1, client, DataRules.Limits.NONE);
-    }
-
-    @CanIgnoreReturnValue
-    private static Ticket<String> granted(Answer<String> answer) {
-        assertThat(answer).isInstanceOf(Answer.Granted.class);
-        return ((Answer.Granted<String>) answer).ticket();
-    }
-
-    @CanIgnoreReturnValue
-    private static Ticket<String> waiting(Answer<String> answer) {
-        assertThat(answer).isInstanceOf(Answer.Waiting.class);
-        return ((Answer.Waiting<String>) answer).ticket();
-    }
-
-    private static String matched(Arrival<String> arrival) {
-        assertThat(arrival).isInstanceOf(Arrival.Matched.class);
-        return ((Arrival.Matched<String>) arrival).ticket().owner();
-    }
-
-    private static Optional<Ticket<String>> meant(Arrival<String> arrival) {
-        assertThat(arrival).isInstanceOf(Arrival.Unmatched.class);
-        return ((Arrival.Unmatched<String>) arrival).meant();
-    }
+/// Who gets a connection, and when.
+class BoardTest extends BoardUnderTest {
 
     @Test
     void a_connection_is_given_to_who_waits_for_it() {
@@ -96,41 +41,6 @@ class BoardTest {
         assertThat(meant(board.arrived(port, NEIGHBOUR))).isEmpty();
         assertThat(matched(board.arrived(port, BOB))).isEqualTo("b");
         assertThat(matched(board.arrived(port, ALICE))).isEqualTo("a");
-    }
-
-    @Test
-    void one_address_has_different_ports_until_it_has_all() {
-        Board<String> board = usual(5);
-        Set<Integer> ports = new HashSet<>();
-        for (int i = 0; i < 5; i++) {
-            ports.add(granted(board.reserve(party(ALICE), "a" + i)).port());
-        }
-        assertThat(ports).hasSize(5);
-        Ticket<String> sixth = waiting(board.reserve(party(ALICE), "a5"));
-        assertThat(granted(board.reserve(party(BOB), "b")).state()).isEqualTo(Ticket.State.ANNOUNCED);
-        int first = ports.iterator().next();
-        var arrival = (Arrival.Matched<String>) board.arrived(first, ALICE);
-        assertThat(arrival.granted()).containsExactly(sixth);
-        assertThat(sixth.port()).isEqualTo(first);
-    }
-
-    @Test
-    void the_queue_is_bounded_and_in_order() {
-        Board<String> board = usual(1);
-        Ticket<String> first = granted(board.reserve(party(ALICE), "a"));
-        List<Ticket<String>> queue = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            queue.add(waiting(board.reserve(party(ALICE), "w" + i)));
-        }
-        assertThat(board.reserve(party(ALICE), "late")).isEqualTo(new Answer.Refused<>(PortRefusal.QUEUE_FULL));
-        assertThat(board.withdraw(queue.get(1))).isEmpty();
-        Ticket<String> at = first;
-        for (int next : new int[] {0, 2, 3}) {
-            var arrival = (Arrival.Matched<String>) board.arrived(at.port(), ALICE);
-            assertThat(arrival.granted()).containsExactly(queue.get(next));
-            at = queue.get(next);
-        }
-        assertThat(board.waiting()).isZero();
     }
 
     @Test
@@ -163,27 +73,6 @@ class BoardTest {
         board.extend(ticket);
         now += CONNECT;
         assertThat(matched(board.arrived(ticket.port(), ALICE))).isEqualTo("a");
-    }
-
-    @Test
-    void the_next_port_is_never_one_of_the_latest_and_cannot_be_told_beforehand() {
-        Board<String> board = usual(10);
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
-            now += 1_000;
-            Ticket<String> ticket = granted(board.reserve(party(ALICE), "a"));
-            if (order.size() >= 10) {
-                assertThat(order.subList(order.size() - 5, order.size())).doesNotContain(ticket.port());
-            }
-            order.add(ticket.port());
-            assertThat(matched(board.arrived(ticket.port(), ALICE))).isEqualTo("a");
-        }
-        assertThat(new HashSet<>(order)).hasSize(10);
-        List<Integer> distances = new ArrayList<>();
-        for (int i = 50; i < order.size(); i++) {
-            distances.add(i - order.subList(0, i).lastIndexOf(order.get(i)));
-        }
-        assertThat(new HashSet<>(distances)).as("not always the same rotation").hasSizeGreaterThan(3);
     }
 
     @Test
@@ -223,66 +112,6 @@ class BoardTest {
         assertThat(board.withdraw(ticket)).containsExactly(other);
     }
 
-    @Test
-    void an_account_and_an_address_have_limits() {
-        var rules = new BoardRules(PortRules.DEFAULT, false, CONNECT, QUARANTINE, 100, 2, 3);
-        var board = new Board<String>(rules, () -> now, new Random(1));
-        assertThat(board.setPorts(List.of(30_000, 30_001, 30_002, 30_003, 30_004)))
-                .isEmpty();
-        Ticket<String> first = granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "a"));
-        granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "b"));
-        assertThat(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "c"))
-                .isEqualTo(new Answer.Refused<>(PortRefusal.ACCOUNT_LIMIT));
-        granted(board.reserve(new Ticket.Party(1, 2, ALICE, DataRules.Limits.NONE), "d"));
-        assertThat(board.reserve(new Ticket.Party(1, 2, ALICE, DataRules.Limits.NONE), "e"))
-                .isEqualTo(new Answer.Refused<>(PortRefusal.ADDRESS_LIMIT));
-        assertThat(matched(board.arrived(first.port(), ALICE))).isEqualTo("a");
-        granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "f"));
-    }
-
-    @Test
-    void a_tenant_may_be_stricter_than_the_node() {
-        Board<String> board = usual(4);
-        var one = new DataRules.Limits(Optional.of(1), Optional.empty());
-        granted(board.reserve(new Ticket.Party(1, 1, ALICE, one), "a"));
-        assertThat(board.reserve(new Ticket.Party(1, 1, ALICE, one), "b"))
-                .isEqualTo(new Answer.Refused<>(PortRefusal.ACCOUNT_LIMIT));
-        var both = new DataRules.Limits(Optional.empty(), Optional.of(2));
-        Ticket<String> second = granted(board.reserve(new Ticket.Party(1, 2, ALICE, both), "c"));
-        assertThat(board.reserve(new Ticket.Party(1, 3, ALICE, both), "d"))
-                .isEqualTo(new Answer.Refused<>(PortRefusal.ADDRESS_LIMIT));
-        // Another tenant's clients at the same address do not count.
-        granted(board.reserve(new Ticket.Party(2, 3, ALICE, both), "e"));
-        assertThat(board.withdraw(second)).isEmpty();
-        granted(board.reserve(new Ticket.Party(1, 2, ALICE, both), "f"));
-    }
-
-    @Test
-    void no_tenant_takes_all_ports_of_a_shared_pool() {
-        Board<String> board = board(PortRules.Key.PORT, PortRules.Mode.SHARED, true, 8);
-        for (int i = 0; i < 6; i++) {
-            granted(board.reserve(new Ticket.Party(1, i, ALICE, DataRules.Limits.NONE), "greedy" + i));
-        }
-        waiting(board.reserve(new Ticket.Party(1, 7, ALICE, DataRules.Limits.NONE), "too greedy"));
-        granted(board.reserve(new Ticket.Party(2, 8, BOB, DataRules.Limits.NONE), "modest"));
-    }
-
-    @Test
-    void tenants_that_wait_are_served_in_turn() {
-        Board<String> board = board(PortRules.Key.PORT, PortRules.Mode.SHARED, true, 1);
-        Ticket<String> at = granted(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "1a"));
-        waiting(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "1b"));
-        waiting(board.reserve(new Ticket.Party(1, 1, ALICE, DataRules.Limits.NONE), "1c"));
-        waiting(board.reserve(new Ticket.Party(2, 2, BOB, DataRules.Limits.NONE), "2a"));
-        List<String> order = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            var arrival = (Arrival.Matched<String>) board.arrived(at.port(), NEIGHBOUR);
-            at = arrival.granted().getFirst();
-            order.add(at.owner());
-        }
-        assertThat(order).containsExactly("1b", "2a", "1c");
-    }
-
     @ParameterizedTest
     @EnumSource(PortRules.Mode.class)
     void ports_can_change_while_somebody_waits(PortRules.Mode mode) {
@@ -313,52 +142,5 @@ class BoardTest {
         now += TimeUnit.MINUTES.toNanos(2);
         assertThat(board.tick()).isEmpty();
         assertThat(board.isEmpty()).isTrue();
-    }
-
-    @Test
-    void of_many_ports_none_is_given_twice_and_all_are_used() {
-        Board<String> board = usual(100);
-        Set<Integer> given = new HashSet<>();
-        for (int i = 0; i < 100; i++) {
-            given.add(granted(board.reserve(party(ALICE), "a" + i)).port());
-        }
-        assertThat(given).hasSize(100);
-    }
-
-    @Test
-    void of_many_ports_one_used_long_ago_is_given_again_first() {
-        Board<String> board = usual(100);
-        Set<Integer> old = new HashSet<>();
-        for (int i = 0; i < 100; i++) {
-            now++;
-            int port = granted(board.reserve(party(ALICE), "a")).port();
-            if (i < 50) {
-                old.add(port);
-            }
-            assertThat(matched(board.arrived(port, ALICE))).isNotEmpty();
-        }
-        int again = 0;
-        for (int i = 0; i < 20; i++) {
-            now++;
-            int port = granted(board.reserve(party(ALICE), "b")).port();
-            again += old.contains(port) ? 1 : 0;
-            assertThat(matched(board.arrived(port, ALICE))).isNotEmpty();
-        }
-        assertThat(again).isGreaterThan(15);
-    }
-
-    @Test
-    void preferred_ports_are_given_first_and_the_others_when_they_are_busy() {
-        var rules = new BoardRules(
-                new PortRules(PortRules.Key.EXACT, PortRules.Mode.SHARED), false, CONNECT, QUARANTINE, 4, 100, 100);
-        var board = new Board<String>(rules, () -> now, new Random(42), _ -> List.of(30_001, 30_003));
-        assertThat(board.setPorts(List.of(30_000, 30_001, 30_002, 30_003))).isEmpty();
-
-        List<Integer> ports = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            ports.add(granted(board.reserve(party(ALICE), "a" + i)).port());
-        }
-        assertThat(ports.subList(0, 2)).containsExactlyInAnyOrder(30_001, 30_003);
-        assertThat(ports.subList(2, 4)).containsExactlyInAnyOrder(30_000, 30_002);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.admin.audit;
 
+import dev.berth.admin.operation.Page;
 import dev.berth.audit.AuditRecord;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,14 +12,15 @@ final class AuditJson {
 
     private AuditJson() {}
 
-    /// @param found one more than `limit` if there is another page
-    static JsonObject page(List<AuditRecord> found, int limit) {
+    /// @param found one more than `page` takes if there is another page
+    static JsonObject page(List<AuditRecord> found, Page page) {
+        int limit = page.limit();
         List<AuditRecord> items = found.subList(0, Math.min(limit, found.size()));
-        var page = new JsonObject()
+        var json = new JsonObject()
                 .put("items", new JsonArray(items.stream().map(AuditJson::of).toList()));
         return found.size() > limit
-                ? page.put("next", AuditFilters.cursor(items.getLast().key()))
-                : page;
+                ? json.put("next", page.next(AuditFilters.cursor(items.getLast().key())))
+                : json;
     }
 
     private static JsonObject of(AuditRecord record) {

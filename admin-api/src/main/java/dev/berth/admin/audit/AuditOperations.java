@@ -57,8 +57,7 @@ public final class AuditOperations {
     }
 
     private Future<Answer> found(AuditQuery query, Call call) {
-        return trail.find(query)
-                .map(found -> Answer.ok(AuditJson.page(found, call.page().limit())));
+        return trail.find(query).map(found -> Answer.ok(AuditJson.page(found, call.page())));
     }
 
     private Future<Answer> retention(Call call) {

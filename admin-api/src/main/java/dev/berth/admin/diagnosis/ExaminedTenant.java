@@ -7,6 +7,7 @@ import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NodeNetwork;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.Signal;
 import dev.berth.endpoint.Topology;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A tenant as the doctor has to know it.
@@ -63,15 +65,26 @@ record ExaminedTenant(Berth berth, Topology topology, NodeNetwork network) {
     }
 
     private JsonObject door(Endpoint endpoint, Listener door) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("port", door.port())
                 .put("tls", door.tls().name().toLowerCase(Locale.ROOT))
-                .put("proxy", door.proxy().name().toLowerCase(Locale.ROOT))
-                .put(
-                        "suffix",
-                        endpoint.owner().isPresent()
-                                ? ""
-                                : "@" + berth.tenant().slug().value());
+                .put("proxy", door.proxy().name().toLowerCase(Locale.ROOT));
+        return endpoint.owner().isPresent() ? json : json.mergeIn(named(Signal.of(door.tenantBy(), false)));
+    }
+
+    /// How a login tells there that it is for this tenant, if it can.
+    private JsonObject named(Set<Signal> signals) {
+        String slug = berth.tenant().slug().value();
+        if (signals.contains(Signal.LOGIN_AT)) {
+            return new JsonObject().put("suffix", "@" + slug);
+        }
+        if (signals.contains(Signal.LOGIN_BAR)) {
+            return new JsonObject().put("prefix", slug + "|");
+        }
+        if (signals.contains(Signal.LOGIN_SLASH)) {
+            return new JsonObject().put("prefix", slug + "/");
+        }
+        return signals.contains(Signal.HOST) ? new JsonObject().put("host", slug) : new JsonObject();
     }
 
     private JsonObject rule(ExternalRule rule) {

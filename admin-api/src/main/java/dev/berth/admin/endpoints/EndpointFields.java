@@ -6,10 +6,12 @@ import dev.berth.endpoint.Listener.Proxy;
 import dev.berth.endpoint.Listener.Tls;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.Signal;
 import dev.berth.tenant.Slug;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Endpoints as requests bring them.
@@ -28,7 +30,9 @@ public final class EndpointFields {
         Tls tls = fields.optional("tls", TLS, EndpointFields::tls).orElse(Tls.NONE);
         Proxy proxy = fields.optional("proxy", "off or required", EndpointFields::proxy)
                 .orElse(Proxy.OFF);
-        return port.map(number -> new Listener(number, tls, proxy));
+        List<Signal> tenantBy =
+                fields.texts("tenantBy", "one of " + Signal.WORDS, Signal.values().length, Signal::parse);
+        return port.map(number -> new Listener(number, tls, proxy, Set.copyOf(tenantBy)));
     }
 
     static Optional<NewEndpoint> endpoint(Fields fields) {

@@ -4,6 +4,7 @@ import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.Signal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -35,10 +36,18 @@ public final class EndpointJson {
     }
 
     private static JsonObject listener(Listener listener) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("port", listener.port())
                 .put("tls", name(listener.tls()))
                 .put("proxy", name(listener.proxy()));
+        if (!listener.tenantBy().isEmpty()) {
+            json.put(
+                    "tenantBy",
+                    new JsonArray(Signal.inOrder(listener.tenantBy()).stream()
+                            .map(Signal::word)
+                            .toList()));
+        }
+        return json;
     }
 
     static String name(Enum<?> value) {

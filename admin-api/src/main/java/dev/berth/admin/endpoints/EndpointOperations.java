@@ -86,7 +86,7 @@ public final class EndpointOperations {
                 throw Problem.invalid(
                         List.of(FieldFault.of("name", String.valueOf(merged.getValue("name")), "cannot be changed")));
             }
-            NewEndpoint wanted = Fields.read(merged, EndpointFields::endpoint);
+            NewEndpoint wanted = Fields.read(merged, call.body(), EndpointFields::endpoint);
             return change(now, wanted, call.seen().orElse(now.revision()));
         });
     }

@@ -2,6 +2,8 @@ package dev.berth.admin.events;
 
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -10,26 +12,31 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Hands what happens to those who listen. Who publishes never waits: an event goes into a bounded queue, which the
 /// context of the API empties a moment later, so that many small transfers wake its thread once; each listener reads
-/// from the last 2,000 at its own pace, and is told if it was too slow for them.
+/// from the last 2,000 at its own pace, and is told of a gap if it was too slow for them, or if more happened than the
+/// queue holds.
 public final class EventFeed implements Events.Listener {
 
-    private static final int MOST_WAITING = 10_000;
-    private static final int KEPT = 2_000;
+    static final int MOST_WAITING = 10_000;
+    static final int KEPT = 2_000;
     private static final long MOMENT_MILLIS = 20;
 
     private record Happened(Event event, Instant at) {}
 
     private final Queue<Happened> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong busy = new AtomicLong();
+    private final AtomicLong slow = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Telling telling = new Telling();
     private final Deque<Told> kept = new ArrayDeque<>();
@@ -37,6 +44,20 @@ public final class EventFeed implements Events.Listener {
     private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private volatile @Nullable Context context;
     private long last;
+    private long busyTold;
+
+    /// Counts in a registry what is not told.
+    public void measure(MeterRegistry registry) {
+        measure(registry, "busy", busy);
+        measure(registry, "slow", slow);
+    }
+
+    private static void measure(MeterRegistry registry, String reason, AtomicLong lost) {
+        FunctionCounter.builder("berth.events.lost", lost, AtomicLong::doubleValue)
+                .description("Events that were not told to those who listen")
+                .tag("reason", reason)
+                .register(registry);
+    }
 
     @Override
     public void on(Event event) {
@@ -46,6 +67,7 @@ public final class EventFeed implements Events.Listener {
         }
         if (count.incrementAndGet() > MOST_WAITING) {
             count.decrementAndGet();
+            busy.incrementAndGet();
             return;
         }
         waiting.add(new Happened(event, Instant.now()));
@@ -77,7 +99,16 @@ public final class EventFeed implements Events.Listener {
                 keep(told);
             });
         }
+        keepGap();
         subscribers.forEach(Subscriber::pump);
+    }
+
+    private void keepGap() {
+        long lost = busy.get() - busyTold;
+        if (lost > 0) {
+            busyTold += lost;
+            keep(Told.gap(++last, "busy", OptionalLong.of(lost)));
+        }
     }
 
     private void keep(Told told) {
@@ -106,6 +137,11 @@ public final class EventFeed implements Events.Listener {
     /// The number before the oldest that is kept.
     long lost() {
         return kept.isEmpty() ? last : kept.getFirst().number() - 1;
+    }
+
+    /// One who listens has missed what is not kept any more.
+    void missed(long events) {
+        slow.addAndGet(events);
     }
 
     /// Which life of the node the numbers belong to.

@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,8 @@ public final class EventOperations {
 
     /// A token that was revoked meanwhile is found out when its holder comes again.
     private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private static final Pattern ID = Pattern.compile("(?<life>[0-9a-z]{1,13})-(?<number>[0-9]{1,18})");
 
     private final Directory directory;
     private final Vertx vertx;
@@ -69,12 +73,12 @@ public final class EventOperations {
         if (feed.subscribers().size() >= MOST) {
             throw Problem.of(Kind.UNAVAILABLE, MOST + " callers listen already");
         }
-        long seen = seen(call.lastEvent());
-        return tenant(call).map(tenant -> Answer.live(response -> listen(response, tenant, types, seen)));
+        Resumed from = call.lastEvent().map(this::resumed).orElse(new Resumed(feed.last(), Optional.empty()));
+        return tenant(call).map(tenant -> Answer.live(response -> listen(response, tenant, types, from)));
     }
 
-    private void listen(HttpServerResponse response, Optional<String> tenant, Set<String> types, long seen) {
-        var subscriber = new Subscriber(feed, response, tenant, types, seen);
+    private void listen(HttpServerResponse response, Optional<String> tenant, Set<String> types, Resumed from) {
+        var subscriber = new Subscriber(feed, response, tenant, types, from.seen());
         long timer = vertx.setTimer(LONGEST.toMillis(), _ -> {
             feed.remove(subscriber);
             subscriber.end();
@@ -91,6 +95,7 @@ public final class EventOperations {
             return;
         }
         response.write("retry: 2000\n\n").onComplete(_ -> {}, _ -> {});
+        from.gap().ifPresent(subscriber::begin);
         subscriber.pump();
     }
 
@@ -133,17 +138,22 @@ public final class EventOperations {
         return types;
     }
 
-    /// Where to go on. Of an earlier life of the node, from its beginning.
-    private long seen(Optional<String> lastEvent) {
-        if (lastEvent.isEmpty()) {
-            return feed.last();
+    /// Where to go on. Whoever comes with an id that says nothing here is served all the same: browsers come again by
+    /// themselves, with the id of an earlier life of the node if it was started anew, and give up at a refusal.
+    ///
+    /// @param gap why it is not known what was missed, if it is not
+    private record Resumed(long seen, Optional<String> gap) {}
+
+    private Resumed resumed(String lastEvent) {
+        Matcher id = ID.matcher(lastEvent);
+        if (!id.matches()) {
+            return new Resumed(0, Optional.of("unknown"));
         }
-        String[] parts = lastEvent.get().split("-", -1);
-        if (parts.length != 2 || !parts[1].matches("[0-9]{1,18}")) {
-            throw Problem.invalid(
-                    List.of(FieldFault.of("Last-Event-ID", lastEvent.get(), "the id of an event of this stream")));
+        if (!id.group("life").equals(feed.life())) {
+            return new Resumed(0, Optional.of("restart"));
         }
-        return parts[0].equals(feed.life()) ? Math.min(feed.last(), Long.parseLong(parts[1])) : 0;
+        long number = Long.parseLong(id.group("number"));
+        return number <= feed.last() ? new Resumed(number, Optional.empty()) : new Resumed(0, Optional.of("unknown"));
     }
 
     /// Asks for what runs only while somebody wants to know.

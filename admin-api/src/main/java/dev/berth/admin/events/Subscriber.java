@@ -1,14 +1,13 @@
 package dev.berth.admin.events;
 
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// One who listens. It is written to while its socket takes more; what it is too slow for is left out, and it is
-/// told so. Lives on the context of the API.
+/// told so by a gap. Lives on the context of the API.
 final class Subscriber {
 
     private static final int AT_ONCE = 200;
@@ -33,10 +32,11 @@ final class Subscriber {
 
     /// Writes what it has not seen, as far as its socket takes it.
     void pump() {
-        if (seen < feed.lost()) {
-            write(new Told(
-                    0, Instant.now(), "lost", Optional.empty(), new JsonObject().put("events", feed.lost() - seen)));
+        if (seen < feed.lost() && !response.writeQueueFull()) {
+            long missed = feed.lost() - seen;
+            feed.missed(missed);
             seen = feed.lost();
+            write(Told.gap(seen, "slow", OptionalLong.of(missed)));
         }
         List<Told> next = feed.after(seen, AT_ONCE);
         while (!next.isEmpty() && !response.ended() && !response.closed()) {
@@ -51,6 +51,12 @@ final class Subscriber {
             }
             next = feed.after(seen, AT_ONCE);
         }
+    }
+
+    /// Begins with the oldest that is kept, and tells why.
+    void begin(String reason) {
+        seen = feed.lost();
+        write(Told.gap(seen, reason, OptionalLong.empty()));
     }
 
     /// Tells of something that is not kept, unless it is behind already.
@@ -79,13 +85,14 @@ final class Subscriber {
     }
 
     private boolean wants(Told told) {
-        return wants(told.type()) && (tenant.isEmpty() || tenant.equals(told.tenant()));
+        return told.isGap() || wants(told.type()) && (tenant.isEmpty() || tenant.equals(told.tenant()));
     }
 
     private void write(Told told) {
         if (response.ended() || response.closed()) {
             return;
         }
-        response.write(told.text(feed.life())).onComplete(_ -> {}, _ -> {});
+        Told fit = told.isGap() && tenant.isPresent() ? told.uncounted() : told;
+        response.write(fit.text(feed.life())).onComplete(_ -> {}, _ -> {});
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.berth.account.Account;
 import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import io.vertx.core.json.JsonObject;
 import java.net.InetSocketAddress;
@@ -50,10 +51,10 @@ final class Telling {
                     Event.LoginDenied _,
                     Event.TransferStarted _,
                     Event.TransferEnded _,
-                    Event.NodeTurned _,
-                    Event.Banned _,
-                    Event.BanLifted _,
-                    Event.Administered _ -> true;
+                    NodeEvent.NodeTurned _,
+                    NodeEvent.Banned _,
+                    NodeEvent.BanLifted _,
+                    NodeEvent.Administered _ -> true;
             default -> false;
         };
     }
@@ -115,16 +116,16 @@ final class Telling {
                                 .put("reply", ended.reply())
                                 .put("octets", ended.octets())
                                 .put("seconds", ended.took().toMillis() / 1000.0));
-            case Event.Banned banned -> Optional.of(ban(banned, at, number));
-            case Event.BanLifted lifted ->
+            case NodeEvent.Banned banned -> Optional.of(ban(banned, at, number));
+            case NodeEvent.BanLifted lifted ->
                 Optional.of(new Told(
                         number,
                         at,
                         "ban.lifted",
                         lifted.tenant().map(Slug::value),
                         new JsonObject().put("network", lifted.network())));
-            case Event.Administered done -> change(done, at, number);
-            case Event.NodeTurned turned ->
+            case NodeEvent.Administered done -> change(done, at, number);
+            case NodeEvent.NodeTurned turned ->
                 told(
                         number,
                         at,
@@ -135,7 +136,7 @@ final class Telling {
         };
     }
 
-    private static Told ban(Event.Banned banned, Instant at, long number) {
+    private static Told ban(NodeEvent.Banned banned, Instant at, long number) {
         var data = new JsonObject()
                 .put("network", banned.network())
                 .put("automatic", !banned.byHand())
@@ -145,7 +146,7 @@ final class Telling {
         return new Told(number, at, "ban", banned.tenant().map(Slug::value), data);
     }
 
-    private static Optional<Told> change(Event.Administered done, Instant at, long number) {
+    private static Optional<Told> change(NodeEvent.Administered done, Instant at, long number) {
         if (done.status() >= 300 || READS.matcher(done.operation()).matches()) {
             return Optional.empty();
         }

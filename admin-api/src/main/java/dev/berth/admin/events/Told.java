@@ -3,6 +3,7 @@ package dev.berth.admin.events;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One event as listeners are told of it.
 ///
@@ -10,6 +11,33 @@ import java.util.Optional;
 /// @param type such as `login.accepted`
 /// @param tenant the slug of the tenant whom it concerns; empty for what only those see who see all
 record Told(long number, Instant at, String type, Optional<String> tenant, JsonObject data) {
+
+    private static final String GAP = "gap";
+    private static final String EVENTS = "events";
+
+    /// That something is not told.
+    ///
+    /// @param number of the last event that is missing, or 0
+    /// @param reason why
+    /// @param events how many, if that is known
+    static Told gap(long number, String reason, OptionalLong events) {
+        var data = new JsonObject().put("reason", reason);
+        events.ifPresent(count -> data.put(EVENTS, count));
+        return new Told(number, Instant.now(), GAP, Optional.empty(), data);
+    }
+
+    /// Whether it tells of what is not told, which concerns everybody.
+    boolean isGap() {
+        return type.equals(GAP);
+    }
+
+    /// A gap as those are told of it who hear of one tenant only: how much is missing is a count of others' events,
+    /// too.
+    Told uncounted() {
+        JsonObject rest = data.copy();
+        rest.remove(EVENTS);
+        return new Told(number, at, type, tenant, rest);
+    }
 
     /// As text of an event stream (HTML, 9.2 server-sent events).
     ///

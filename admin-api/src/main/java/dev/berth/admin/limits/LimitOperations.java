@@ -51,7 +51,7 @@ public final class LimitOperations {
     }
 
     private Future<Answer> set(Call call) {
-        Limits wanted = LimitJson.read("", call.body(), _ -> true);
+        Limits wanted = LimitJson.read(call.body(), _ -> true);
         return tenant(call)
                 .compose(tenant -> limits.set(tenant, wanted))
                 .compose(revision -> changed(call, wanted, revision))
@@ -65,7 +65,7 @@ public final class LimitOperations {
 
     private Future<Answer> setAccount(Call call) {
         UserName user = user(call);
-        Limits wanted = LimitJson.read("", call.body(), Limit::isForAccounts);
+        Limits wanted = LimitJson.read(call.body(), Limit::isForAccounts);
         return tenant(call)
                 .compose(tenant -> limits.set(tenant, user, wanted))
                 .compose(revision -> changed(call, wanted, revision))

@@ -36,7 +36,8 @@ public final class PlanJson {
     /// @param now as [#asRequest] writes it
     /// @throws dev.berth.admin.problem.Problem with everything that is wrong with the patch
     public static boolean isChangedBy(JsonObject now, JsonObject patch) {
-        return !Fields.read(MergePatch.apply(now, patch), PlanJson::wanted).equals(Fields.read(now, PlanJson::wanted));
+        return !Fields.read(MergePatch.apply(now, patch), patch, PlanJson::wanted)
+                .equals(Fields.read(now, PlanJson::wanted));
     }
 
     static Optional<Plan.Wanted> wanted(Fields fields) {
@@ -45,11 +46,9 @@ public final class PlanJson {
                 "description",
                 Plan.Wanted.DESCRIPTION_RULE,
                 text -> new Plan.Wanted(new PlanName("x"), text, Allowance.NONE).description());
-        Limits limits = fields.json("limits", "limits by name")
-                .map(json -> LimitJson.read("limits.", json, _ -> true))
+        Limits limits = fields.object("limits", "limits by name", inside -> LimitJson.of(inside, _ -> true))
                 .orElse(Limits.NONE);
-        Quota quota = fields.json("quota", "octets, files and volume")
-                .map(json -> QuotaJson.read("quota.", json))
+        Quota quota = fields.object("quota", "octets, files and volume", QuotaJson::of)
                 .orElse(Quota.NONE);
         return name.map(known -> new Plan.Wanted(known, description.orElse(""), new Allowance(limits, quota)));
     }

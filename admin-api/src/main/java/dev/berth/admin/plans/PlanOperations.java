@@ -77,7 +77,7 @@ public final class PlanOperations {
                 throw Problem.invalid(
                         List.of(FieldFault.of("name", String.valueOf(merged.getValue("name")), "cannot be changed")));
             }
-            Plan.Wanted wanted = Fields.read(merged, PlanJson::wanted);
+            Plan.Wanted wanted = Fields.read(merged, call.body(), PlanJson::wanted);
             return plans.change(wanted, Optional.of(call.seen().orElse(now.revision())))
                     .compose(done -> changed(done).map(body -> Answer.ok(body).tagged(done.revision())));
         });

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /// Reads a JSON object of a request into values of the domain, and finds all that is wrong with it: each reading
@@ -20,12 +21,14 @@ public final class Fields {
     private static final String HIDDEN = "***";
 
     private final JsonObject object;
+    private final JsonObject patch;
     private final String path;
     private final List<FieldFault> faults;
     private final Set<String> known = new HashSet<>();
 
-    private Fields(JsonObject object, String path, List<FieldFault> faults) {
+    private Fields(JsonObject object, JsonObject patch, String path, List<FieldFault> faults) {
         this.object = object;
+        this.patch = patch;
         this.path = path;
         this.faults = faults;
     }
@@ -47,9 +50,9 @@ public final class Fields {
     /// @throws Problem with everything that is wrong
     public static <T> T read(JsonObject merged, JsonObject patch, Function<Fields, Optional<T>> reader) {
         var faults = new ArrayList<FieldFault>();
-        var fields = new Fields(merged, "", faults);
+        var fields = new Fields(merged, patch, "", faults);
         Optional<T> value = reader.apply(fields);
-        fields.refuseUnknown(Stream.concat(merged.fieldNames().stream(), patch.fieldNames().stream()));
+        fields.refuseUnknown();
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
@@ -106,14 +109,21 @@ public final class Fields {
 
     /// A whole number that may be missing; without it, or if it is wrong, empty.
     public Optional<Long> whole(String name, String rule, long least, long most) {
+        return whole(name, rule, number -> least <= number && number <= most);
+    }
+
+    /// A whole number that may be missing; without it, or if it is wrong, empty. One that is written as `5.0` is whole.
+    ///
+    /// @param allowed whether a number is possible
+    public Optional<Long> whole(String name, String rule, LongPredicate allowed) {
         if (!present(name)) {
             return Optional.empty();
         }
         Object value = object.getValue(name);
-        if ((value instanceof Integer || value instanceof Long)
-                && least <= ((Number) value).longValue()
-                && ((Number) value).longValue() <= most) {
-            return Optional.of(((Number) value).longValue());
+        if (value instanceof Number number
+                && number.doubleValue() == number.longValue()
+                && allowed.test(number.longValue())) {
+            return Optional.of(number.longValue());
         }
         fault(name, String.valueOf(value), rule);
         return Optional.empty();
@@ -136,24 +146,13 @@ public final class Fields {
         if (!present(name)) {
             return Optional.empty();
         }
-        return inner(path + name, object.getValue(name), rule, reader);
-    }
-
-    /// An object that somebody else reads; empty if it is missing or wrong.
-    public Optional<JsonObject> json(String name, String rule) {
-        if (!present(name)) {
-            return Optional.empty();
-        }
-        if (object.getValue(name) instanceof JsonObject inside) {
-            return Optional.of(inside);
-        }
-        fault(name, String.valueOf(object.getValue(name)), "an object: " + rule);
-        return Optional.empty();
+        JsonObject change = patch.getValue(name) instanceof JsonObject inside ? inside : new JsonObject();
+        return inner(path + name, object.getValue(name), change, rule, reader);
     }
 
     /// A list of objects; empty if it is missing.
     public <T> List<T> objects(String name, String rule, int most, Function<Fields, Optional<T>> reader) {
-        return elements(name, rule, most, (at, value) -> inner(at, value, rule, reader));
+        return elements(name, rule, most, (at, value) -> inner(at, value, new JsonObject(), rule, reader));
     }
 
     /// A list of texts; empty if it is missing.
@@ -202,14 +201,15 @@ public final class Fields {
         return values;
     }
 
-    private <T> Optional<T> inner(String at, Object value, String rule, Function<Fields, Optional<T>> reader) {
+    private <T> Optional<T> inner(
+            String at, Object value, JsonObject change, String rule, Function<Fields, Optional<T>> reader) {
         if (!(value instanceof JsonObject inside)) {
             faults.add(FieldFault.of(at, String.valueOf(value), "an object: " + rule));
             return Optional.empty();
         }
-        var fields = new Fields(inside, at + ".", faults);
+        var fields = new Fields(inside, change, at + ".", faults);
         Optional<T> read = reader.apply(fields);
-        fields.refuseUnknown(inside.fieldNames().stream());
+        fields.refuseUnknown();
         return read;
     }
 
@@ -238,8 +238,10 @@ public final class Fields {
         }
     }
 
-    private void refuseUnknown(Stream<String> given) {
-        Stream<String> unknown = given.distinct().filter(name -> !known.contains(name));
+    private void refuseUnknown() {
+        Stream<String> unknown = Stream.concat(object.fieldNames().stream(), patch.fieldNames().stream())
+                .distinct()
+                .filter(name -> !known.contains(name));
         String rule = "is not known here; known are "
                 + String.join(", ", known.stream().sorted().toList());
         unknown.sorted().forEach(name -> faults.add(FieldFault.of(path + shortened(name), "(given)", rule)));

@@ -1,13 +1,12 @@
 package dev.berth.admin.quotas;
 
-import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.plan.Allowance;
 import dev.berth.quota.Quota;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -24,29 +23,16 @@ public final class QuotaJson {
 
     private QuotaJson() {}
 
-    /// Reads a quota; what is left out has no limit.
+    /// Reads a quota out of a body; what is left out has no limit.
     ///
-    /// @param at where it is in the body, such as `quota.`; empty for all of it
     /// @throws Problem with everything that is wrong
-    public static Quota read(String at, JsonObject body) {
-        List<FieldFault> faults = new ArrayList<>();
-        for (String name : body.fieldNames()) {
-            boolean known = PARTS.containsKey(name);
-            boolean whole = body.getValue(name) instanceof Number number
-                    && number.doubleValue() == number.longValue()
-                    && number.longValue() >= 0
-                    && number.longValue() < Quota.UNLIMITED;
-            if (!known || !whole) {
-                faults.add(FieldFault.of(
-                        at + name,
-                        String.valueOf(body.getValue(name)),
-                        known ? RULE : "one of " + String.join(", ", PARTS.keySet())));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
-        return new Quota(limit(body, "octets"), limit(body, "files"), limit(body, "volume"));
+    public static Quota read(JsonObject body) {
+        return Fields.read(body, QuotaJson::of);
+    }
+
+    /// Reads a quota; what is left out has no limit.
+    public static Optional<Quota> of(Fields fields) {
+        return Optional.of(new Quota(limit(fields, "octets"), limit(fields, "files"), limit(fields, "volume")));
     }
 
     /// Writes a quota; what has no limit is left out.
@@ -58,8 +44,8 @@ public final class QuotaJson {
         return json;
     }
 
-    private static long limit(JsonObject body, String name) {
-        return body.getLong(name, Quota.UNLIMITED);
+    private static long limit(Fields fields, String name) {
+        return fields.whole(name, RULE, 0, Quota.UNLIMITED - 1).orElse(Quota.UNLIMITED);
     }
 
     private static void put(JsonObject quota, String name, long limit) {

@@ -70,7 +70,7 @@ public final class QuotaOperations {
     }
 
     private Future<Answer> set(Future<Owner> owner, Call call) {
-        Quota wanted = QuotaJson.read("", call.body());
+        Quota wanted = QuotaJson.read(call.body());
         return owner.compose(found -> ledger.limit(found, wanted).compose(_ -> read(found)));
     }
 

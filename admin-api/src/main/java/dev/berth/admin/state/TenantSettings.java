@@ -27,13 +27,13 @@ final class TenantSettings {
                         "setTenantLimits",
                         berth -> plans.terms(berth.tenant().id())
                                 .map(terms -> LimitJson.write(terms.own().limits())),
-                        body -> LimitJson.write(LimitJson.read("", body, _ -> true))),
+                        body -> LimitJson.write(LimitJson.read(body, _ -> true))),
                 new SettingSection(
                         "quota",
                         "setTenantQuota",
                         berth -> plans.terms(berth.tenant().id())
                                 .map(terms -> QuotaJson.write(terms.own().quota())),
-                        body -> QuotaJson.write(QuotaJson.read("", body))),
+                        body -> QuotaJson.write(QuotaJson.read(body))),
                 new SettingSection(
                         "data",
                         "setData",

@@ -3,8 +3,10 @@ package dev.berth.admin.tenants;
 import dev.berth.admin.endpoints.EndpointFields;
 import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.ClientNetwork;
+import dev.berth.endpoint.Destination;
 import dev.berth.endpoint.ExternalAddress;
 import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.KnownBy;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
@@ -55,7 +57,8 @@ final class TenantFields {
                             place.listeners(),
                             Optional.of(passive.range()),
                             passive.external(),
-                            place.plan()),
+                            place.plan(),
+                            place.knownBy()),
                     course,
                     passive.force());
         }
@@ -96,8 +99,16 @@ final class TenantFields {
                 listeners,
                 passive.map(Passive::range),
                 passive.map(Passive::external).orElse(List.of()),
-                fields.optional("plan", "the name of a plan", PlanName::new));
+                fields.optional("plan", "the name of a plan", PlanName::new),
+                knownBy(fields));
         return new Wanted(place, passive.map(Passive::force).orElse(false));
+    }
+
+    private static KnownBy knownBy(Fields fields) {
+        List<String> domains = fields.texts("domains", KnownBy.DOMAIN_RULE, KnownBy.MOST, KnownBy::domain);
+        List<Destination> destinations =
+                fields.texts("destinations", Destination.RULE, KnownBy.MOST, Destination::parse);
+        return new KnownBy(domains, destinations);
     }
 
     private static Optional<FileOwner> owner(Fields fields) {

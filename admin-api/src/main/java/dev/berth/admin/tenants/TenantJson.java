@@ -4,8 +4,10 @@ import dev.berth.admin.endpoints.EndpointJson;
 import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.Destination;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.ExternalRule;
+import dev.berth.endpoint.KnownBy;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.tenant.FileOwner;
 import dev.berth.tenant.Slug;
@@ -34,6 +36,7 @@ public final class TenantJson {
         StatusFields.write(json, berth.course());
         berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         putOwner(berth.tenant().fileOwner(), json);
+        putKnownBy(berth.knownBy(), json);
         return json;
     }
 
@@ -63,6 +66,7 @@ public final class TenantJson {
         StatusFields.write(json, berth.course());
         berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         putOwner(berth.tenant().fileOwner(), json);
+        putKnownBy(berth.knownBy(), json);
         return json;
     }
 
@@ -81,6 +85,20 @@ public final class TenantJson {
             owner.uid().ifPresent(uid -> numbers.put("uid", uid));
             owner.gid().ifPresent(gid -> numbers.put("gid", gid));
             json.put("fileOwner", numbers);
+        }
+    }
+
+    private static void putKnownBy(KnownBy knownBy, JsonObject json) {
+        putSome("domains", knownBy.domains(), json);
+        putSome(
+                "destinations",
+                knownBy.destinations().stream().map(Destination::toString).toList(),
+                json);
+    }
+
+    private static void putSome(String name, List<String> values, JsonObject json) {
+        if (!values.isEmpty()) {
+            json.put(name, new JsonArray(values));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.berth.deploy.ctl;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -34,17 +34,15 @@ final class EndpointsCommand {
     @Command(description = "Make an endpoint that tenants can share.")
     int create(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--port", required = true, description = "A control port. May be repeated.")
-                    List<Integer> ports,
-            @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
-                    String tls,
+            @Mixin ListenerOptions listeners,
             @Option(
                             names = "--shared-pool",
                             paramLabel = "FIRST-LAST",
                             description = "Passive ports for its tenants that have none of their own.")
                     @Nullable
                     String sharedPool) {
-        var body = new JsonObject().put("name", name).put("listeners", listeners(ports, tls));
+        var body = new JsonObject().put("name", name);
+        listeners.putInto(body);
         TenantsCommand.putIfGiven(body, "sharedPool", sharedPool);
         return ctl().changed(ctl().server().post("/endpoints", body), "endpoint");
     }
@@ -57,16 +55,12 @@ final class EndpointsCommand {
     @Command(description = "Change an endpoint; what is not named stays.")
     int set(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--port", description = "Its control ports, in place of those it has. May be repeated.")
-                    @Nullable
-                    List<Integer> ports,
-            @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
-                    String tls,
+            @Mixin ListenerOptions listeners,
             @Option(names = "--shared-pool", paramLabel = "FIRST-LAST", description = "Its shared passive ports.")
                     @Nullable
                     String sharedPool) {
         var body = new JsonObject();
-        TenantsCommand.putIfGiven(body, "listeners", ports == null ? null : listeners(ports, tls));
+        listeners.putInto(body);
         TenantsCommand.putIfGiven(body, "sharedPool", sharedPool);
         return ctl().changed(ctl().server().patch(path(name), body), "endpoint");
     }
@@ -115,16 +109,6 @@ final class EndpointsCommand {
             throw new IllegalStateException("not made by picocli");
         }
         return ctl;
-    }
-
-    static JsonArray listeners(List<Integer> ports, @Nullable String tls) {
-        var listeners = new JsonArray();
-        for (int port : ports) {
-            var listener = new JsonObject().put("port", port);
-            TenantsCommand.putIfGiven(listener, "tls", tls);
-            listeners.add(listener);
-        }
-        return listeners;
     }
 
     private static String ports(JsonObject endpoint) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -67,11 +68,8 @@ final class TenantsCommand {
                             description = "An endpoint that serves it. May be repeated.")
                     @Nullable
                     List<String> endpoints,
-            @Option(names = "--port", description = "A control port of its own. May be repeated.") @Nullable
-                    List<Integer> ports,
-            @Option(names = "--tls", description = "On its own control ports: none, explicit, required or implicit.")
-                    @Nullable
-                    String tls,
+            @Mixin ListenerOptions listeners,
+            @Mixin KnownByOptions knownBy,
             @Option(names = "--ports", paramLabel = "FIRST-LAST", description = "Its own passive ports.") @Nullable
                     String passive,
             @Option(names = "--external", paramLabel = "[NETWORK=]ADDRESS", description = EXTERNAL) @Nullable
@@ -88,7 +86,8 @@ final class TenantsCommand {
             body.put("fileOwner", owner);
         }
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
-        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
+        listeners.putInto(body);
+        knownBy.putInto(body);
         if (passive != null || external != null) {
             body.put("passive", passive(passive, external, force));
         }
@@ -120,11 +119,8 @@ final class TenantsCommand {
                             description = "The endpoints that serve it, in place of those it has. May be repeated.")
                     @Nullable
                     List<String> endpoints,
-            @Option(names = "--port", description = "Its own control ports, in place of those it has. May be repeated.")
-                    @Nullable
-                    List<Integer> ports,
-            @Option(names = "--tls", description = "On those ports: none, explicit, required or implicit.") @Nullable
-                    String tls,
+            @Mixin ListenerOptions listeners,
+            @Mixin KnownByOptions knownBy,
             @Option(names = "--plan", description = PLAN) @Nullable String plan,
             @Option(names = "--no-plan", description = "It shall follow no plan any more.") boolean noPlan) {
         var body = new JsonObject();
@@ -138,7 +134,8 @@ final class TenantsCommand {
             body.put("fileOwner", "none".equals(fileOwner) ? null : owner(fileOwner));
         }
         putIfGiven(body, "endpoints", endpoints == null ? null : new JsonArray(endpoints));
-        putIfGiven(body, "listeners", ports == null ? null : EndpointsCommand.listeners(ports, tls));
+        listeners.putInto(body);
+        knownBy.putInto(body);
         return ctl().changed(ctl().server().patch(path(tenant), body), "tenant");
     }
 

@@ -83,7 +83,10 @@ public final class Examination {
     }
 
     private static Answer login(Conversation talk, Login login, Subject.Door door) throws IOException {
-        Answer user = talk.ask("USER " + login.user() + door.suffix());
+        if (!door.host().isEmpty()) {
+            var _ = talk.ask("HOST " + door.host());
+        }
+        Answer user = talk.ask("USER " + door.prefix() + login.user() + door.suffix());
         return user.code() == 331 ? talk.ask("PASS " + login.password()) : user;
     }
 

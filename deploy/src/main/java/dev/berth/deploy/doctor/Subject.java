@@ -40,8 +40,10 @@ public record Subject(
     ///
     /// @param tls `none`, `explicit`, `required` or `implicit`
     /// @param proxy `off` or `required`
-    /// @param suffix what is sent after the user's name there
-    public record Door(int port, String tls, String proxy, String suffix) {}
+    /// @param prefix what is sent before the user's name there
+    /// @param suffix what is sent after it
+    /// @param host what HOST has to name before; empty for nothing
+    public record Door(int port, String tls, String proxy, String prefix, String suffix, String host) {}
 
     /// An external address rule.
     ///
@@ -102,7 +104,9 @@ public record Subject(
                                 door.getInteger("port"),
                                 door.getString("tls"),
                                 door.getString("proxy"),
-                                door.getString("suffix")))
+                                door.getString("prefix", ""),
+                                door.getString("suffix", ""),
+                                door.getString("host", "")))
                         .toList(),
                 Ports.parse(told.getString("ports", "")),
                 told.getJsonArray("closedPorts", new JsonArray()).stream()

@@ -4,6 +4,7 @@ import dev.berth.account.Account;
 import dev.berth.config.BerthConfig;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.NodeEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -85,7 +86,7 @@ public final class Traces implements Events.Listener, AutoCloseable {
                         .setAttribute(REPLY, (long) ended.reply());
                 end(span, ended.account(), ended.reply() < REFUSAL);
             }
-            case Event.Administered call -> {
+            case NodeEvent.Administered call -> {
                 Span span = span(call.operation(), Instant.now().minus(call.took()))
                         .setAttribute(ADMINISTRATOR, call.administrator())
                         .setAttribute(STATUS, (long) call.status());

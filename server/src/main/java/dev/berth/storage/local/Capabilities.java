@@ -13,8 +13,7 @@ final class Capabilities {
     private static final long CHOWN = 1L;
 
     /// That, `CAP_DAC_OVERRIDE`, `CAP_FOWNER` and `CAP_FSETID`: to give files away, to go on using them, and to keep
-    /// the
-    /// set-group-id bit of directories of any group.
+    /// the set-group-id bit of directories of any group.
     private static final long GIVING_AWAY = CHOWN | 1L << 1 | 1L << 3 | 1L << 4;
 
     private static final Path STATUS = Path.of("/proc/self/status");

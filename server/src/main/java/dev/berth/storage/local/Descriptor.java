@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /// An open file or directory. Its number reaches the kernel only between [#acquire] and [#release], so that a number
-/// which
-/// was closed, and belongs to another file by now, is never used: [#close] waits for nobody, the last user closes.
+/// which was closed, and belongs to another file by now, is never used: [#close] waits for nobody, the last user
+/// closes.
 final class Descriptor implements AutoCloseable {
 
     /// `AT_FDCWD`: what absolute paths are resolved against. It is never closed.

@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Opens the homes of accounts, and shares one handle among all sessions in the same directory. A home is told by
-/// what it
-/// *is*, not by its path: one that was moved away and made anew is another, and the next login gets that.
+/// Opens the homes of accounts, and shares one handle among all sessions in the same directory. A home is told by what
+/// it *is*, not by its path: one that was moved away and made anew is another, and the next login gets that.
 final class Homes {
 
     /// A home that sessions share.

@@ -9,12 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Removes the temporary files of processes that died. It looks where it may find some, in the directories that are
-/// stored
-/// to, at most once a day in each, and never walks a tree.
+/// stored to, at most once a day in each, and never walks a tree.
 ///
 /// A temporary is dead when nothing was written to it for a day *and* nobody holds its lock: the lock ends with its
-/// process;
-/// the day is for other nodes on shared storage whose locks cannot be seen here.
+/// process; the day is for other nodes on shared storage whose locks cannot be seen here.
 final class Janitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);

@@ -13,8 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The entries of an open directory. Names are read first, up to [#SORTED]; facts are asked for piece by piece, when
-/// the
-/// piece is wanted.
+/// the piece is wanted.
 final class LocalListing implements Listing, Work.Held {
 
     /// How many entries are sorted at most, since they are all in memory for it.
@@ -160,8 +159,7 @@ final class LocalListing implements Listing, Work.Held {
     }
 
     /// A name without facts, where the directory may be read but not searched, or the entry is broken: better shown
-    /// than
-    /// missing.
+    /// than missing.
     private static FileFacts unknown(String name) {
         return new FileFacts(name, Kind.OTHER, 0, Instant.EPOCH, 0, 0, 0, 0, 0, 0);
     }

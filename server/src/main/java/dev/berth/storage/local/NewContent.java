@@ -4,8 +4,7 @@ import dev.berth.storage.Growth;
 import io.vertx.core.Future;
 
 /// STOR: the content grows under a temporary name beside the file and takes its name by one rename, within the
-/// directory
-/// that was open from the start, so that one swapped meanwhile cannot redirect it.
+/// directory that was open from the start, so that one swapped meanwhile cannot redirect it.
 final class NewContent implements Target {
 
     private final Uploads uploads;

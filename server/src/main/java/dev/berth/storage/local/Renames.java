@@ -32,8 +32,7 @@ final class Renames {
     }
 
     /// Gives a new name to a file and takes that name from what has it, which is removed. By an exchange of the two
-    /// names,
-    /// so that of several that do this at the same time each knows exactly what it has replaced.
+    /// names, so that of several that do this at the same time each knows exactly what it has replaced.
     ///
     /// @return what the file that was there had, taken off; [Growth#NONE] if there was none
     /// @throws StorageException when nothing was done

@@ -8,8 +8,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 
 /// One thread's native memory for the arguments of a system call, made once, so that a call allocates nothing. What
-/// lies in
-/// it is good until the thread's next call.
+/// lies in it is good until the thread's next call.
 final class Scratch {
 
     /// How many octets [#block] holds; also the piece in which files are read through.

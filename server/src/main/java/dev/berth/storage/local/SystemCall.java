@@ -8,9 +8,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.invoke.MethodHandle;
 
-/// The calls of the Linux kernel that the storage makes, by number. One native function serves them all,
-/// `syscall(2)`, which
-/// every C library has under the same name, while `openat2` has a function in few of them.
+/// The calls of the Linux kernel that the storage makes, by number. One native function serves them all, `syscall(2)`,
+/// which every C library has under the same name, while `openat2` has a function in few of them.
 enum SystemCall {
     CLOSE(3, 57),
     PREAD64(17, 67),

@@ -119,8 +119,7 @@ class LocalConfinementTest {
     }
 
     /// A directory changes into a link that leads out and back again, as fast as it can, while files are read and
-    /// written
-    /// through it.
+    /// written through it.
     @Test
     @Timeout(60)
     void a_directory_swapped_for_a_link_does_not_lead_out() throws Exception {

@@ -154,8 +154,7 @@ final class Draft {
     }
 
     /// Whom the files belong to, which is not carried over. What is no number is not shown: in a line that lacks a
-    /// field
-    /// it may be the password.
+    /// field it may be the password.
     @CanIgnoreReturnValue
     Draft owner(String uid, String gid) {
         return noteIf(uid.matches("\\d+") ? uid : "", "uid").noteIf(gid.matches("\\d+") ? gid : "", "gid");

@@ -1,0 +1,241 @@
+package dev.berth.admin.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.account.Administrator;
+import dev.berth.account.Administrator.Proof;
+import dev.berth.account.Administrator.Role;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Answer.Body.Live;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
+import dev.berth.endpoint.Directory;
+import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What listeners are told who are too slow, who come from elsewhere, and when too much happens at once.
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class EventFeedTest {
+
+    private static final Administrator OPERATOR =
+            new Administrator(new Proof(Proof.Kind.NOTHING, 0), "operator", Role.OPERATOR, Optional.empty(), Set.of());
+    private static final Event TURNED = new NodeEvent.NodeTurned("n1", "x".repeat(100));
+    private static final Event LAST = new NodeEvent.NodeTurned("n1", "last");
+
+    private final EventFeed feed = new EventFeed();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Serving serving;
+
+    /// Serves the stream and nothing else.
+    private static final class Serving extends VerticleBase {
+        private final EventFeed feed;
+        private volatile int port;
+
+        Serving(EventFeed feed) {
+            this.feed = feed;
+        }
+
+        @Override
+        public Future<?> start() {
+            feed.begin(context, "n1");
+            var unused = (Directory) Proxy.newProxyInstance(
+                    Directory.class.getClassLoader(), new Class<?>[] {Directory.class}, (_, _, _) -> null);
+            Operation stream =
+                    new EventOperations(unused, vertx, "n1", feed).all().getFirst();
+            return vertx.createHttpServer()
+                    .requestHandler(request -> serve(request, stream))
+                    .listen(0, "127.0.0.1")
+                    .map(HttpServer::actualPort)
+                    .onSuccess(actual -> port = actual);
+        }
+
+        private static void serve(HttpServerRequest request, Operation stream) {
+            var call = new Call(
+                    OPERATOR,
+                    name -> name,
+                    new Page(Optional.empty(), Page.USUAL, Optional.empty()),
+                    Map.of(),
+                    Optional.empty(),
+                    new JsonObject(),
+                    Optional.ofNullable(request.getHeader("Last-Event-ID")));
+            stream.action()
+                    .run(call)
+                    .map(Answer::body)
+                    .map(body -> (Live) body.orElseThrow())
+                    .onSuccess(live -> live.writer().accept(request.response().setChunked(true)));
+        }
+    }
+
+    /// One who listens, and reads only when it is asked to.
+    private static final class Listener implements AutoCloseable {
+        private final Socket socket = new Socket();
+        private final BufferedReader lines;
+
+        Listener(int port, String header) throws IOException {
+            socket.setReceiveBufferSize(4_096);
+            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            String request = "GET / HTTP/1.1\r\nHost: x\r\n" + header + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+            while (!lines.readLine().startsWith("retry:")) {
+                // The head, and the length of the first piece.
+            }
+        }
+
+        /// The next event with its name as `event`.
+        JsonObject next() throws IOException {
+            String line = lines.readLine();
+            while (!line.startsWith("event: ")) {
+                line = lines.readLine();
+            }
+            return new JsonObject(lines.readLine().substring("data: ".length())).put("event", line.substring(7));
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @BeforeEach
+    void serve(Vertx vertx) throws Exception {
+        feed.measure(registry);
+        serving = new Serving(feed);
+        vertx.deployVerticle(serving).await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_listener_that_does_not_read_delays_nobody_and_is_told_what_it_missed() throws Exception {
+        try (var listener = new Listener(serving.port, "")) {
+            int batches = 20;
+            int batch = EventFeed.MOST_WAITING / 2;
+            for (int i = 1; i <= batches; i++) {
+                for (int event = 0; event < batch; event++) {
+                    feed.on(TURNED);
+                }
+                awaitLast(1L + i * batch);
+            }
+            feed.on(LAST);
+            long told = 0;
+            long missed = 0;
+            JsonObject next = listener.next();
+            while (!"last".equals(next.getString("state"))) {
+                if (next.getString("event").equals("gap")) {
+                    assertThat(next.getString("reason")).isEqualTo("slow");
+                    missed += next.getLong("events");
+                } else {
+                    told++;
+                }
+                next = listener.next();
+            }
+            assertThat(told + missed).isEqualTo((long) batches * batch);
+            assertThat(missed).isPositive();
+            assertThat(lost("slow")).isEqualTo(missed);
+            assertThat(lost("busy")).isZero();
+        }
+    }
+
+    @Test
+    void more_at_once_than_wait_is_told_as_a_gap() throws Exception {
+        try (var listener = new Listener(serving.port, "")) {
+            int more = 5_000;
+            feed.run(
+                    () -> { // the context that empties the queue is busy with this
+                        for (int event = 0; event < EventFeed.MOST_WAITING + more; event++) {
+                            feed.on(TURNED);
+                        }
+                    });
+            JsonObject next = listener.next();
+            while (!"busy".equals(next.getString("reason"))) {
+                next = listener.next();
+            }
+            assertThat(next.getString("event")).isEqualTo("gap");
+            assertThat(next.getLong("events")).isEqualTo(more);
+            assertThat(lost("busy")).isEqualTo(more);
+            feed.on(LAST);
+            assertThat(listener.next().getString("state")).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void an_id_that_is_not_known_is_answered_with_a_gap_and_what_is_kept() throws Exception {
+        for (Map.Entry<String, String> id : Map.of(
+                        "nonsense",
+                        "unknown",
+                        "0-1",
+                        "restart",
+                        feed.life() + "-999999",
+                        "unknown",
+                        feed.life() + "-0000000000000000000000",
+                        "unknown")
+                .entrySet()) {
+            try (var listener = new Listener(serving.port, "Last-Event-ID: " + id.getKey() + "\r\n")) {
+                JsonObject gap = listener.next();
+                assertThat(gap.getString("event")).isEqualTo("gap");
+                assertThat(gap.getString("reason")).as(id.getKey()).isEqualTo(id.getValue());
+                assertThat(listener.next().getString("event")).isEqualTo("node.started");
+            }
+        }
+        try (var listener = new Listener(serving.port, "Last-Event-ID: " + feed.life() + "-0\r\n")) {
+            assertThat(listener.next().getString("event")).isEqualTo("node.started");
+        }
+    }
+
+    @Test
+    void who_hears_of_one_tenant_is_not_told_how_many_events_all_have() {
+        Told gap = Told.gap(3, "busy", OptionalLong.of(5));
+        assertThat(gap.text("a")).contains("\"events\":5");
+        assertThat(gap.uncounted().text("a")).contains("\"reason\":\"busy\"").doesNotContain("events");
+    }
+
+    private double lost(String reason) {
+        return registry.get("berth.events.lost")
+                .tag("reason", reason)
+                .functionCounter()
+                .count();
+    }
+
+    private void awaitLast(long number) throws Exception {
+        while (last() < number) {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+
+    private long last() throws Exception {
+        Promise<Long> last = Promise.promise();
+        feed.run(() -> last.complete(feed.last()));
+        return last.future().await(10, TimeUnit.SECONDS);
+    }
+}

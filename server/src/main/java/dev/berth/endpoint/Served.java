@@ -1,0 +1,75 @@
+package dev.berth.endpoint;
+
+import dev.berth.tenant.TenantId;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whom an endpoint serves, and what they are known by there. Of tenants that it does not serve it knows nothing.
+///
+/// @param owner the one tenant that it is dedicated to, if it is
+/// @param names slugs, and domains in lower case
+/// @param destinations addresses of load balancers
+public record Served(Optional<TenantId> owner, Map<String, TenantId> names, Map<Destination, TenantId> destinations) {
+
+    public Served {
+        names = Map.copyOf(names);
+        destinations = Map.copyOf(destinations);
+    }
+
+    /// Whom each endpoint serves; those that serve nobody are left out.
+    public static Map<EndpointId, Served> at(Topology topology) {
+        Map<EndpointId, Map<String, TenantId>> names = new HashMap<>();
+        Map<EndpointId, Map<Destination, TenantId>> destinations = new HashMap<>();
+        for (Berth berth : topology.berths()) {
+            TenantId tenant = berth.tenant().id();
+            for (EndpointId endpoint : berth.endpoints()) {
+                var mine = names.computeIfAbsent(endpoint, _ -> new HashMap<>());
+                mine.put(berth.tenant().slug().value(), tenant);
+                berth.knownBy().domains().forEach(domain -> mine.put(domain, tenant));
+                var dialled = destinations.computeIfAbsent(endpoint, _ -> new HashMap<>());
+                berth.knownBy().destinations().forEach(destination -> dialled.put(destination, tenant));
+            }
+        }
+        Map<EndpointId, Served> all = new HashMap<>();
+        for (Endpoint endpoint : topology.endpoints()) {
+            Map<String, TenantId> called = names.get(endpoint.id());
+            if (called != null) {
+                all.put(
+                        endpoint.id(),
+                        new Served(endpoint.owner(), called, destinations.getOrDefault(endpoint.id(), Map.of())));
+            }
+        }
+        return all;
+    }
+
+    /// The tenant with this slug, or this domain in any letter case.
+    Optional<TenantId> called(String word) {
+        return Optional.ofNullable(names.get(normal(word)));
+    }
+
+    /// The tenant of a host: the one whose domain it is, else the one whose slug is its first label.
+    ///
+    /// @param host in any letter case, with or without a dot at the end
+    Optional<TenantId> host(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        int dot = name.indexOf('.');
+        return Optional.ofNullable(names.get(name))
+                .or(() -> Optional.ofNullable(names.get(dot < 0 ? name : name.substring(0, dot))));
+    }
+
+    /// The tenant whose own this address and port is, or else this address with every port.
+    Optional<TenantId> dialled(InetSocketAddress address) {
+        Destination exact = Destination.of(address);
+        return Optional.ofNullable(destinations.get(exact))
+                .or(() -> Optional.ofNullable(destinations.get(exact.anyPort())));
+    }
+
+    /// A slug is compared exactly, a domain in lower case.
+    static String normal(String word) {
+        return word.indexOf('.') < 0 ? word : word.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.berth.observe;
+
+import dev.berth.tenant.Slug;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that happened on this node, and in no session.
+public sealed interface NodeEvent extends Event {
+
+    /// A ban came into force on this node.
+    ///
+    /// @param tenant to which logins are refused; empty for all
+    /// @param network who may not log in
+    /// @param byHand whether an administrator has made it; else failed logins have
+    /// @param by who: the name of an administrator's token, or the id of a node
+    /// @param expires when it ends; empty for one that stands until it is lifted
+    record Banned(
+            Optional<Slug> tenant, String network, boolean byHand, String by, String reason, Optional<Instant> expires)
+            implements NodeEvent {}
+
+    /// A ban ended before its time.
+    record BanLifted(Optional<Slug> tenant, String network) implements NodeEvent {}
+
+    /// A client was sent away at once because of a ban.
+    ///
+    /// @param tenant from which it is banned; empty for all
+    record BannedRefused(Optional<Slug> tenant, InetAddress client) implements NodeEvent {}
+
+    /// An administrator called an operation of the admin API.
+    ///
+    /// @param administrator the name of the token
+    /// @param client the address of the caller
+    /// @param operation what was called, such as `setPassive`
+    /// @param path on what, such as `/api/v1/tenants/north/passive`
+    /// @param status the HTTP status of the answer
+    /// @param took until it was answered
+    record Administered(String administrator, String client, String operation, String path, int status, Duration took)
+            implements NodeEvent {
+
+        /// The operation of a caller of whom nobody knows who it is, whatever it wanted.
+        public static final String UNKNOWN = "authenticate";
+    }
+
+    /// A certificate ends; published when that is soon, or over.
+    ///
+    /// @param owner whose it is, such as `tenant 3`
+    /// @param name what the owner calls it
+    /// @param hosts the names that it is for
+    record CertificateEnds(String owner, String name, String hosts, Instant expires) implements NodeEvent {}
+
+    /// All certificates that the node serves, with their ends; told when they have changed.
+    record CertificatesKnown(List<CertificateEnds> certificates) implements NodeEvent {
+
+        public CertificatesKnown {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /// A connection to a port with PROXY headers was closed before it began.
+    ///
+    /// @param side what the port is for
+    /// @param why `UNTRUSTED`, `MALFORMED` or `LATE`
+    record HeaderRefused(Side side, String why) implements NodeEvent {
+
+        /// What a port is for.
+        public enum Side {
+            CONTROL,
+            DATA
+        }
+    }
+
+    /// Somebody came to a passive port on which nobody waited for them.
+    record DataUnmatched(int port, InetAddress peer) implements NodeEvent {}
+
+    /// The node was taken out of service, has become empty, or is back.
+    ///
+    /// @param state `draining`, `drained` or `active`
+    record NodeTurned(String node, String state) implements NodeEvent {}
+
+    /// A DNS name that 227 should tell cannot be resolved; the last good value is told instead.
+    ///
+    /// @param failingFor since when, as long as the node knows
+    record NameUnresolved(String name, Duration failingFor) implements NodeEvent {}
+}

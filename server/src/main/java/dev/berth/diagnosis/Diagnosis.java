@@ -23,7 +23,6 @@ public final class Diagnosis implements Events.Listener {
 
     private static final int KEPT_TROUBLED = 500;
     private static final int KEPT_WELL = 100;
-    private static final int LONGEST_TEXT = 200;
 
     private final Clock clock;
     private final ConcurrentHashMap<Long, Life> open = new ConcurrentHashMap<>();
@@ -111,7 +110,7 @@ public final class Diagnosis implements Events.Listener {
             return; // what ends after its session
         }
         life.learn(event);
-        life.dialogue.add(new Entry(clock.instant(), Words.who(event), shortened(Words.of(event)), event));
+        life.dialogue.add(new Entry(clock.instant(), event));
         if (event instanceof Event.SessionClosed && open.remove(event.session(), life) && life.tenant != null) {
             (story(life).cause().isPresent() ? troubled : well).keep(life);
         }
@@ -131,10 +130,6 @@ public final class Diagnosis implements Events.Listener {
                 life.user,
                 Causes.of(entries, succeeding),
                 entries);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
     }
 
     /// What is known of one session. It is written by whoever has news, and read at any time.

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,12 @@ final class ClientPorts<T> {
 
     /// Looks at a few of them, the choice of the oldest of which is as good as one among the older half.
     private int chooseOfMany(List<Integer> ports, RandomGenerator random) {
+        // One number that cannot be foretold is enough for all looks, and a secure one is not cheap.
+        var spread = new SplittableRandom(random.nextLong());
         int oldest = -1;
         long oldestUse = 0;
         for (int i = 0; i < LOOKS; i++) {
-            Integer port = ports.get(random.nextInt(ports.size()));
+            Integer port = ports.get(spread.nextInt(ports.size()));
             if (isFree(port)) {
                 Long use = lastUse.get(port);
                 if (use == null) {

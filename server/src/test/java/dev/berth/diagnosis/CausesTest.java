@@ -41,7 +41,7 @@ class CausesTest {
 
     private static Cause cause(List<String> succeeding, Event.OfSession... events) {
         List<Entry> story = Arrays.stream(events)
-                .map(event -> new Entry(Instant.EPOCH, Words.who(event), Words.of(event), event))
+                .map(event -> new Entry(Instant.EPOCH, event))
                 .toList();
         return Causes.of(story, succeeding).orElse(null);
     }

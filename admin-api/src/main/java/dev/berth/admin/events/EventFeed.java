@@ -82,7 +82,8 @@ public final class EventFeed implements Events.Listener {
     public void begin(Context home, String node) {
         context = home;
         woken.set(false);
-        keep(new Told(++last, Instant.now(), "node.started", Optional.empty(), new JsonObject().put("node", node)));
+        keep(new Told(
+                ++last, Instant.now(), "node.started", Optional.empty(), () -> new JsonObject().put("node", node)));
     }
 
     /// Tells no more: the context is about to go, and would refuse what comes after.

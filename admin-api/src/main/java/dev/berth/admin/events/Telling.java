@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,10 +69,12 @@ final class Telling {
                         at,
                         "session.opened",
                         Optional.empty(),
-                        session(opened).put("client", host(opened.client())).put("port", opened.port()));
+                        () -> session(opened)
+                                .put("client", host(opened.client()))
+                                .put("port", opened.port()));
             case Event.SessionClosed closed -> {
                 Optional<Account> user = Optional.ofNullable(users.remove(closed.session()));
-                yield told(number, at, "session.closed", user, session(closed));
+                yield told(number, at, "session.closed", user, () -> session(closed));
             }
             case Event.LoginAccepted accepted -> {
                 users.put(accepted.session(), accepted.account());
@@ -80,7 +83,7 @@ final class Telling {
                         at,
                         "login.accepted",
                         Optional.of(accepted.account()),
-                        session(accepted).put("client", host(accepted.client())));
+                        () -> session(accepted).put("client", host(accepted.client())));
             }
             case Event.LoginDenied denied ->
                 told(
@@ -88,7 +91,7 @@ final class Telling {
                         at,
                         "login.refused",
                         Optional.empty(),
-                        session(denied)
+                        () -> session(denied)
                                 .put("login", text(denied.login()))
                                 .put("client", host(denied.client()))
                                 .put(
@@ -103,14 +106,14 @@ final class Telling {
                         at,
                         "transfer.started",
                         Optional.of(started.account()),
-                        session(started).put("verb", started.verb()).put("path", text(started.path())));
+                        () -> session(started).put("verb", started.verb()).put("path", text(started.path())));
             case Event.TransferEnded ended ->
                 told(
                         number,
                         at,
                         "transfer.ended",
                         Optional.of(ended.account()),
-                        session(ended)
+                        () -> session(ended)
                                 .put("verb", ended.verb())
                                 .put("path", text(ended.path()))
                                 .put("reply", ended.reply())
@@ -123,7 +126,7 @@ final class Telling {
                         at,
                         "ban.lifted",
                         lifted.tenant().map(Slug::value),
-                        new JsonObject().put("network", lifted.network())));
+                        () -> new JsonObject().put("network", lifted.network())));
             case NodeEvent.Administered done -> change(done, at, number);
             case NodeEvent.NodeTurned turned ->
                 told(
@@ -131,7 +134,7 @@ final class Telling {
                         at,
                         "node",
                         Optional.empty(),
-                        new JsonObject().put("node", turned.node()).put("state", turned.state()));
+                        () -> new JsonObject().put("node", turned.node()).put("state", turned.state()));
             default -> Optional.empty();
         };
     }
@@ -143,7 +146,7 @@ final class Telling {
                 .put("by", banned.by())
                 .put("reason", banned.reason());
         banned.expires().ifPresent(end -> data.put("expires", end.toString()));
-        return new Told(number, at, "ban", banned.tenant().map(Slug::value), data);
+        return new Told(number, at, "ban", banned.tenant().map(Slug::value), () -> data);
     }
 
     private static Optional<Told> change(NodeEvent.Administered done, Instant at, long number) {
@@ -156,14 +159,19 @@ final class Telling {
                 .put("path", done.path())
                 .put("administrator", done.administrator());
         return Optional.of(new Told(
-                number, at, "change", tenant.matches() ? Optional.of(tenant.group(1)) : Optional.empty(), data));
+                number, at, "change", tenant.matches() ? Optional.of(tenant.group(1)) : Optional.empty(), () -> data));
     }
 
     private static Optional<Told> told(
-            long number, Instant at, String type, Optional<Account> account, JsonObject data) {
-        account.ifPresent(user -> data.put("user", user.user().value()));
+            long number, Instant at, String type, Optional<Account> account, Supplier<JsonObject> data) {
         return Optional.of(new Told(
-                number, at, type, account.map(user -> user.tenant().slug().value()), data));
+                number,
+                at,
+                type,
+                account.map(user -> user.tenant().slug().value()),
+                account.<Supplier<JsonObject>>map(
+                                user -> () -> data.get().put("user", user.user().value()))
+                        .orElse(data)));
     }
 
     private static JsonObject session(Event.OfSession event) {

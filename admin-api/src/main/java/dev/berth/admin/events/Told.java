@@ -4,13 +4,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// One event as listeners are told of it.
 ///
 /// @param number in the order of this node; 0 for what is not kept
 /// @param type such as `login.accepted`
 /// @param tenant the slug of the tenant whom it concerns; empty for what only those see who see all
-record Told(long number, Instant at, String type, Optional<String> tenant, JsonObject data) {
+/// @param data the rest of it, made when somebody listens: of most events nobody does
+record Told(long number, Instant at, String type, Optional<String> tenant, Supplier<JsonObject> data) {
 
     private static final String GAP = "gap";
     private static final String EVENTS = "events";
@@ -23,7 +25,7 @@ record Told(long number, Instant at, String type, Optional<String> tenant, JsonO
     static Told gap(long number, String reason, OptionalLong events) {
         var data = new JsonObject().put("reason", reason);
         events.ifPresent(count -> data.put(EVENTS, count));
-        return new Told(number, Instant.now(), GAP, Optional.empty(), data);
+        return new Told(number, Instant.now(), GAP, Optional.empty(), () -> data);
     }
 
     /// Whether it tells of what is not told, which concerns everybody.
@@ -34,9 +36,9 @@ record Told(long number, Instant at, String type, Optional<String> tenant, JsonO
     /// A gap as those are told of it who hear of one tenant only: how much is missing is a count of others' events,
     /// too.
     Told uncounted() {
-        JsonObject rest = data.copy();
+        JsonObject rest = data.get().copy();
         rest.remove(EVENTS);
-        return new Told(number, at, type, tenant, rest);
+        return new Told(number, at, type, tenant, () -> rest);
     }
 
     /// As text of an event stream (HTML, 9.2 server-sent events).
@@ -45,7 +47,7 @@ record Told(long number, Instant at, String type, Optional<String> tenant, JsonO
     String text(String life) {
         var json = new JsonObject().put("at", at.toString());
         tenant.ifPresent(slug -> json.put("tenant", slug));
-        json.mergeIn(data);
+        json.mergeIn(data.get());
         return (number == 0 ? "" : "id: " + life + "-" + number + "\n") + "event: " + type + "\ndata: " + json.encode()
                 + "\n\n";
     }

@@ -94,6 +94,18 @@ final class PackagedNode implements AutoCloseable {
                 request(path).POST(BodyPublishers.ofString(body.encode())).header("Content-Type", "application/json"));
     }
 
+    /// Sets something.
+    void put(String path, JsonObject body) throws IOException, InterruptedException {
+        var _ = send(
+                200,
+                request(path).PUT(BodyPublishers.ofString(body.encode())).header("Content-Type", "application/json"));
+    }
+
+    /// Its processes.
+    ProcessTree processes() {
+        return new ProcessTree(process.toHandle());
+    }
+
     /// Reads something.
     JsonObject get(String path) throws IOException, InterruptedException {
         return send(200, request(path).GET());

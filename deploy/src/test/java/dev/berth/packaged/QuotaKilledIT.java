@@ -87,7 +87,7 @@ class QuotaKilledIT {
             stored(server, true);
             stored(server, false);
         }
-        for (int round = 0; round < Integer.getInteger("berth.rounds", 5); round++) {
+        for (int round = 0; round < Integer.getInteger("berth.rounds", 3); round++) {
             try (var server = PackagedServer.serving(start)) {
                 agreed(server, round);
                 empty(server);

@@ -101,7 +101,7 @@ class CommonsNetFtpsIT extends SecureRound {
     @Override
     void many(Place at, String name, Path to, Path from) throws Exception {
         done(at, client -> {
-            for (int i = 0; i < MANY; i++) {
+            for (int i = 0; i < manyOfThem(); i++) {
                 if (!retrieve(client, name, to.resolve(String.valueOf(i))) || !store(client, from, "many-" + i)) {
                     return false;
                 }

@@ -55,9 +55,9 @@ class CurlFtpsIT extends SecureRound {
         List<String> command = new ArrayList<>(List.of("xargs", "-P", "10", "-a", "calls", "-n", "1"));
         command.addAll(words(at));
         List<String> calls = new ArrayList<>();
-        for (int i = 0; i < MANY; i += MANY / 10) {
+        for (int i = 0; i < manyOfThem(); i += manyOfThem() / 10) {
             List<String> lines = new ArrayList<>();
-            for (int j = i; j < i + MANY / 10; j++) {
+            for (int j = i; j < i + manyOfThem() / 10; j++) {
                 lines.add("url = \"" + at.url(name) + "\"");
                 lines.add("output = \"" + to.resolve(String.valueOf(j)) + "\"");
             }

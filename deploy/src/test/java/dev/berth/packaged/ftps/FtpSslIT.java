@@ -69,7 +69,7 @@ class FtpSslIT extends SecureRound {
     @Override
     void many(Place at, String name, Path to, Path from) {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < manyOfThem(); i++) {
             lines.add("get " + name + " " + to.resolve(String.valueOf(i)));
             lines.add("put " + from + " many-" + i);
         }

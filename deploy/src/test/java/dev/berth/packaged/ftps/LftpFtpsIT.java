@@ -53,7 +53,7 @@ class LftpFtpsIT extends SecureRound {
     @Override
     void many(Place at, String name, Path to, Path from) throws Exception {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < manyOfThem(); i++) {
             lines.add("get " + name + " -o " + to.resolve(String.valueOf(i)));
             lines.add("put " + from + " -o many-" + i);
         }

@@ -51,7 +51,7 @@ class PythonFtpsIT extends SecureRound {
 
     @Override
     void many(Place at, String name, Path to, Path from) {
-        script(at, "many", name, to.toString(), from.toString(), String.valueOf(MANY));
+        script(at, "many", name, to.toString(), from.toString(), String.valueOf(manyOfThem()));
     }
 
     /// What it does about TLS for its data.

@@ -63,7 +63,7 @@ class RcloneFtpsIT extends SecureRound {
     @Override
     void many(Place at, String name, Path to, Path from) throws Exception {
         Path all = Files.createDirectory(at.local().resolve("all"));
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < manyOfThem(); i++) {
             Files.copy(from, all.resolve("many-" + i));
         }
         rclone(at, "copy", "--transfers", "4", all.toString(), ":ftp:" + at.directory());

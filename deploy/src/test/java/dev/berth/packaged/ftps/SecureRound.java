@@ -24,10 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One FTPS client's round: login, list, up, down, resume, abort, explicit and implicit, TLS 1.2 and 1.3; five
-/// hundred times a small file over one session. A client that can resume the control connection's TLS session works
-/// where that is demanded. A file of 1 GiB goes by those that `berth.large` names: in `verify` by one of them, in
-/// `deploy/verify-long` by all that can.
+/// One FTPS client's round: login, list, up, down, resume, abort, explicit and implicit, TLS 1.2 and 1.3; a hundred
+/// times a small file over one session. Those that `berth.many` names do that five hundred times, and a file of 1 GiB
+/// goes by those that `berth.large` names: in `verify` by one of them each, in `deploy/verify-long` by all that can.
 @Tag("client")
 @Tag("packaged")
 abstract class SecureRound {
@@ -35,11 +34,8 @@ abstract class SecureRound {
     @RegisterExtension
     static final SharedServer SERVER = new SharedServer();
 
-    static final int MANY = Integer.getInteger("berth.many", 100);
-
     private static final int SIZE = 1_500_007;
     private static final int MEBIBYTE = 1 << 20;
-    private static final String LARGE = System.getProperty("berth.large", "CurlFtpsIT");
     private static final AtomicInteger PLACES = new AtomicInteger();
 
     @TempDir
@@ -66,6 +62,11 @@ abstract class SecureRound {
         return true;
     }
 
+    /// How many small files that are.
+    final int manyOfThem() {
+        return isNamedBy("berth.many", "PythonFtpsIT") ? 500 : 100;
+    }
+
     /// Whose rules it can keep: the strict one's, if it resumes the control connection's session for its data.
     FtpsTenants.Tenant tenant(FtpsTenants tenants) {
         return tenants.strict();
@@ -87,9 +88,8 @@ abstract class SecureRound {
     /// client can do that.
     abstract void abort(Place at, String name) throws Exception;
 
-    /// Retrieves `name` [#MANY] times over one session into files of the directory `to`, or stores `from` as often
-    /// as
-    /// `many-1` and so on.
+    /// Retrieves `name` [#manyOfThem] times over one session into files of the directory `to`, or stores `from` as
+    /// often as `many-1` and so on.
     abstract void many(Place at, String name, Path to, Path from) throws Exception;
 
     @TestFactory
@@ -107,10 +107,15 @@ abstract class SecureRound {
         if (movesMany()) {
             tests.add(dynamicTest(mainWay() + ": many small files", () -> manyFiles(place(mainWay()))));
         }
-        if (List.of(LARGE.split(",", -1)).contains(getClass().getSimpleName())) {
+        if (isNamedBy("berth.large", "CurlFtpsIT")) {
             tests.add(dynamicTest(mainWay() + ": 1 GiB both ways", () -> large(place(mainWay()))));
         }
         return tests.stream();
+    }
+
+    private boolean isNamedBy(String property, String initial) {
+        return List.of(System.getProperty(property, initial).split(",", -1))
+                .contains(getClass().getSimpleName());
     }
 
     private void move(Place at) throws Exception {
@@ -148,12 +153,14 @@ abstract class SecureRound {
         Files.write(at.disk().resolve("small"), small);
         Path to = Files.createDirectory(at.local().resolve("many"));
         many(at, "small", to, Files.write(at.local().resolve("small"), small));
-        assertThat(all(to)).hasSize(MANY).allSatisfy(file -> assertThat(file).hasBinaryContent(small));
+        assertThat(all(to))
+                .hasSize(manyOfThem())
+                .allSatisfy(file -> assertThat(file).hasBinaryContent(small));
         List<Path> stored = all(at.disk()).stream()
                 .filter(file -> file.getFileName().toString().startsWith("many-"))
                 .toList();
         assertThat(stored)
-                .matches(files -> files.isEmpty() || files.size() == MANY)
+                .matches(files -> files.isEmpty() || files.size() == manyOfThem())
                 .allSatisfy(file -> assertThat(file).hasBinaryContent(small));
     }
 

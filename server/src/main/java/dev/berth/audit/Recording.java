@@ -59,7 +59,11 @@ final class Recording {
     /// Whether such an event may be worth a record; cheap, for the thread that it happens on.
     static boolean isOfInterest(Event event) {
         return switch (event) {
-            case Event.LoginAccepted _, Event.LoginDenied _, Event.SessionCut _, Event.Administered _ -> true;
+            case Event.LoginAccepted _,
+                    Event.LoginDenied _,
+                    Event.SessionCut _,
+                    Event.Administered _,
+                    Event.JobEnded _ -> true;
             case Event.Banned ban -> !ban.byHand(); // else the call of the administrator is recorded
             case Event.TransferEnded ended -> OPERATIONS.containsKey(ended.verb());
             case Event.Deed command -> OPERATIONS.containsKey(command.verb()) && !isHalf(command);
@@ -104,6 +108,7 @@ final class Recording {
                         command.paths(),
                         0));
             case Event.Administered done -> administered(done, key);
+            case Event.JobEnded ended -> Optional.of(ended(ended, key));
             default -> Optional.empty();
         };
     }
@@ -250,6 +255,24 @@ final class Recording {
                 done.status() < 400 ? Result.DONE : done.status() < 500 ? Result.REFUSED : Result.FAILED,
                 done.status(),
                 ""));
+    }
+
+    /// The call that began it has a record of its own, which tells who wanted it.
+    private AuditRecord ended(Event.JobEnded ended, AuditKey key) {
+        return new AuditRecord(
+                key,
+                node,
+                ended.owner(),
+                ended.tenant().value(),
+                "",
+                "",
+                0,
+                ended.kind(),
+                List.of(),
+                0,
+                ended.state().equals("done") ? Result.DONE : Result.FAILED,
+                0,
+                ended.state() + ", " + ended.steps() + " steps, job " + ended.job());
     }
 
     /// A reply of 4yz says that it may be tried again, one of 5yz that it was refused (RFC 959 §4.2.1).

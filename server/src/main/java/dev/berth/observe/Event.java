@@ -295,6 +295,17 @@ public sealed interface Event {
     /// @param state `draining`, `drained` or `active`
     record NodeTurned(String node, String state) implements Event {}
 
+    /// Work of the admin API that went on after its request was answered has ended.
+    ///
+    /// @param job its id
+    /// @param kind such as `file-removal`
+    /// @param owner whose it was; the tenant may be gone
+    /// @param tenant that one's name
+    /// @param state `done`, `cancelled` or `failed`
+    /// @param steps how many were done
+    record JobEnded(String job, String kind, TenantId owner, Slug tenant, String state, int steps, Duration took)
+            implements Event {}
+
     /// A DNS name that 227 should tell cannot be resolved; the last good value is told instead.
     ///
     /// @param failingFor since when, as long as the node knows

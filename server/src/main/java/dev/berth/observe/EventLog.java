@@ -43,6 +43,7 @@ public final class EventLog implements Events.Listener {
             case Event.DataUnmatched unmatched -> log(unmatched);
             case Event.NameUnresolved unresolved -> log(unresolved);
             case Event.NodeTurned turned -> log(turned);
+            case Event.JobEnded ended -> log(ended);
             case Event.CertificatesKnown _, Event.BannedRefused _ -> {} // meters
             case Event.TransferStarted _ -> {} // its end is told
             case Event.Deed _ -> {} // the audit record has it
@@ -62,6 +63,17 @@ public final class EventLog implements Events.Listener {
                 .addKeyValue("node", turned.node())
                 .addKeyValue("state", turned.state())
                 .log("node turned");
+    }
+
+    private static void log(Event.JobEnded ended) {
+        LOG.atInfo()
+                .addKeyValue("job", ended.job())
+                .addKeyValue("kind", ended.kind())
+                .addKeyValue("tenant", ended.tenant())
+                .addKeyValue("state", ended.state())
+                .addKeyValue("steps", ended.steps())
+                .addKeyValue("took", ended.took())
+                .log("job ended");
     }
 
     private static void log(Event.SessionClosed closed) {

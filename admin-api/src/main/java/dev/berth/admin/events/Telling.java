@@ -33,6 +33,7 @@ final class Telling {
             "ban",
             "ban.lifted",
             "change",
+            "job",
             "node.started",
             "node");
 
@@ -51,6 +52,7 @@ final class Telling {
                     Event.TransferStarted _,
                     Event.TransferEnded _,
                     Event.NodeTurned _,
+                    Event.JobEnded _,
                     Event.Banned _,
                     Event.BanLifted _,
                     Event.Administered _ -> true;
@@ -131,8 +133,23 @@ final class Telling {
                         "node",
                         Optional.empty(),
                         new JsonObject().put("node", turned.node()).put("state", turned.state()));
+            case Event.JobEnded ended -> Optional.of(job(ended, at, number));
             default -> Optional.empty();
         };
+    }
+
+    private static Told job(Event.JobEnded ended, Instant at, long number) {
+        return new Told(
+                number,
+                at,
+                "job",
+                Optional.of(ended.tenant().value()),
+                new JsonObject()
+                        .put("job", ended.job())
+                        .put("kind", ended.kind())
+                        .put("state", ended.state())
+                        .put("steps", ended.steps())
+                        .put("seconds", ended.took().toMillis() / 1000.0));
     }
 
     private static Told ban(Event.Banned banned, Instant at, long number) {

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,7 +93,7 @@ final class MemoryCertificates implements Certificates {
     }
 
     @Override
-    public Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy) {
+    public Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy, Optional<Long> seen) {
         policies.put(tenant, policy);
         directory.touch();
         return MemoryDirectory.later(new Revised<>(policy, 0));

@@ -141,7 +141,7 @@ class MemoryDirectory implements Directory {
     }
 
     @Override
-    public Future<Revised<Berth>> setData(TenantId tenant, DataRules rules) {
+    public Future<Revised<Berth>> setData(TenantId tenant, DataRules rules, Optional<Long> seen) {
         return change(before -> {
             List<Berth> berths = new ArrayList<>(before.berths());
             for (int i = 0; i < berths.size(); i++) {
@@ -170,7 +170,7 @@ class MemoryDirectory implements Directory {
     }
 
     @Override
-    public Future<Revised<Berth>> setManners(TenantId tenant, TenantManners wanted) {
+    public Future<Revised<Berth>> setManners(TenantId tenant, TenantManners wanted, Optional<Long> seen) {
         return change(before -> before.berths().stream()
                 .filter(berth -> berth.tenant().id().equals(tenant))
                 .findFirst()

@@ -114,7 +114,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Changes what a tenant demands of TLS, and waits until it is in force.
     public void demand(String tenant, TlsPolicy policy) {
-        awaited(adapters.certificates().setPolicy(adapters.tenant(tenant).id(), policy));
+        awaited(adapters.certificates().setPolicy(adapters.tenant(tenant).id(), policy, Optional.empty()));
         await(
                 "the demand to be in force",
                 () -> server.policy(adapters.tenant(tenant).id()).equals(policy));
@@ -134,13 +134,13 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Changes how a tenant's clients are spoken to, and waits until that is in force.
     public void setManners(String tenant, TenantManners manners) {
-        announce(awaited(adapters.directory().setManners(adapters.tenant(tenant).id(), manners))
+        announce(awaited(adapters.directory().setManners(adapters.tenant(tenant).id(), manners, Optional.empty()))
                 .revision());
     }
 
     /// Changes what a tenant allows of data connections, and waits until that is in force.
     public void setData(String tenant, DataRules rules) {
-        announce(awaited(adapters.directory().setData(adapters.tenant(tenant).id(), rules))
+        announce(awaited(adapters.directory().setData(adapters.tenant(tenant).id(), rules, Optional.empty()))
                 .revision());
     }
 

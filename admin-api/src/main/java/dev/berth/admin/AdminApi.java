@@ -140,7 +140,7 @@ public final class AdminApi extends VerticleBase {
         adapters.feed().begin(context, node);
         var guard = new PortGuard(vertx, node, this::ownPorts);
         var logins = new Logins(vertx, adapters.signingKey(), adapters.administrators(), config.loginLifetime());
-        var jobs = new Jobs(vertx, node, adapters.jobs(), adapters.files());
+        var jobs = new Jobs(vertx, node, adapters.jobs(), adapters.files(), adapters.events());
         var reader = new ContractReader();
         return vertx.deployVerticle(reader, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .compose(id -> vertx.undeploy(id))

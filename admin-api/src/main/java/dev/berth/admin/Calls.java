@@ -8,6 +8,7 @@ import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -31,6 +32,9 @@ final class Calls {
     private static final String AFTER_RULE = Cursors.RULE + ", 1 to 1024 characters";
     private static final int LONGEST_AFTER = 1024;
 
+    private static final String IF_MATCH = "If-Match";
+    private static final Set<HttpMethod> CHANGING = Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
     private final Cursors cursors;
 
     /// @param cursors those of the lists
@@ -43,7 +47,7 @@ final class Calls {
         Page page = page(request.queryParams(), operation, list(request, caller));
         Map<String, String> filters = new TreeMap<>();
         request.queryParams().forEach(filters::put);
-        Optional<Long> seen = seen(Optional.ofNullable(request.request().getHeader("If-Match")));
+        Optional<Long> seen = seen(request, operation);
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : Body.of(request);
         return new Call(
                 caller,
@@ -55,14 +59,28 @@ final class Calls {
                 Optional.ofNullable(request.request().getHeader("Last-Event-ID")));
     }
 
-    private static Optional<Long> seen(Optional<String> condition) {
-        return condition.map(String::strip).filter(text -> !text.equals("*")).map(text -> {
-            if (!text.matches("\"[0-9]{1,18}\"")) {
-                throw Problem.of(
-                        Kind.STALE, "If-Match takes one ETag as the API gave it, such as \"17\", or * for anything");
-            }
-            return Long.parseLong(text.substring(1, text.length() - 1));
-        });
+    /// A condition that nothing looks at would be taken for one that holds.
+    private static Optional<Long> seen(RoutingContext request, Operation operation) {
+        Optional<String> condition = Optional.ofNullable(request.request().getHeader(IF_MATCH));
+        boolean known = operation.getParameters().stream()
+                .anyMatch(parameter -> parameter.getName().equals(IF_MATCH));
+        if (condition.isPresent()
+                && !known
+                && CHANGING.contains(request.request().method())) {
+            throw Problem.of(Kind.STALE, operation.getOperationId() + " takes no If-Match; leave it out");
+        }
+        return condition
+                .filter(_ -> known)
+                .map(String::strip)
+                .filter(text -> !text.equals("*"))
+                .map(text -> {
+                    if (!text.matches("\"[0-9]{1,18}\"")) {
+                        throw Problem.of(
+                                Kind.STALE,
+                                "If-Match takes one ETag as the API gave it, such as \"17\", or * for anything");
+                    }
+                    return Long.parseLong(text.substring(1, text.length() - 1));
+                });
     }
 
     private static Map<String, Parameter> parameters(Operation operation) {

@@ -77,7 +77,7 @@ final class Operations {
                                         adapters.network(),
                                         jobs)
                                 .all(),
-                        new MannerOperations(adapters.directory(), changes).all(),
+                        new MannerOperations(adapters.directory(), adapters.alterations(), changes).all(),
                         new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
                                 .all(),
                         new AppPasswordOperations(adapters.directory(), adapters.appPasswords()).all(),
@@ -103,14 +103,20 @@ final class Operations {
                                 .all(),
                         new SessionOperations(adapters.directory(), vertx, changes.node()).all(),
                         new BanOperations(adapters.directory(), adapters.bans(), vertx).all(),
-                        new DataOperations(adapters.directory(), changes).all(),
+                        new DataOperations(adapters.directory(), adapters.alterations(), changes).all(),
                         new AddressOperations(adapters.directory(), adapters.network()).all(),
                         new DoctorOperations(adapters.directory(), adapters.doctors(), adapters.network(), changes)
                                 .all(),
                         new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
                         new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
                                 .all(),
-                        new LimitOperations(adapters.directory(), adapters.limits(), changes).all(),
+                        new LimitOperations(
+                                        adapters.directory(),
+                                        adapters.alterations(),
+                                        adapters.accountAlterations(),
+                                        adapters.limits(),
+                                        changes)
+                                .all(),
                         new PlanOperations(adapters.directory(), adapters.plans(), changes).all(),
                         new NodeOperations(vertx, changes.node()).all(),
                         new AuditOperations(adapters.directory(), adapters.audits()).all(),

@@ -86,7 +86,7 @@ final class Refusals {
     private String allowed(RoutingContext request) {
         Path path = contract.findPath(request.normalizedPath());
         return path == null
-                ? ""
+                ? "GET, HEAD" // the contract itself, and what renders it
                 : path.getOperations().stream()
                         .map(Operation::getHttpMethod)
                         .map(HttpMethod::name)

@@ -134,7 +134,8 @@ class AuthorisationMatrixTest {
     private static final Map<String, String> LIKE =
             Map.of("O", "o", "T2", "T", "A2", "A", "R", "o", "W", "T", "S", "T", "E", "o");
 
-    private record Contracted(String id, String method, String path, List<String> tags) {
+    /// @param conditional whether it takes If-Match
+    private record Contracted(String id, String method, String path, List<String> tags, boolean conditional) {
 
         boolean reads() {
             return method.equals("GET");
@@ -237,17 +238,17 @@ class AuthorisationMatrixTest {
                 .replaceAll("\\{[^}]+\\}", "nothing")
                 // A stream that is granted would have no end.
                 .replaceAll("^/events$", "/events?type=nothing");
-        boolean patch = operation.method().equals("PATCH");
-        // A removal of what is there would be one: it is asked for with the ETag of something else.
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "Content-Type",
+                operation.method().equals("PATCH") ? "application/merge-patch+json" : "application/json"));
+        if (operation.conditional()) { // a removal of what is there would be one: here is the ETag of something else
+            headers.put("If-Match", "\"0\"");
+        }
         return CALLERS.get(caller)
                 .call(
                         operation.method(),
                         path,
-                        Map.of(
-                                "Content-Type",
-                                patch ? "application/merge-patch+json" : "application/json",
-                                "If-Match",
-                                "\"0\""),
+                        headers,
                         operation.method().equals("GET") || operation.method().equals("DELETE")
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString("{\"no such member\":1}"));
@@ -265,7 +266,8 @@ class AuthorisationMatrixTest {
                                 path.getKey(),
                                 operation.getJsonArray("tags").stream()
                                         .map(String::valueOf)
-                                        .toList()));
+                                        .toList(),
+                                operation.encode().contains("parameters/ifMatch")));
                     }
                 }));
         return operations;

@@ -8,9 +8,13 @@ import dev.berth.config.AdminConfig;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.Machine;
 import dev.berth.config.Settings;
+import dev.berth.endpoint.Directory;
 import dev.berth.observe.Exposition;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,6 +60,23 @@ class HealthTest {
         assertThat(status(health.port(), "/health/live")).isEqualTo(200);
         assertThat(get(health.port(), "/health/ready").body()).contains("draining");
         assertThat(status(health.port(), "/health/ready")).isEqualTo(503);
+    }
+
+    @Test
+    void it_is_not_ready_as_long_as_the_database_does_not_answer() throws IOException, InterruptedException {
+        var answer = new AtomicReference<Future<Long>>(Future.failedFuture("down"));
+        var directory = (Directory) Proxy.newProxyInstance(
+                Directory.class.getClassLoader(), new Class<?>[] {Directory.class}, (_, _, _) -> answer.get());
+        var health = new HealthListener(
+                config(0, false), directory, () -> Duration.ZERO, () -> false, new Exposition("text/plain", () -> ""));
+        ApiUnderTest.await(node.vertx().deployVerticle(health));
+        assertThat(get(health.port(), "/health/ready").body()).contains("the database does not answer");
+        assertThat(status(health.port(), "/health/ready")).isEqualTo(503);
+        assertThat(status(health.port(), "/health/live")).isEqualTo(200);
+        answer.set(Promise.<Long>promise().future()); // it hangs
+        assertThat(status(health.port(), "/health/ready")).isEqualTo(503);
+        answer.set(Future.succeededFuture(7L));
+        assertThat(status(health.port(), "/health/ready")).isEqualTo(200);
     }
 
     @Test

@@ -50,6 +50,7 @@ class SessionsTest {
         assertThat(session.getJsonObject("activity").getString("verb")).isEqualTo("RETR");
         assertThat(session.getJsonObject("activity").getString("path")).isEqualTo("/large.bin");
         assertThat(session.getJsonObject("activity").getLong("octets")).isPositive();
+        assertThat(session.getJsonObject("activity").getLong("total")).isEqualTo(LARGE);
 
         assertThat(node.operator()
                         .delete("/sessions/" + session.getString("id"))

@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,6 +67,7 @@ class TenantRemovalTest {
         assertThat(job.getInteger("done")).isGreaterThanOrEqualTo(200);
         assertThat(root).doesNotExist();
         assertThat(kept).exists();
+        assertThat(recorded(id)).contains("\"result\":\"done\"").contains("\"tenant\":\"gone\"");
         node.tenant("gone", 2); // whose directory is another
     }
 
@@ -93,6 +96,21 @@ class TenantRemovalTest {
         assertThat(stale.status()).as(stale.toString()).isEqualTo(412);
         assertThat(node.operator().get("/tenants/unharmed").status()).isEqualTo(200);
         assertThat(letter).exists();
+    }
+
+    /// What the audit record has of the end of a job; it is written a moment later.
+    private static String recorded(String job) {
+        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (System.nanoTime() < until) {
+            for (Object item :
+                    node.operator().get("/audit?operation=file-removal").json().getJsonArray("items")) {
+                if (((JsonObject) item).getString("detail").endsWith(job)) {
+                    return ((JsonObject) item).encode();
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        throw new AssertionError("no record of the end of " + job);
     }
 
     private static FTPClient connected(int port) throws IOException {

@@ -6,6 +6,7 @@ import dev.berth.diagnosis.DataMeters;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
+import dev.berth.observe.JobMeters;
 import dev.berth.observe.LoopLag;
 import dev.berth.observe.SessionMeters;
 import dev.berth.observe.TenantLabels;
@@ -79,7 +80,8 @@ final class Meters {
                 new SessionMeters(registry, labels),
                 new DataMeters(registry),
                 new TlsMeters(registry),
-                new BanMeters(registry));
+                new BanMeters(registry),
+                new JobMeters(registry));
     }
 
     /// What is told to who collects.

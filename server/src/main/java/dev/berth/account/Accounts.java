@@ -3,6 +3,7 @@ package dev.berth.account;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /// The accounts of the tenants, as administrators change them. Every call names the tenant; an account of another
 /// tenant cannot be reached. Fails with `dev.berth.tenant.DirectoryRefused`.
@@ -20,8 +21,9 @@ public interface Accounts {
 
     /// Removes an account with its credentials; its files stay.
     ///
+    /// @param seen the revision of the account that the caller has seen; empty for whatever there is
     /// @return the revision that removed it
-    Future<Long> remove(TenantId tenant, UserName user);
+    Future<Long> remove(TenantId tenant, UserName user, Optional<Long> seen);
 
     /// All accounts of one tenant, by user name.
     Future<List<Account>> of(TenantId tenant);

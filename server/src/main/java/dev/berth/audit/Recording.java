@@ -60,7 +60,11 @@ final class Recording {
     /// Whether such an event may be worth a record; cheap, for the thread that it happens on.
     static boolean isOfInterest(Event event) {
         return switch (event) {
-            case Event.LoginAccepted _, Event.LoginDenied _, Event.SessionCut _, NodeEvent.Administered _ -> true;
+            case Event.LoginAccepted _,
+                    Event.LoginDenied _,
+                    Event.SessionCut _,
+                    NodeEvent.Administered _,
+                    NodeEvent.JobEnded _ -> true;
             case NodeEvent.Banned ban -> !ban.byHand(); // else the call of the administrator is recorded
             case Event.TransferEnded ended -> OPERATIONS.containsKey(ended.verb());
             case Event.Deed command -> OPERATIONS.containsKey(command.verb()) && !isHalf(command);
@@ -105,6 +109,7 @@ final class Recording {
                         command.paths(),
                         0));
             case NodeEvent.Administered done -> administered(done, key);
+            case NodeEvent.JobEnded ended -> Optional.of(ended(ended, key));
             default -> Optional.empty();
         };
     }
@@ -252,6 +257,24 @@ final class Recording {
                 done.status() < 400 ? Result.DONE : done.status() < 500 ? Result.REFUSED : Result.FAILED,
                 done.status(),
                 ""));
+    }
+
+    /// The call that began it has a record of its own, which tells who wanted it.
+    private AuditRecord ended(NodeEvent.JobEnded ended, AuditKey key) {
+        return new AuditRecord(
+                key,
+                node,
+                ended.owner(),
+                ended.tenant().value(),
+                "",
+                "",
+                0,
+                ended.kind(),
+                List.of(),
+                0,
+                ended.state().equals("done") ? Result.DONE : Result.FAILED,
+                0,
+                ended.state() + ", " + ended.steps() + " steps, job " + ended.job());
     }
 
     /// A reply of 4yz says that it may be tried again, one of 5yz that it was refused (RFC 959 §4.2.1).

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The sessions of a node that a [SessionsRequest] was about: those that are there, or the one that was ended.
 ///
@@ -77,20 +78,28 @@ public record SessionsAnswer(String node, List<Live> sessions) {
     /// @param verb the command that began it
     /// @param path the file or directory; empty if it has none
     /// @param octets how many have gone over the data connection
+    /// @param total how many will have gone over it at the end, if that is known
     /// @param millis how long it has been going on
-    public record Activity(String verb, String path, long octets, long millis) {
+    public record Activity(String verb, String path, long octets, OptionalLong total, long millis) {
 
         JsonObject toJson() {
-            return new JsonObject()
+            JsonObject json = new JsonObject()
                     .put("verb", verb)
                     .put("path", path)
                     .put("octets", octets)
                     .put("millis", millis);
+            total.ifPresent(end -> json.put("total", end));
+            return json;
         }
 
         static Activity fromJson(JsonObject json) {
+            Long total = json.getLong("total");
             return new Activity(
-                    json.getString("verb"), json.getString("path"), json.getLong("octets"), json.getLong("millis"));
+                    json.getString("verb"),
+                    json.getString("path"),
+                    json.getLong("octets"),
+                    total == null ? OptionalLong.empty() : OptionalLong.of(total),
+                    json.getLong("millis"));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The certificates and the tenants' demands of TLS as the database has them. Each change is one transaction that
 /// also writes a revision; it fails with [dev.berth.tenant.DirectoryRefused], and then nothing was changed.
@@ -34,7 +35,9 @@ public interface Certificates {
     Future<TlsPolicy> policy(TenantId tenant);
 
     /// Changes what a tenant demands.
-    Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy);
+    ///
+    /// @param seen the revision of the tenant that the caller has seen; empty for whatever there is
+    Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy, Optional<Long> seen);
 
     /// A consistent piece of the database.
     ///

@@ -25,6 +25,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Tells over the bus which sessions this node has, and ends one of them.
 public final class SessionDesk {
@@ -117,8 +118,9 @@ public final class SessionDesk {
                         moving.verb(),
                         path(moving.path()),
                         moving.transfer().octets(),
+                        moving.transfer().expected(),
                         moving.transfer().age().toMillis()));
-            case Working working -> Optional.of(new Activity(working.verb(), "", 0, 0));
+            case Working working -> Optional.of(new Activity(working.verb(), "", 0, OptionalLong.empty(), 0));
             case LoggedIn _, SessionState.Greeted _, SessionState.Identified _, SessionState.Closed _ ->
                 Optional.empty();
         };

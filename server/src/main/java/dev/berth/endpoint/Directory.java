@@ -6,6 +6,7 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The tenants and endpoints as the database has them. Each change is one transaction that also writes a revision;
 /// it fails with [dev.berth.tenant.DirectoryRefused], and then nothing was changed.
@@ -36,14 +37,18 @@ public interface Directory {
     Future<Revised<Berth>> setPassive(TenantId tenant, PassiveRange range, List<ExternalRule> external);
 
     /// Says what a tenant allows of data connections.
-    Future<Revised<Berth>> setData(TenantId tenant, DataRules rules);
+    ///
+    /// @param seen the revision of the tenant that the caller has seen; empty for whatever there is
+    Future<Revised<Berth>> setData(TenantId tenant, DataRules rules, Optional<Long> seen);
 
     /// How the server speaks to whose clients, by tenant; those of which nobody said anything may be missing.
     Future<Map<TenantId, TenantManners>> manners();
 
     /// Changes how the server speaks to a tenant's clients. More than 100 rules are refused, and so is a tenant that
     /// is not there.
-    Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners);
+    ///
+    /// @param seen the revision of the tenant that the caller has seen; empty for whatever there is
+    Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners, Optional<Long> seen);
 
     /// What the tenants may do only so much of, be it said of themselves or by their plan; those that have no limits
     /// may be missing.

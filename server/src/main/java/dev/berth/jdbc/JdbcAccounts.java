@@ -68,9 +68,10 @@ public final class JdbcAccounts implements Accounts {
     }
 
     @Override
-    public Future<Long> remove(TenantId tenant, UserName user) {
+    public Future<Long> remove(TenantId tenant, UserName user, Optional<Long> seen) {
         return transactions.change(Scope.of(tenant), change -> {
             Account account = existing(change.work(), tenant, user);
+            Revision.require(change, Kind.ACCOUNT, account.id().value(), seen);
             change.work()
                     .run(
                             "delete from account where tenant_id = ? and id = ?",

@@ -144,9 +144,10 @@ public final class JdbcCertificates implements Certificates {
     }
 
     @Override
-    public Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy) {
+    public Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy, Optional<Long> seen) {
         return transactions.change(Scope.of(tenant), change -> {
             requireOwner(change.work(), new CertificateOwner.OfTenant(tenant));
+            Revision.require(change, Kind.TENANT, tenant.value(), seen);
             requireAnchors(policy.clients());
             requireResumption(policy);
             change.work().run("delete from tenant_tls where tenant_id = ?", tenant.value());

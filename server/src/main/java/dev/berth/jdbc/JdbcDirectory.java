@@ -114,11 +114,12 @@ public final class JdbcDirectory implements Directory {
     }
 
     @Override
-    public Future<Revised<Berth>> setData(TenantId tenant, DataRules rules) {
+    public Future<Revised<Berth>> setData(TenantId tenant, DataRules rules, Optional<Long> seen) {
         return transactions.change(Scope.of(tenant), change -> {
             if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
                 throw noTenant(tenant.toString());
             }
+            Revision.require(change, Kind.TENANT, tenant.value(), seen);
             DataRulesRows.store(change.work(), tenant, rules);
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return fitting(revised(change, tenant));
@@ -131,8 +132,9 @@ public final class JdbcDirectory implements Directory {
     }
 
     @Override
-    public Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners) {
+    public Future<Revised<Berth>> setManners(TenantId tenant, TenantManners manners, Optional<Long> seen) {
         return transactions.change(Scope.of(tenant), change -> {
+            Revision.require(change, Kind.TENANT, tenant.value(), seen);
             new MannerRows(change.work()).store(tenant, manners);
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return revised(change, tenant);

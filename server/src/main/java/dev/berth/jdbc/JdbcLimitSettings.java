@@ -11,6 +11,7 @@ import dev.berth.tenant.Limits;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// The [LimitSettings] in the database.
 public final class JdbcLimitSettings implements LimitSettings {
@@ -45,11 +46,12 @@ public final class JdbcLimitSettings implements LimitSettings {
     }
 
     @Override
-    public Future<Long> set(TenantId tenant, Limits limits) {
+    public Future<Long> set(TenantId tenant, Limits limits, Optional<Long> seen) {
         return transactions.change(Scope.of(tenant), change -> {
             if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
                 throw JdbcDirectory.noTenant(tenant.toString());
             }
+            Revision.require(change, Kind.TENANT, tenant.value(), seen);
             change.work().run("update tenant set limits = ? where id = ?", LimitColumn.write(limits), tenant.value());
             change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return change.revision();
@@ -57,10 +59,11 @@ public final class JdbcLimitSettings implements LimitSettings {
     }
 
     @Override
-    public Future<Long> set(TenantId tenant, UserName user, Limits limits) {
+    public Future<Long> set(TenantId tenant, UserName user, Limits limits, Optional<Long> seen) {
         return transactions.change(Scope.of(tenant), change -> {
             requireForAccounts(limits);
             long id = id(change.work(), tenant, user);
+            Revision.require(change, Kind.ACCOUNT, id, seen);
             change.work()
                     .run(
                             "update account set limits = ? where tenant_id = ? and id = ?",

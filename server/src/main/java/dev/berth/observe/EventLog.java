@@ -43,6 +43,7 @@ public final class EventLog implements Events.Listener {
             case NodeEvent.DataUnmatched unmatched -> log(unmatched);
             case NodeEvent.NameUnresolved unresolved -> log(unresolved);
             case NodeEvent.NodeTurned turned -> log(turned);
+            case NodeEvent.JobEnded ended -> log(ended);
             case NodeEvent.CertificatesKnown _, NodeEvent.BannedRefused _ -> {} // meters
             case Event.TransferStarted _ -> {} // its end is told
             case Event.Deed _ -> {} // the audit record has it
@@ -62,6 +63,17 @@ public final class EventLog implements Events.Listener {
                 .addKeyValue("node", turned.node())
                 .addKeyValue("state", turned.state())
                 .log("node turned");
+    }
+
+    private static void log(NodeEvent.JobEnded ended) {
+        LOG.atInfo()
+                .addKeyValue("job", ended.job())
+                .addKeyValue("kind", ended.kind())
+                .addKeyValue("tenant", ended.tenant())
+                .addKeyValue("state", ended.state())
+                .addKeyValue("steps", ended.steps())
+                .addKeyValue("took", ended.took())
+                .log("job ended");
     }
 
     private static void log(Event.SessionClosed closed) {

@@ -1,6 +1,7 @@
 package dev.berth.observe;
 
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,4 +85,15 @@ public sealed interface NodeEvent extends Event {
     ///
     /// @param failingFor since when, as long as the node knows
     record NameUnresolved(String name, Duration failingFor) implements NodeEvent {}
+
+    /// Work of the admin API that went on after its request was answered has ended.
+    ///
+    /// @param job its id
+    /// @param kind such as `file-removal`
+    /// @param owner whose it was; the tenant may be gone
+    /// @param tenant that one's name
+    /// @param state `done`, `cancelled` or `failed`
+    /// @param steps how many were done
+    record JobEnded(String job, String kind, TenantId owner, Slug tenant, String state, int steps, Duration took)
+            implements NodeEvent {}
 }

@@ -2,6 +2,7 @@ package dev.berth.transfer;
 
 import dev.berth.storage.ReadableFile;
 import io.vertx.core.Future;
+import java.util.OptionalLong;
 
 /// What a transfer sends. Opened before 150; the transfer closes it, whatever happens.
 public sealed interface Outgoing {
@@ -14,6 +15,11 @@ public sealed interface Outgoing {
     /// @param ascii whether line ends become CR LF
     /// @param afterReturn whether the octet before, on the wire, is a CR
     record Content(ReadableFile file, long offset, long end, boolean ascii, boolean afterReturn) implements Outgoing {
+        @Override
+        public OptionalLong expected() {
+            return ascii ? OptionalLong.empty() : OptionalLong.of(end - offset);
+        }
+
         @Override
         public Future<Void> close() {
             return file.close();
@@ -58,6 +64,11 @@ public sealed interface Outgoing {
 
         /// Gives the handles back.
         Future<Void> close();
+    }
+
+    /// How many octets will go over the data connection, if that is known before.
+    default OptionalLong expected() {
+        return OptionalLong.empty();
     }
 
     /// Nobody wants more of it, so what searches long for its next piece may give up. May be called from any thread.

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Transfer {
 
     private final DataPort port;
     private final Duration idleTimeout;
+    private final OptionalLong expected;
     private final Runnable stopped;
     private final Promise<Outcome> ended = Promise.promise();
     private final AtomicReference<@Nullable Outcome> verdict = new AtomicReference<>();
@@ -26,8 +28,10 @@ public final class Transfer {
     private long movedBefore;
     private long movedAt = startedAt;
 
+    /// @param expected how many octets will move, if that is known
     /// @param stopped called once when it is stopped, on any thread
-    Transfer(DataPort port, Duration idleTimeout, Runnable stopped) {
+    Transfer(DataPort port, Duration idleTimeout, OptionalLong expected, Runnable stopped) {
+        this.expected = expected;
         this.stopped = stopped;
         this.port = port;
         this.idleTimeout = idleTimeout;
@@ -42,6 +46,11 @@ public final class Transfer {
     public long octets() {
         DataSocket moving = socket;
         return moving == null ? 0 : moving.moved();
+    }
+
+    /// How many octets will have gone over the data connection at its end, if that is known before.
+    public OptionalLong expected() {
+        return expected;
     }
 
     /// Whether the data connection is there, even if nothing has gone over it yet.

@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class Transfers {
     /// @param passage how fast; the transfer ends it
     /// @param session the context of the session
     public Transfer send(DataPort port, DataSecurity security, Outgoing source, Passage passage, Context session) {
-        var transfer = new Transfer(port, idleTimeout(port), source::stop);
+        var transfer = new Transfer(port, idleTimeout(port), source.expected(), source::stop);
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(
@@ -69,7 +70,7 @@ public final class Transfers {
             Passage passage,
             Context session,
             BooleanSupplier clientGone) {
-        var transfer = new Transfer(port, idleTimeout(port), () -> {});
+        var transfer = new Transfer(port, idleTimeout(port), OptionalLong.empty(), () -> {});
         var held = security.hold();
         Future<Void> moved = connect(port, session)
                 .compose(socket -> carry(

@@ -9,6 +9,7 @@ import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -112,10 +113,11 @@ public interface AccountsContract {
         UserName bob = new UserName("bob");
         await(accounts().create(north, account("bob", "s3cret")));
         await(accounts().create(south, account("bob", "s3cret")));
-        assertThat(await(accounts().remove(north, bob))).isPositive();
+        assertThat(await(accounts().remove(north, bob, Optional.empty()))).isPositive();
         assertThat(await(accounts().of(north))).isEmpty();
         assertThat(await(accounts().of(south))).hasSize(1);
-        assertThat(refusal(accounts().remove(north, bob)).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refusal(accounts().remove(north, bob, Optional.empty())).reason())
+                .isEqualTo(Reason.NOT_FOUND);
         assertThat(refusal(accounts().setPassword(north, bob, new Secret("x"))).reason())
                 .isEqualTo(Reason.NOT_FOUND);
         await(accounts().create(north, account("bob", "s3cret")));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.berth.account.LoginRefused.Reason;
 import dev.berth.tenant.TenantId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +129,7 @@ public interface AuthenticatorContract {
         await(accounts().setPassword(north, bob, new Secret("new")));
         assertThat(refused(north, "bob", "old")).isEqualTo(Reason.WRONG_CREDENTIALS);
         assertThat(login(north, "bob", "new").user()).isEqualTo(bob);
-        await(accounts().remove(north, bob));
+        await(accounts().remove(north, bob, Optional.empty()));
         assertThat(refused(north, "bob", "new")).isEqualTo(Reason.WRONG_CREDENTIALS);
     }
 
@@ -148,7 +149,7 @@ public interface AuthenticatorContract {
         assertThat(await(authenticator.fate(bob))).isInstanceOf(Fate.Ended.class);
         block(north);
         assertThat(((Fate.Ended) await(authenticator.fate(bob))).words()).contains("blocked");
-        await(accounts().remove(north, bob.user()));
+        await(accounts().remove(north, bob.user(), Optional.empty()));
         assertThat(((Fate.Ended) await(authenticator.fate(bob))).words()).contains("removed");
     }
 

@@ -130,7 +130,8 @@ public interface CertificatesContract {
         TenantId tenant = tenant();
         assertThat(await(certificates().policy(tenant))).isEqualTo(TlsPolicy.DEFAULT);
         var strict = new TlsPolicy(TlsPolicy.Demand.EVERYTHING, TlsPolicy.Resumption.REQUIRE, false, true);
-        assertThat(await(certificates().setPolicy(tenant, strict)).revision())
+        assertThat(await(certificates().setPolicy(tenant, strict, Optional.empty()))
+                        .revision())
                 .isEqualTo(await(directory().revision()));
         assertThat(await(certificates().policy(tenant))).isEqualTo(strict);
         assertThat(await(certificates().everything()).policies()).containsEntry(tenant, strict);
@@ -142,12 +143,15 @@ public interface CertificatesContract {
         String anchor = TestCertificates.ecdsa("authority").replaceAll("(?s)-----BEGIN PRIVATE.*", "");
         var clients = new ClientCertificates(ClientCertificates.Use.EXTRA, ClientCertificates.Name.EMAIL, anchor);
         var wanted = TlsPolicy.DEFAULT.with(clients);
-        assertThat(await(certificates().setPolicy(tenant, wanted)).value()).isEqualTo(wanted);
+        assertThat(await(certificates().setPolicy(tenant, wanted, Optional.empty()))
+                        .value())
+                .isEqualTo(wanted);
         assertThat(await(certificates().policy(tenant))).isEqualTo(wanted);
         assertThat(await(certificates().everything()).policies()).containsEntry(tenant, wanted);
         for (String useless : List.of("", "nonsense")) {
             var nobody = new ClientCertificates(ClientCertificates.Use.ONLY, ClientCertificates.Name.EMAIL, useless);
-            assertThatThrownBy(() -> await(certificates().setPolicy(tenant, TlsPolicy.DEFAULT.with(nobody))))
+            assertThatThrownBy(() ->
+                            await(certificates().setPolicy(tenant, TlsPolicy.DEFAULT.with(nobody), Optional.empty())))
                     .isInstanceOf(DirectoryRefused.class)
                     .hasMessageContaining("anchors");
         }

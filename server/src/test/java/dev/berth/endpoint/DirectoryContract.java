@@ -98,7 +98,10 @@ public interface DirectoryContract extends DirectoryRefusalsContract {
                 2,
                 new DataRules.Limits(Optional.of(3), Optional.of(40)),
                 new DataRules.Idle(Optional.of(Duration.ofMinutes(10)), Optional.of(Duration.ofHours(1))));
-        assertThat(await(directory().setData(north, rules)).value().data()).isEqualTo(rules);
+        assertThat(await(directory().setData(north, rules, Optional.empty()))
+                        .value()
+                        .data())
+                .isEqualTo(rules);
         assertThat(await(directory().topology()).berths())
                 .extracting(Berth::data)
                 .containsExactly(rules);
@@ -110,13 +113,16 @@ public interface DirectoryContract extends DirectoryRefusalsContract {
                 10,
                 DataRules.Limits.NONE,
                 DataRules.Idle.OF_NODE);
-        assertThat(refusal(directory().setData(north, tooMany)).field()).isEqualTo("data.fxpPorts");
+        assertThat(refusal(directory().setData(north, tooMany, Optional.empty()))
+                        .field())
+                .isEqualTo("data.fxpPorts");
         assertThat(refusal(directory().setPassive(north, PassiveRange.parse("30000-30001"), List.of()))
                         .field())
                 .isEqualTo("data.fxpPorts");
         await(directory().createEndpoint(endpoint("main", 2122, "30100-30199")));
         TenantId south = tenant(shared("south", null, "main"));
-        assertThat(refusal(directory().setData(south, rules)).field()).isEqualTo("data");
+        assertThat(refusal(directory().setData(south, rules, Optional.empty())).field())
+                .isEqualTo("data");
     }
 
     @Test
@@ -242,10 +248,11 @@ public interface DirectoryContract extends DirectoryRefusalsContract {
                 Optional.of(TenantManners.parseCharset("windows-1252")),
                 List.of(everything, nothing));
         long before = await(directory().revision());
-        assertThat(await(directory().setManners(acme, wanted)).revision()).isGreaterThan(before);
+        assertThat(await(directory().setManners(acme, wanted, Optional.empty())).revision())
+                .isGreaterThan(before);
         assertThat(await(directory().manners())).containsEntry(acme, wanted);
 
-        await(directory().setManners(acme, TenantManners.USUAL));
+        await(directory().setManners(acme, TenantManners.USUAL, Optional.empty()));
         assertThat(await(directory().manners()).getOrDefault(acme, TenantManners.USUAL))
                 .isEqualTo(TenantManners.USUAL);
     }

@@ -156,7 +156,7 @@ interface DirectoryRefusalsContract {
 
     @Test
     default void manners_of_nobody_are_refused() {
-        assertThat(refusal(directory().setManners(new TenantId(99), TenantManners.USUAL))
+        assertThat(refusal(directory().setManners(new TenantId(99), TenantManners.USUAL, Optional.empty()))
                         .reason())
                 .isEqualTo(Reason.NOT_FOUND);
     }

@@ -98,7 +98,8 @@ abstract class JdbcPlansContract {
         TenantId north = follower("north", 2121);
         TenantId south = follower("south", 2122);
         TenantId alone = fixture().tenant("alone");
-        await(new JdbcLimitSettings(fixture().database()).set(south, new Limits(Map.of(Limit.SESSIONS, 9L))));
+        await(new JdbcLimitSettings(fixture().database())
+                .set(south, new Limits(Map.of(Limit.SESSIONS, 9L)), Optional.empty()));
         assertThat(limits().get(north).of(Limit.SESSIONS)).isEqualTo(5);
         assertThat(limits().get(south).of(Limit.SESSIONS)).isEqualTo(9);
         assertThat(limits()).doesNotContainKey(alone);

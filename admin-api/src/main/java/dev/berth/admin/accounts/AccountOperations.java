@@ -103,7 +103,7 @@ public final class AccountOperations {
     private Future<Answer> delete(Call call) {
         UserName user = user(call);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> accounts.remove(berth.tenant().id(), user))
+                .compose(berth -> accounts.remove(berth.tenant().id(), user, call.seen()))
                 .map(_ -> Answer.done());
     }
 

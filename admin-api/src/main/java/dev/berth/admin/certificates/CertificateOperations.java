@@ -64,18 +64,22 @@ public final class CertificateOperations {
     }
 
     private Future<Answer> policy(Call call) {
-        return tenant(call).compose(certificates::policy).map(policy -> Answer.ok(CertificateFields.json(policy)));
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> alterations.tenant(berth.tenant().slug()))
+                .compose(now -> certificates
+                        .policy(now.value().tenant().id())
+                        .map(policy -> Answer.ok(CertificateFields.json(policy)).tagged(now.revision())));
     }
 
     private Future<Answer> setPolicy(Call call) {
         var wanted = Fields.read(call.body(), CertificateFields::policy);
         return tenant(call)
-                .compose(tenant -> certificates.setPolicy(tenant, wanted))
+                .compose(tenant -> certificates.setPolicy(tenant, wanted, call.seen()))
                 .compose(done -> changed(
-                        new JsonObject().put("tls", CertificateFields.json(done.value())),
-                        done.revision(),
-                        Optional.of(call.tenant())))
-                .map(Answer::ok);
+                                new JsonObject().put("tls", CertificateFields.json(done.value())),
+                                done.revision(),
+                                Optional.of(call.tenant()))
+                        .map(body -> Answer.ok(body).tagged(done.revision())));
     }
 
     private Future<Answer> list(Call call, Owner owner) {

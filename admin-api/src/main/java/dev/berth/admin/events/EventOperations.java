@@ -187,6 +187,7 @@ public final class EventOperations {
                 .put("octets", activity.octets())
                 .put("seconds", activity.millis() / 1000.0)
                 .put("octetsPerSecond", activity.millis() == 0 ? 0 : activity.octets() * 1000 / activity.millis());
+        activity.total().ifPresent(total -> data.put("total", total));
         return new Told(0, Instant.now(), "transfer.progress", Optional.of(live.tenant()), () -> data);
     }
 }

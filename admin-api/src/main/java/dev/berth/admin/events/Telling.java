@@ -35,6 +35,7 @@ final class Telling {
             "ban",
             "ban.lifted",
             "change",
+            "job",
             "node.started",
             "node");
 
@@ -53,6 +54,7 @@ final class Telling {
                     Event.TransferStarted _,
                     Event.TransferEnded _,
                     NodeEvent.NodeTurned _,
+                    NodeEvent.JobEnded _,
                     NodeEvent.Banned _,
                     NodeEvent.BanLifted _,
                     NodeEvent.Administered _ -> true;
@@ -135,8 +137,23 @@ final class Telling {
                         "node",
                         Optional.empty(),
                         () -> new JsonObject().put("node", turned.node()).put("state", turned.state()));
+            case NodeEvent.JobEnded ended -> Optional.of(job(ended, at, number));
             default -> Optional.empty();
         };
+    }
+
+    private static Told job(NodeEvent.JobEnded ended, Instant at, long number) {
+        return new Told(
+                number,
+                at,
+                "job",
+                Optional.of(ended.tenant().value()),
+                () -> new JsonObject()
+                        .put("job", ended.job())
+                        .put("kind", ended.kind())
+                        .put("state", ended.state())
+                        .put("steps", ended.steps())
+                        .put("seconds", ended.took().toMillis() / 1000.0));
     }
 
     private static Told ban(NodeEvent.Banned banned, Instant at, long number) {

@@ -3,12 +3,15 @@ package dev.berth.admin.jobs;
 import dev.berth.account.KeptJobs;
 import dev.berth.account.KeptJobs.Progress;
 import dev.berth.account.KeptJobs.State;
+import dev.berth.observe.Event;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Work that goes on after its request was answered. Lives on the context of the API.
@@ -97,6 +100,18 @@ public final class Job {
 
     Progress progress() {
         return new Progress(id, work.done(), work.report().encode());
+    }
+
+    /// Its end, for those who are told what happens.
+    NodeEvent.JobEnded told() {
+        return new NodeEvent.JobEnded(
+                id,
+                kind,
+                owner,
+                tenant,
+                state.name().toLowerCase(Locale.ROOT),
+                work.done(),
+                Duration.between(began, ended.orElseThrow()));
     }
 
     KeptJobs.Kept now() {

@@ -5,6 +5,7 @@ import dev.berth.account.KeptJobs.Kept;
 import dev.berth.account.KeptJobs.State;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.observe.Events;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
@@ -32,17 +33,20 @@ public final class Jobs {
     private final String node;
     private final KeptJobs kept;
     private final TenantFiles files;
+    private final Events events;
     private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final Map<String, Job> running = new LinkedHashMap<>();
     private long last;
 
     /// @param node part of the ids
     /// @param files what jobs remove
-    public Jobs(Vertx vertx, String node, KeptJobs kept, TenantFiles files) {
+    /// @param events told of their ends
+    public Jobs(Vertx vertx, String node, KeptJobs kept, TenantFiles files, Events events) {
         this.vertx = vertx;
         this.node = node;
         this.kept = kept;
         this.files = files;
+        this.events = events;
     }
 
     /// What an earlier life of this node has left undone is told so; removals of files go on.
@@ -105,10 +109,17 @@ public final class Jobs {
     }
 
     private void run(Job job) {
-        job.start().onComplete(_ -> write(job), cause -> {
-            LOG.atError().setCause(cause).addKeyValue("job", job.id()).log("job failed");
-            write(job);
-        });
+        job.start()
+                .onFailure(cause -> LOG.atError()
+                        .setCause(cause)
+                        .addKeyValue("job", job.id())
+                        .log("job failed"))
+                .onComplete(_ -> ended(job), _ -> ended(job));
+    }
+
+    private void ended(Job job) {
+        events.publish(job.told());
+        write(job);
     }
 
     /// As long as the directory does not know that it has ended, it is kept here.

@@ -4,6 +4,7 @@ import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
+import dev.berth.account.AccountAlterations;
 import dev.berth.account.LimitSettings;
 import dev.berth.account.UserName;
 import dev.berth.admin.change.Changes;
@@ -14,6 +15,7 @@ import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
@@ -28,11 +30,20 @@ import java.util.Set;
 public final class LimitOperations {
 
     private final Directory directory;
+    private final Alterations alterations;
+    private final AccountAlterations accounts;
     private final LimitSettings limits;
     private final Changes changes;
 
-    public LimitOperations(Directory directory, LimitSettings limits, Changes changes) {
+    public LimitOperations(
+            Directory directory,
+            Alterations alterations,
+            AccountAlterations accounts,
+            LimitSettings limits,
+            Changes changes) {
         this.directory = directory;
+        this.alterations = alterations;
+        this.accounts = accounts;
         this.limits = limits;
         this.changes = changes;
     }
@@ -47,38 +58,44 @@ public final class LimitOperations {
     }
 
     private Future<Answer> get(Call call) {
-        return tenant(call).compose(limits::of).map(found -> Answer.ok(LimitJson.write(found)));
+        return tenant(call)
+                .compose(tenant -> alterations
+                        .tenant(call.tenant())
+                        .compose(now -> limits.of(tenant)
+                                .map(found -> Answer.ok(LimitJson.write(found)).tagged(now.revision()))));
     }
 
     private Future<Answer> set(Call call) {
         Limits wanted = LimitJson.read(call.body(), _ -> true);
         return tenant(call)
-                .compose(tenant -> limits.set(tenant, wanted))
-                .compose(revision -> changed(call, wanted, revision))
-                .map(Answer::ok);
+                .compose(tenant -> limits.set(tenant, wanted, call.seen()))
+                .compose(revision -> changed(call, wanted, revision));
     }
 
     private Future<Answer> getAccount(Call call) {
         UserName user = user(call);
-        return tenant(call).compose(tenant -> limits.of(tenant, user)).map(found -> Answer.ok(LimitJson.write(found)));
+        return tenant(call)
+                .compose(tenant -> accounts.one(tenant, user)
+                        .compose(now -> limits.of(tenant, user)
+                                .map(found -> Answer.ok(LimitJson.write(found)).tagged(now.revision()))));
     }
 
     private Future<Answer> setAccount(Call call) {
         UserName user = user(call);
         Limits wanted = LimitJson.read(call.body(), Limit::isForAccounts);
         return tenant(call)
-                .compose(tenant -> limits.set(tenant, user, wanted))
-                .compose(revision -> changed(call, wanted, revision))
-                .map(Answer::ok);
+                .compose(tenant -> limits.set(tenant, user, wanted, call.seen()))
+                .compose(revision -> changed(call, wanted, revision));
     }
 
-    private Future<JsonObject> changed(Call call, Limits now, long revision) {
+    private Future<Answer> changed(Call call, Limits now, long revision) {
         var tenant = Optional.of(call.tenant());
         return changes.announce(revision, tenant)
-                .map(applied -> new JsonObject()
-                        .put("limits", LimitJson.write(now))
-                        .put("revision", revision)
-                        .put("nodes", new NodeStates(tenant, Set.of()).toJson(changes.node(), applied)));
+                .map(applied -> Answer.ok(new JsonObject()
+                                .put("limits", LimitJson.write(now))
+                                .put("revision", revision)
+                                .put("nodes", new NodeStates(tenant, Set.of()).toJson(changes.node(), applied)))
+                        .tagged(revision));
     }
 
     private Future<TenantId> tenant(Call call) {

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -69,12 +71,17 @@ public final class Reference {
 
     /// Adds its routes.
     public void addTo(Router router) {
-        router.get("/openapi.json").handler(request -> send(request, "application/json", json));
-        router.get("/openapi.yaml").handler(request -> resource(request, "/openapi.yaml", "application/yaml"));
-        router.get("/docs").handler(Reference::page);
-        router.get("/docs/start.js")
+        read(router, "/openapi.json").handler(request -> send(request, "application/json", json));
+        read(router, "/openapi.yaml").handler(request -> resource(request, "/openapi.yaml", "application/yaml"));
+        read(router, "/docs").handler(Reference::page);
+        read(router, "/docs/start.js")
                 .handler(request -> send(request, "text/javascript; charset=utf-8", Buffer.buffer(START)));
-        PARTS.forEach((name, type) -> router.get("/docs/" + name).handler(request -> part(request, name, type)));
+        PARTS.forEach((name, type) -> read(router, "/docs/" + name).handler(request -> part(request, name, type)));
+    }
+
+    /// Whoever may read may ask for the head as well (RFC 9110 §9.3.2).
+    private static Route read(Router router, String path) {
+        return router.get(path).method(HttpMethod.HEAD);
     }
 
     /// What the page names is beside it, so that its own path must end in a slash.

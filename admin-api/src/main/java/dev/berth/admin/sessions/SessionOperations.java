@@ -156,6 +156,7 @@ public final class SessionOperations {
                     .put("seconds", activity.millis() / 1000.0)
                     .put("octetsPerSecond", activity.millis() == 0 ? 0 : activity.octets() * 1000 / activity.millis());
             putUnlessEmpty(going, "path", activity.path());
+            activity.total().ifPresent(total -> going.put("total", total));
             json.put("activity", going);
         });
         return json;

@@ -10,6 +10,7 @@ import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Fields;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Directory;
@@ -24,10 +25,12 @@ import java.util.Set;
 public final class DataOperations {
 
     private final Directory directory;
+    private final Alterations alterations;
     private final Changes changes;
 
-    public DataOperations(Directory directory, Changes changes) {
+    public DataOperations(Directory directory, Alterations alterations, Changes changes) {
         this.directory = directory;
+        this.alterations = alterations;
         this.changes = changes;
     }
 
@@ -40,15 +43,15 @@ public final class DataOperations {
 
     private Future<Answer> get(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .map(berth -> Answer.ok(DataFields.json(berth.data())));
+                .compose(berth -> alterations.tenant(berth.tenant().slug()))
+                .map(now -> Answer.ok(DataFields.json(now.value().data())).tagged(now.revision()));
     }
 
     private Future<Answer> set(Call call) {
         DataRules wanted = Fields.read(call.body(), DataFields::rules);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> directory.setData(berth.tenant().id(), wanted))
-                .compose(this::changed)
-                .map(Answer::ok);
+                .compose(berth -> directory.setData(berth.tenant().id(), wanted, call.seen()))
+                .compose(done -> changed(done).map(body -> Answer.ok(body).tagged(done.revision())));
     }
 
     private Future<JsonObject> changed(Revised<Berth> done) {

@@ -10,6 +10,7 @@ import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Fields;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.TenantManners;
 import io.vertx.core.Future;
@@ -22,10 +23,12 @@ import java.util.Set;
 public final class MannerOperations {
 
     private final Directory directory;
+    private final Alterations alterations;
     private final Changes changes;
 
-    public MannerOperations(Directory directory, Changes changes) {
+    public MannerOperations(Directory directory, Alterations alterations, Changes changes) {
         this.directory = directory;
+        this.alterations = alterations;
         this.changes = changes;
     }
 
@@ -38,18 +41,19 @@ public final class MannerOperations {
 
     private Future<Answer> get(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> directory
+                .compose(berth -> alterations.tenant(berth.tenant().slug()))
+                .compose(now -> directory
                         .manners()
-                        .map(all -> all.getOrDefault(berth.tenant().id(), TenantManners.USUAL)))
-                .map(manners -> Answer.ok(MannerJson.of(manners)));
+                        .map(all -> all.getOrDefault(now.value().tenant().id(), TenantManners.USUAL))
+                        .map(manners -> Answer.ok(MannerJson.of(manners)).tagged(now.revision())));
     }
 
     private Future<Answer> set(Call call) {
         TenantManners wanted = Fields.read(call.body(), MannerFields::manners);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> directory.setManners(berth.tenant().id(), wanted))
-                .compose(done -> changed(wanted, done.revision(), call))
-                .map(Answer::ok);
+                .compose(berth -> directory.setManners(berth.tenant().id(), wanted, call.seen()))
+                .compose(done -> changed(wanted, done.revision(), call)
+                        .map(body -> Answer.ok(body).tagged(done.revision())));
     }
 
     private Future<JsonObject> changed(TenantManners stored, long revision, Call call) {

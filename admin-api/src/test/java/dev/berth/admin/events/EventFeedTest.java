@@ -19,6 +19,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -49,6 +50,9 @@ class EventFeedTest {
 
     private static final Administrator OPERATOR =
             new Administrator(new Proof(Proof.Kind.NOTHING, 0), "operator", Role.OPERATOR, Optional.empty(), Set.of());
+    private static final int BATCHES = 20;
+    private static final int BATCH = EventFeed.MOST_WAITING / 2;
+    private static final int IDLE_SECONDS = 2;
     private static final Event TURNED = new NodeEvent.NodeTurned("n1", "x".repeat(100));
     private static final Event LAST = new NodeEvent.NodeTurned("n1", "last");
 
@@ -72,7 +76,7 @@ class EventFeedTest {
                     Directory.class.getClassLoader(), new Class<?>[] {Directory.class}, (_, _, _) -> null);
             Operation stream =
                     new EventOperations(unused, vertx, "n1", feed).all().getFirst();
-            return vertx.createHttpServer()
+            return vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
                     .requestHandler(request -> serve(request, stream))
                     .listen(0, "127.0.0.1")
                     .map(HttpServer::actualPort)
@@ -139,14 +143,7 @@ class EventFeedTest {
     @Test
     void a_listener_that_does_not_read_delays_nobody_and_is_told_what_it_missed() throws Exception {
         try (var listener = new Listener(serving.port, "")) {
-            int batches = 20;
-            int batch = EventFeed.MOST_WAITING / 2;
-            for (int i = 1; i <= batches; i++) {
-                for (int event = 0; event < batch; event++) {
-                    feed.on(TURNED);
-                }
-                awaitLast(1L + i * batch);
-            }
+            flood();
             feed.on(LAST);
             long told = 0;
             long missed = 0;
@@ -160,10 +157,23 @@ class EventFeedTest {
                 }
                 next = listener.next();
             }
-            assertThat(told + missed).isEqualTo((long) batches * batch);
+            assertThat(told + missed).isEqualTo((long) BATCHES * BATCH);
             assertThat(missed).isPositive();
             assertThat(lost("slow")).isEqualTo(missed);
             assertThat(lost("busy")).isZero();
+        }
+    }
+
+    @Test
+    void a_listener_that_reads_nothing_at_all_is_cut() throws Exception {
+        try (var _ = new Listener(serving.port, "")) {
+            flood();
+            assertThat(feed.subscribers()).hasSize(1);
+            long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!feed.subscribers().isEmpty() && System.nanoTime() < until) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            assertThat(feed.subscribers()).isEmpty();
         }
     }
 
@@ -218,6 +228,16 @@ class EventFeedTest {
         Told gap = Told.gap(3, "busy", OptionalLong.of(5));
         assertThat(gap.text("a")).contains("\"events\":5");
         assertThat(gap.uncounted().text("a")).contains("\"reason\":\"busy\"").doesNotContain("events");
+    }
+
+    /// More than the buffers of a connection take.
+    private void flood() throws Exception {
+        for (int i = 1; i <= BATCHES; i++) {
+            for (int event = 0; event < BATCH; event++) {
+                feed.on(TURNED);
+            }
+            awaitLast(1L + (long) i * BATCH);
+        }
     }
 
     private double lost(String reason) {

@@ -7,6 +7,7 @@ import dev.berth.account.KeptJobs;
 import dev.berth.config.BerthConfig;
 import dev.berth.config.Machine;
 import dev.berth.config.Settings;
+import dev.berth.observe.Events;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Slug;
@@ -60,7 +61,7 @@ class RemovalAfterRestartTest {
         Vertx vertx = Vertx.vertx();
         Storage storage = LocalStorage.start(vertx, config().storage()).await(20, SECONDS);
         var kept = new Restarted(root);
-        var jobs = new Jobs(vertx, "a", kept, new RemovedTenants(vertx, storage));
+        var jobs = new Jobs(vertx, "a", kept, new RemovedTenants(vertx, storage), new Events(List.of()));
         String _ = vertx.deployVerticle(new VerticleBase() {
                     @Override
                     public Future<?> start() {

@@ -49,11 +49,17 @@ final class SessionsCommand {
         return ctl;
     }
 
+    private static String share(JsonObject activity) {
+        long total = activity.getLong("total", 0L);
+        return total == 0 ? "" : " (" + 100 * activity.getLong("octets") / total + " %)";
+    }
+
     private static String activity(JsonObject session) {
         JsonObject activity = session.getJsonObject("activity");
         return activity == null
                 ? ""
                 : activity.getString("verb") + " " + Column.text(activity.getString("path", "")) + ", "
-                        + activity.getLong("octets") + " bytes, " + activity.getLong("octetsPerSecond") + "/s";
+                        + activity.getLong("octets") + " bytes" + share(activity) + ", "
+                        + activity.getLong("octetsPerSecond") + "/s";
     }
 }

@@ -1,0 +1,122 @@
+package dev.berth.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Nobody overwrites what he has not seen, and no condition is passed over in silence.
+class PreconditionsTest {
+
+    private static final Set<String> CHANGING = Set.of("put", "patch", "delete");
+
+    @RegisterExtension
+    static final ApiUnderTest node = new ApiUnderTest(Map.of("admin.callsPerSecond", 0));
+
+    @BeforeAll
+    static void tenant() {
+        node.tenant("guarded", 2);
+        for (String user : List.of("demo", "gone")) {
+            assertThat(node.operator()
+                            .post(
+                                    "/tenants/guarded/accounts",
+                                    new JsonObject().put("user", user).put("password", "a long enough word"))
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "tls", "manners", "limits", "accounts/demo/limits"})
+    void a_setting_is_changed_by_who_has_seen_it_as_it_is(String setting) {
+        String path = "/tenants/guarded/" + setting;
+        ApiAnswer before = node.operator().get(path);
+        String tag = before.header("ETag");
+        assertThat(tag).matches("\"[0-9]+\"");
+        ApiAnswer changed = put(path, tag, before.json());
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isNotEqualTo(tag);
+        ApiAnswer stale = put(path, tag, before.json());
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.refusal()).contains("If-Match");
+        assertThat(node.operator().get(path).header("ETag")).isEqualTo(changed.header("ETag"));
+        assertThat(put(path, "*", before.json()).status()).isEqualTo(200);
+        assertThat(put(path, "nonsense", before.json()).status()).isEqualTo(412);
+    }
+
+    @Test
+    void an_account_is_removed_by_who_has_seen_it_as_it_is() {
+        String path = "/tenants/guarded/accounts/gone";
+        String seen = node.operator().get(path).header("ETag");
+        assertThat(node.operator()
+                        .patch(path, new JsonObject().put("enabled", false))
+                        .status())
+                .isEqualTo(200);
+        assertThat(conditional("DELETE", path, seen, "").status()).isEqualTo(412);
+        String now = node.operator().get(path).header("ETag");
+        assertThat(conditional("DELETE", path, now, "").status()).isEqualTo(204);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_operation_takes_a_condition_or_refuses_it() {
+        JsonObject paths = Contract.read().getJsonObject("paths");
+        return paths.fieldNames().stream().flatMap(path -> {
+            JsonObject methods = paths.getJsonObject(path);
+            return CHANGING.stream()
+                    .filter(methods::containsKey)
+                    .map(method -> DynamicTest.dynamicTest(
+                            method + " " + path, () -> condition(path, method, methods.getJsonObject(method))));
+        });
+    }
+
+    private static void condition(String path, String method, JsonObject operation) {
+        boolean takes =
+                operation.getJsonArray("parameters", new JsonArray()).encode().contains("parameters/ifMatch");
+        if (takes) {
+            return;
+        }
+        String one = path.replaceAll("\\{[^}]+\\}", "guarded");
+        ApiAnswer answer = conditional(method.toUpperCase(Locale.ROOT), one, "\"1\"", "{}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(412);
+        assertThat(answer.refusal()).contains(operation.getString("operationId"), "If-Match");
+    }
+
+    @Test
+    void whatever_tells_its_revision_can_be_changed_on_it() {
+        JsonObject paths = Contract.read().getJsonObject("paths");
+        for (String path : paths.fieldNames()) {
+            JsonObject methods = paths.getJsonObject(path);
+            if (methods.getJsonObject("get", new JsonObject()).encode().contains("headers/ETag")) {
+                CHANGING.stream()
+                        .filter(methods::containsKey)
+                        .forEach(method -> assertThat(
+                                        methods.getJsonObject(method).encode())
+                                .as(method + " " + path)
+                                .contains("parameters/ifMatch"));
+            }
+        }
+    }
+
+    private static ApiAnswer put(String path, String tag, JsonObject body) {
+        return conditional("PUT", path, tag, body.encode());
+    }
+
+    private static ApiAnswer conditional(String method, String path, String tag, String body) {
+        String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+        return node.operator()
+                .call(method, path, Map.of("If-Match", tag, "Content-Type", type), BodyPublishers.ofString(body));
+    }
+}

@@ -33,6 +33,7 @@ import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.NodeNetwork;
 import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
+import dev.berth.plan.NewAccounts;
 import dev.berth.plan.Plans;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.tenant.TenantFiles;
@@ -75,6 +76,7 @@ public final class AdminApi extends VerticleBase {
     /// @param quotas what they may have, and have
     /// @param limits those of tenants and accounts
     /// @param plans those that tenants share
+    /// @param newAccounts what tenants give to new accounts
     /// @param bans who may not log in
     /// @param tokens who may call
     /// @param administrators who may log in
@@ -103,6 +105,7 @@ public final class AdminApi extends VerticleBase {
             QuotaLedger quotas,
             LimitSettings limits,
             Plans plans,
+            NewAccounts newAccounts,
             Bans bans,
             ApiTokens tokens,
             Administrators administrators,

@@ -4,6 +4,7 @@ import dev.berth.admin.accounts.AccountOperations;
 import dev.berth.admin.accounts.AnonymousOperations;
 import dev.berth.admin.accounts.AppPasswordOperations;
 import dev.berth.admin.accounts.BatchOperations;
+import dev.berth.admin.accounts.DefaultOperations;
 import dev.berth.admin.accounts.FolderOperations;
 import dev.berth.admin.accounts.SecondFactorOperations;
 import dev.berth.admin.administrators.AdministratorOperations;
@@ -78,13 +79,19 @@ final class Operations {
                                         jobs)
                                 .all(),
                         new MannerOperations(adapters.directory(), adapters.alterations(), changes).all(),
-                        new AccountOperations(adapters.directory(), adapters.accounts(), adapters.accountAlterations())
+                        new AccountOperations(
+                                        adapters.directory(),
+                                        adapters.accounts(),
+                                        adapters.accountAlterations(),
+                                        adapters.newAccounts())
                                 .all(),
+                        new DefaultOperations(adapters.directory(), adapters.newAccounts()).all(),
                         new AppPasswordOperations(adapters.directory(), adapters.appPasswords()).all(),
                         new FolderOperations(adapters.directory(), adapters.folders()).all(),
                         new SecondFactorOperations(adapters.directory(), adapters.secondFactors()).all(),
                         new AnonymousOperations(adapters.directory(), adapters.anonymous()).all(),
-                        new BatchOperations(adapters.directory(), adapters.batches(), jobs).all(),
+                        new BatchOperations(adapters.directory(), adapters.batches(), adapters.newAccounts(), jobs)
+                                .all(),
                         new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
                         new StateOperations(
                                         adapters.directory(),

@@ -36,6 +36,7 @@ import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcFolders;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
+import dev.berth.jdbc.JdbcNewAccounts;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcPlans;
 import dev.berth.jdbc.JdbcQuotaLedger;
@@ -158,6 +159,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         quotas,
                         new JdbcLimitSettings(database),
                         new JdbcPlans(database),
+                        new JdbcNewAccounts(database),
                         bans,
                         tokens,
                         administrators,
@@ -253,7 +255,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         var jobs = new JdbcKeptJobs(database);
         TenantId id = id(tenant);
         await(jobs.begun("other-1", "account-batch", id, "other", 2, Instant.now()));
-        var ready = new Ready(new UserName(user), Optional.of("*"), Terms.plain("/", Set.of()));
+        var ready = new Ready(new UserName(user), Optional.of("*"), Terms.plain("/", Set.of()), false);
         var progress = new KeptJobs.Progress("other-1", 1, "{\"created\":1,\"refused\":0,\"rows\":[]}");
         await(new JdbcAccountBatches(database, passwords)
                 .create(id, List.of(ready), Made.EACH, _ -> Optional.of(progress)));

@@ -39,6 +39,8 @@ class AuthorisationMatrixTest {
             Map.entry("setPassive", "o"),
             Map.entry("getManners", "oaAT"),
             Map.entry("setManners", "oT"),
+            Map.entry("getAccountDefaults", "oaAT"),
+            Map.entry("setAccountDefaults", "oT"),
             Map.entry("listAccounts", "oaAT"),
             Map.entry("createAccount", "oT"),
             Map.entry("getAccount", "oaAT"),

@@ -30,6 +30,7 @@ import dev.berth.jdbc.JdbcDirectory;
 import dev.berth.jdbc.JdbcFolders;
 import dev.berth.jdbc.JdbcKeptJobs;
 import dev.berth.jdbc.JdbcLimitSettings;
+import dev.berth.jdbc.JdbcNewAccounts;
 import dev.berth.jdbc.JdbcOwnPassword;
 import dev.berth.jdbc.JdbcPlans;
 import dev.berth.jdbc.JdbcQuotaLedger;
@@ -219,6 +220,7 @@ final class Wiring {
                                                         quotas,
                                                         new JdbcLimitSettings(database),
                                                         new JdbcPlans(database),
+                                                        new JdbcNewAccounts(database),
                                                         bans,
                                                         tokens,
                                                         new JdbcAdministrators(database, passwords),

@@ -16,7 +16,8 @@ public interface AccountBatches {
     ///
     /// @param hash of its password, as another server has kept it, or as [#hash] made it; empty for none, so that
     ///     nobody can log in until it has one
-    record Ready(UserName user, Optional<String> hash, Terms terms) {}
+    /// @param usual whether it gets the limits and the quota that its tenant gives to new accounts
+    record Ready(UserName user, Optional<String> hash, Terms terms, boolean usual) {}
 
     /// What became of one of them.
     ///

@@ -20,10 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The [AccountBatches] in the database: a few statements with many rows each.
 public final class JdbcAccountBatches implements AccountBatches {
+
+    /// Tenant, name, and the columns of [JdbcAccountAlterations#columns].
+    static final String INSERT = """
+            insert into account (tenant_id, name, home, permissions, path_access, status, expires_at,
+                                 own_password, must_change, login_rules)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
 
     private final Transactions transactions;
     private final Passwords passwords;
@@ -137,17 +145,20 @@ public final class JdbcAccountBatches implements AccountBatches {
         long owner = tenant.value();
         List<Long> ids = change.work()
                 .insertAll(
-                        """
-                        insert into account (tenant_id, name, home, permissions, path_access, status, expires_at,
-                                             own_password, must_change, login_rules)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
+                        INSERT,
                         accounts.stream()
                                 .map(account -> Stream.concat(
                                                 Stream.of(owner, account.user().value()),
                                                 JdbcAccountAlterations.columns(account.terms()))
                                         .toArray())
                                 .toList());
+        JdbcNewAccounts.give(
+                change.work(),
+                tenant,
+                IntStream.range(0, ids.size())
+                        .filter(i -> accounts.get(i).usual())
+                        .mapToObj(ids::get)
+                        .toList());
         List<Object[]> credentials = new ArrayList<>();
         List<Object[]> notes = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The [Accounts] in the database.
 public final class JdbcAccounts implements Accounts {
@@ -107,14 +108,15 @@ public final class JdbcAccounts implements Accounts {
         }
         long id = change.work()
                 .insert(
-                        "insert into account (tenant_id, name, home, permissions) values (?, ?, ?, ?)",
-                        tenant.value(),
-                        user,
-                        account.home(),
-                        Permissions.write(account.permissions()));
+                        JdbcAccountBatches.INSERT,
+                        Stream.concat(Stream.of(tenant.value(), user), JdbcAccountAlterations.columns(account.terms()))
+                                .toArray());
         insertPassword(change, tenant, id, hash);
+        if (account.usual()) {
+            JdbcNewAccounts.give(change.work(), tenant, List.of(id));
+        }
         change.note(Kind.ACCOUNT, id, Operation.CREATE, tenant);
-        return new Account(new AccountId(id), owner, account.user(), account.home(), account.permissions());
+        return existing(change.work(), tenant, account.user());
     }
 
     private static void insertPassword(Change change, TenantId tenant, long account, String hash) throws SQLException {
@@ -162,7 +164,7 @@ public final class JdbcAccounts implements Accounts {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(account.user().value())) {
             throw new DirectoryRefused(Reason.INVALID, "user", account.user().value(), "is text that UTF-8 can write");
         }
-        requireHome(account.home());
+        JdbcAccountAlterations.require(account.terms());
         checkedPassword(account.password());
         return account;
     }

@@ -120,6 +120,6 @@ public interface AccountBatchesContract {
     }
 
     private static Ready ready(String user, String hash) {
-        return new Ready(new UserName(user), Optional.of(hash), Terms.plain("/", Set.of()));
+        return new Ready(new UserName(user), Optional.of(hash), Terms.plain("/", Set.of()), false);
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestPerson;
 import dev.berth.account.Mount;
 import dev.berth.account.Permission;
+import dev.berth.quota.Quota;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,6 +86,25 @@ class FoldersTest {
             must(hers.ask("RNFR shared/plan.txt"), 350);
             must(hers.ask("RNTO /shared/plan2.txt"), 250);
             must(hers.ask("DELE /shared/plan2.txt"), 250);
+        }
+    }
+
+    @Test
+    void one_that_lies_in_the_home_is_no_way_round_the_quota_and_others_do_not_pay_for_it() throws IOException {
+        String inside = "/" + alice.home().getFileName() + "/inside";
+        Files.createDirectories(alice.home().resolve("inside"));
+        alice.has(new Mount("mine", inside, "/alias", ALL));
+        bob.has(new Mount("mine", inside, "/hers", ALL));
+        alice.limit(new Quota(10, Quota.UNLIMITED, Quota.UNLIMITED));
+        bob.limit(new Quota(10, Quota.UNLIMITED, Quota.UNLIMITED));
+        try (ControlClient hers = LoggedInClient.of(NODE, alice);
+                ControlClient his = LoggedInClient.of(NODE, bob)) {
+            store(hers, "/alias/some", "12345678");
+            must(hers.ask("SIZE /inside/some"), 213);
+            assertThat(alice.booked().octets()).isEqualTo(8);
+            must(hers.ask("ALLO 3"), 552);
+            store(his, "/hers/much", "more than ten octets");
+            assertThat(bob.booked().octets()).isZero();
         }
     }
 

@@ -21,6 +21,7 @@ import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
+import dev.berth.plan.NewAccounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,8 +35,11 @@ public final class AccountOperations {
     private final Directory directory;
     private final Accounts accounts;
     private final AccountAlterations alterations;
+    private final NewAccounts defaults;
 
-    public AccountOperations(Directory directory, Accounts accounts, AccountAlterations alterations) {
+    public AccountOperations(
+            Directory directory, Accounts accounts, AccountAlterations alterations, NewAccounts defaults) {
+        this.defaults = defaults;
         this.directory = directory;
         this.accounts = accounts;
         this.alterations = alterations;
@@ -129,9 +133,12 @@ public final class AccountOperations {
     }
 
     private Future<Answer> create(Call call) {
-        NewAccount wanted = Fields.read(call.body(), AccountOperations::account);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> accounts.create(berth.tenant().id(), wanted))
+                .map(berth -> berth.tenant().id())
+                .compose(tenant -> defaults.of(tenant)
+                        .map(usual -> Fields.read(
+                                DefaultJson.fill(call.body(), usual), call.body(), AccountOperations::account))
+                        .compose(wanted -> accounts.create(tenant, wanted)))
                 .compose(account -> alterations.one(account.tenant().id(), account.user()))
                 .map(account -> Answer.created(
                                 json(account),
@@ -143,9 +150,9 @@ public final class AccountOperations {
     private static Optional<NewAccount> account(Fields fields) {
         Optional<UserName> user = AccountFields.user(fields);
         Optional<Secret> password = fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
-        String home = AccountFields.home(fields);
-        Set<Permission> permissions = AccountFields.permissions(fields);
-        return user.flatMap(name -> password.map(secret -> new NewAccount(name, secret, home, permissions)));
+        AccountAlterations.Terms terms =
+                AccountFields.terms(fields, AccountFields.home(fields), AccountFields.permissions(fields));
+        return user.flatMap(name -> password.map(secret -> new NewAccount(name, secret, terms, true)));
     }
 
     /// Whether a merge patch would change an account.

@@ -17,6 +17,8 @@ import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
+import dev.berth.plan.AccountDefaults;
+import dev.berth.plan.NewAccounts;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -31,13 +33,17 @@ import java.util.function.Function;
 public final class BatchOperations {
 
     private static final int MOST = 10_000;
+    private static final String ALL = "all";
+    private static final String DEFAULTS = "defaults";
     private static final String ACCOUNTS = "1 to 10000 accounts";
 
     private final Directory directory;
     private final AccountBatches accounts;
+    private final NewAccounts defaults;
     private final Jobs jobs;
 
-    public BatchOperations(Directory directory, AccountBatches accounts, Jobs jobs) {
+    public BatchOperations(Directory directory, AccountBatches accounts, NewAccounts defaults, Jobs jobs) {
+        this.defaults = defaults;
         this.directory = directory;
         this.accounts = accounts;
         this.jobs = jobs;
@@ -50,26 +56,33 @@ public final class BatchOperations {
 
     private Future<Answer> create(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant()).compose(berth -> {
-            boolean all = all(call.body());
+            requireKnown(call.body());
+            boolean all = flag(call.body(), ALL);
             boolean dryRun = call.flag("dryRun");
+            boolean usual = flag(call.body(), DEFAULTS);
             JsonArray given = given(call.body());
-            List<Wanted> read = all ? strict(given) : lenient(given);
-            List<Wanted> wanted = dryRun ? read.stream().map(Wanted::unhashed).toList() : read;
             TenantId tenant = berth.tenant().id();
-            Made made = all ? Made.ALL_OR_NONE : Made.EACH;
-            if (wanted.stream().anyMatch(Wanted::needsHash)) {
-                var batch = new HashingBatch(accounts, tenant, wanted, made);
-                return jobs.start("account-batch", call.tenant(), tenant, batch)
-                        .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
-            }
-            return store(accounts, tenant, wanted, dryRun ? Made.NONE : made, _ -> Optional.empty())
-                    .map(rows -> {
-                        if (all) {
-                            requireAll(rows);
-                        }
-                        return Answer.ok(report(rows, dryRun ? "planned" : "created"));
-                    });
+            return (usual ? defaults.of(tenant) : Future.succeededFuture(AccountDefaults.NONE))
+                    .map(gives -> all ? strict(given, gives, usual) : lenient(given, gives, usual))
+                    .compose(read -> create(call, tenant, read, all, dryRun));
         });
+    }
+
+    private Future<Answer> create(Call call, TenantId tenant, List<Wanted> read, boolean all, boolean dryRun) {
+        List<Wanted> wanted = dryRun ? read.stream().map(Wanted::unhashed).toList() : read;
+        Made made = all ? Made.ALL_OR_NONE : Made.EACH;
+        if (wanted.stream().anyMatch(Wanted::needsHash)) {
+            var batch = new HashingBatch(accounts, tenant, wanted, made);
+            return jobs.start("account-batch", call.tenant(), tenant, batch)
+                    .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
+        }
+        return store(accounts, tenant, wanted, dryRun ? Made.NONE : made, _ -> Optional.empty())
+                .map(rows -> {
+                    if (all) {
+                        requireAll(rows);
+                    }
+                    return Answer.ok(report(rows, dryRun ? "planned" : "created"));
+                });
     }
 
     private static void requireAll(List<Row> rows) {
@@ -133,20 +146,24 @@ public final class BatchOperations {
                 .put("rows", list);
     }
 
-    private static boolean all(JsonObject body) {
+    private static void requireKnown(JsonObject body) {
         List<FieldFault> faults = new ArrayList<>();
         body.fieldNames().stream()
-                .filter(name -> !Set.of("accounts", "all").contains(name))
-                .forEach(name ->
-                        faults.add(FieldFault.of(name, "(given)", "is not known here; known are accounts, all")));
-        Object all = body.getValue("all", true);
-        if (!(all instanceof Boolean)) {
-            faults.add(FieldFault.of("all", String.valueOf(all), "true or false"));
+                .filter(name -> !Set.of("accounts", ALL, DEFAULTS).contains(name))
+                .forEach(name -> faults.add(
+                        FieldFault.of(name, "(given)", "is not known here; known are accounts, all, defaults")));
+        for (String name : List.of(ALL, DEFAULTS)) {
+            if (!(body.getValue(name, true) instanceof Boolean)) {
+                faults.add(FieldFault.of(name, String.valueOf(body.getValue(name)), "true or false"));
+            }
         }
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return all.equals(true);
+    }
+
+    private static boolean flag(JsonObject body, String name) {
+        return body.getValue(name, true).equals(true);
     }
 
     private static JsonArray given(JsonObject body) {
@@ -157,19 +174,23 @@ public final class BatchOperations {
         throw Problem.invalid(List.of(FieldFault.of("accounts", value, ACCOUNTS)));
     }
 
-    private List<Wanted> strict(JsonArray given) {
+    private List<Wanted> strict(JsonArray given, AccountDefaults defaults, boolean usual) {
+        var filled = new JsonArray();
+        for (Object each : given) {
+            filled.add(each instanceof JsonObject object ? DefaultJson.fill(object, defaults) : each);
+        }
         return Fields.read(
-                new JsonObject().put("accounts", given),
+                new JsonObject().put("accounts", filled),
                 fields -> Optional.of(
-                        fields.objects("accounts", "an account", MOST, inner -> Wanted.read(inner, accounts))));
+                        fields.objects("accounts", "an account", MOST, inner -> Wanted.read(inner, accounts, usual))));
     }
 
-    private List<Wanted> lenient(JsonArray given) {
+    private List<Wanted> lenient(JsonArray given, AccountDefaults defaults, boolean usual) {
         List<Wanted> wanted = new ArrayList<>();
         for (Object each : given) {
             wanted.add(
                     each instanceof JsonObject object
-                            ? Wanted.lenient(object, accounts)
+                            ? Wanted.lenient(object, defaults, accounts, usual)
                             : Wanted.refused("", "an account is an object"));
         }
         return wanted;

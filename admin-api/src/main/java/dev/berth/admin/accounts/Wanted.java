@@ -8,6 +8,7 @@ import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
+import dev.berth.plan.AccountDefaults;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,14 @@ import java.util.Set;
 /// @param password that is to be hashed; empty if it is hashed already, or there is none
 /// @param hash of the password; empty until it is made
 /// @param why the row is refused; empty if it is not
-record Wanted(UserName user, Optional<Secret> password, Optional<String> hash, Terms terms, Optional<String> why) {
+/// @param usual whether it gets the limits and the quota that its tenant gives to new accounts
+record Wanted(
+        UserName user,
+        Optional<Secret> password,
+        Optional<String> hash,
+        Terms terms,
+        Optional<String> why,
+        boolean usual) {
 
     private static final String HASH =
             "a hash that logins can verify: argon2, bcrypt, scrypt, pbkdf2, sha-crypt or md5-crypt, up to 512 characters";
@@ -29,17 +37,19 @@ record Wanted(UserName user, Optional<Secret> password, Optional<String> hash, T
 
     /// The same with the hash of its password.
     Wanted with(String made) {
-        return new Wanted(user, Optional.empty(), Optional.of(made), terms, why);
+        return new Wanted(user, Optional.empty(), Optional.of(made), terms, why, usual);
     }
 
     /// The same without its password, which is not looked at any more.
     Wanted unhashed() {
-        return new Wanted(user, Optional.empty(), hash, terms, why);
+        return new Wanted(user, Optional.empty(), hash, terms, why, usual);
     }
 
     /// As it is stored; empty if it is refused, or its password is not hashed yet.
     Optional<Ready> ready() {
-        return why.isPresent() || password.isPresent() ? Optional.empty() : Optional.of(new Ready(user, hash, terms));
+        return why.isPresent() || password.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Ready(user, hash, terms, usual));
     }
 
     /// What is told of one that is refused.
@@ -49,20 +59,21 @@ record Wanted(UserName user, Optional<Secret> password, Optional<String> hash, T
 
     static Wanted refused(String user, String why) {
         UserName name = UserName.isValid(user) ? new UserName(user) : new UserName("?");
-        return new Wanted(name, Optional.empty(), Optional.empty(), Terms.plain("/", Set.of()), Optional.of(why));
+        return new Wanted(
+                name, Optional.empty(), Optional.empty(), Terms.plain("/", Set.of()), Optional.of(why), false);
     }
 
     /// Reads one; a wrong one is a row that is refused.
-    static Wanted lenient(JsonObject object, AccountBatches accounts) {
+    static Wanted lenient(JsonObject object, AccountDefaults defaults, AccountBatches accounts, boolean usual) {
         try {
-            return Fields.read(object, fields -> read(fields, accounts));
+            return Fields.read(DefaultJson.fill(object, defaults), fields -> read(fields, accounts, usual));
         } catch (Problem problem) {
             return refused(object.getValue("user") instanceof String user ? user : "", problem.sentences());
         }
     }
 
     /// Reads one.
-    static Optional<Wanted> read(Fields fields, AccountBatches accounts) {
+    static Optional<Wanted> read(Fields fields, AccountBatches accounts, boolean usual) {
         Optional<UserName> user = AccountFields.user(fields);
         Optional<String> hash =
                 fields.present("hash") ? fields.secret("hash", HASH, text -> sound(text, accounts)) : Optional.empty();
@@ -71,7 +82,7 @@ record Wanted(UserName user, Optional<Secret> password, Optional<String> hash, T
         boolean without = fields.has("hash") || (!terms.enabled() && !fields.has("password"));
         Optional<Secret> password =
                 without ? Optional.empty() : fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
-        return user.map(name -> new Wanted(name, password, hash, terms, Optional.empty()));
+        return user.map(name -> new Wanted(name, password, hash, terms, Optional.empty(), usual));
     }
 
     private static String sound(String hash, AccountBatches accounts) {

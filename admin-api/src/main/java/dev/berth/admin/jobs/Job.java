@@ -3,7 +3,7 @@ package dev.berth.admin.jobs;
 import dev.berth.account.KeptJobs;
 import dev.berth.account.KeptJobs.Progress;
 import dev.berth.account.KeptJobs.State;
-import dev.berth.observe.Event;
+import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;

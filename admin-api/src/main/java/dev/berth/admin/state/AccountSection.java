@@ -109,7 +109,7 @@ final class AccountSection implements Section<Berth> {
             steps.add(new Step(
                     "createAccounts",
                     Map.of(TENANT, tenant),
-                    new JsonObject().put("accounts", fresh),
+                    new JsonObject().put("accounts", fresh).put("defaults", false),
                     "create",
                     fresh.size() + " accounts of tenant " + tenant,
                     new JsonArray()));

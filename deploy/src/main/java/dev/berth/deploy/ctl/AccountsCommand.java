@@ -68,6 +68,28 @@ final class AccountsCommand {
         return ctl().show(ctl().server().post(TenantsCommand.path(tenant) + "/account-batches", body));
     }
 
+    @Command(description = "Show what new accounts get that are made without saying otherwise.")
+    int defaults(@Parameters(paramLabel = "TENANT") String tenant) {
+        return ctl().show(ctl().server().get(defaultsPath(tenant)));
+    }
+
+    @Command(
+            name = "set-defaults",
+            description =
+                    "Set what new accounts get that are made without saying otherwise; those that are there stay.")
+    int setDefaults(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Parameters(
+                            paramLabel = "FILE|none",
+                            description =
+                                    "All of it in JSON, as defaults shows it: home (with {user} in it), permissions,"
+                                            + " ownPassword, mustChangePassword, access, login, expiresAfterDays, limits,"
+                                            + " quota.")
+                    String file) {
+        JsonObject body = "none".equals(file) ? new JsonObject() : StateCommand.document(Path.of(file));
+        return ctl().show(ctl().server().put(defaultsPath(tenant), body));
+    }
+
     @Command(description = "Show an account.")
     int show(@Parameters(paramLabel = "TENANT") String tenant, @Parameters(paramLabel = "USER") String user) {
         return ctl().show(ctl().server().get(path(tenant, user)));
@@ -160,6 +182,10 @@ final class AccountsCommand {
         } else if (file != null) {
             body.put(name, StateCommand.document(Path.of(file)));
         }
+    }
+
+    private static String defaultsPath(String tenant) {
+        return TenantsCommand.path(tenant) + "/account-defaults";
     }
 
     private static String path(String tenant, String user) {

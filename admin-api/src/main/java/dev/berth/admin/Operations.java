@@ -31,6 +31,7 @@ import dev.berth.admin.security.Logins;
 import dev.berth.admin.security.Scopes;
 import dev.berth.admin.security.Tries;
 import dev.berth.admin.sessions.SessionOperations;
+import dev.berth.admin.state.Sources;
 import dev.berth.admin.state.StateOperations;
 import dev.berth.admin.tenants.DataOperations;
 import dev.berth.admin.tenants.MannerOperations;
@@ -87,13 +88,10 @@ final class Operations {
                         new BatchOperations(adapters.directory(), adapters.batches(), jobs).all(),
                         new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
                         new StateOperations(
-                                        adapters.directory(),
-                                        adapters.accountAlterations(),
-                                        adapters.batches(),
-                                        adapters.plans(),
-                                        adapters.secondFactors(),
-                                        adapters.audits(),
-                                        id -> Objects.requireNonNull(others.get(id), id))
+                                        sources(adapters),
+                                        id -> Objects.requireNonNull(others.get(id), id),
+                                        jobs,
+                                        vertx)
                                 .all(),
                         new JobOperations(jobs).all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
@@ -132,5 +130,19 @@ final class Operations {
         }
         others.putAll(all);
         return all;
+    }
+
+    private static Sources sources(AdminApi.Adapters adapters) {
+        return new Sources(
+                adapters.directory(),
+                adapters.accountAlterations(),
+                adapters.batches(),
+                adapters.appPasswords(),
+                adapters.secondFactors(),
+                adapters.folders(),
+                adapters.anonymous(),
+                adapters.certificates(),
+                adapters.plans(),
+                adapters.audits());
     }
 }

@@ -30,7 +30,10 @@ import java.util.function.Function;
 /// `/tenants/{tenant}/account-batches`.
 public final class BatchOperations {
 
-    private static final int MOST = 10_000;
+    /// How many accounts a batch has at most.
+    public static final int MOST = 10_000;
+
+    private static final int MOST_TOLD = 100;
     private static final String ACCOUNTS = "1 to 10000 accounts";
 
     private final Directory directory;
@@ -53,7 +56,7 @@ public final class BatchOperations {
             boolean all = all(call.body());
             boolean dryRun = call.flag("dryRun");
             JsonArray given = given(call.body());
-            List<Wanted> read = all ? strict(given) : lenient(given);
+            List<Wanted> read = all ? strict(given, accounts) : lenient(given);
             List<Wanted> wanted = dryRun ? read.stream().map(Wanted::unhashed).toList() : read;
             TenantId tenant = berth.tenant().id();
             Made made = all ? Made.ALL_OR_NONE : Made.EACH;
@@ -157,7 +160,30 @@ public final class BatchOperations {
         throw Problem.invalid(List.of(FieldFault.of("accounts", value, ACCOUNTS)));
     }
 
-    private List<Wanted> strict(JsonArray given) {
+    /// Reads one account as a batch would.
+    ///
+    /// @throws Problem with everything that is wrong with it
+    public static void check(JsonObject account, AccountBatches accounts) {
+        Wanted _ = Fields.read(account, fields -> Wanted.read(fields, accounts));
+    }
+
+    /// What became of the rows of a batch that is over.
+    ///
+    /// @param report as [#report] has it
+    /// @throws Problem 409 with the rows that were refused, as far as a reader can bear
+    public static void requireNoneRefused(JsonObject report) {
+        List<FieldFault> faults = report.getJsonArray("rows").stream()
+                .map(JsonObject.class::cast)
+                .filter(row -> row.containsKey("reason"))
+                .limit(MOST_TOLD)
+                .map(row -> FieldFault.of("accounts." + row.getString("user"), "refused", row.getString("reason")))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Problem.conflict(faults);
+        }
+    }
+
+    private static List<Wanted> strict(JsonArray given, AccountBatches accounts) {
         return Fields.read(
                 new JsonObject().put("accounts", given),
                 fields -> Optional.of(

@@ -48,8 +48,39 @@ final class MemoryCertificates implements Certificates {
     }
 
     @Override
+    public Future<List<Sealed>> sealed(CertificateOwner owner) {
+        return of(owner)
+                .map(all -> all.stream()
+                        .map(each -> {
+                            KeyMaterial material = material(identities.get(each.id()));
+                            return new Sealed(each, material.chain(), material.key());
+                        })
+                        .toList());
+    }
+
+    @Override
+    public Optional<String> fingerprint(NewCertificate certificate) {
+        return Optional.of(read(certificate).fingerprint());
+    }
+
+    /// Nothing is sealed in memory.
+    private static Identity read(NewCertificate certificate) {
+        return switch (certificate) {
+            case NewCertificate.Open open -> CertificateReader.read(open);
+            case NewCertificate.OfSealed(String chain, Buffer key) ->
+                CertificateReader.read(new KeyMaterial(chain, key));
+        };
+    }
+
+    private static KeyMaterial material(Identity identity) {
+        return new KeyMaterial(
+                Pem.of(List.of(identity.getCertificateChain(""))),
+                Buffer.buffer(identity.getPrivateKey("").getEncoded()));
+    }
+
+    @Override
     public Future<Revised<Certificate>> put(CertificateOwner owner, String name, NewCertificate brought) {
-        Identity identity = CertificateReader.read(brought);
+        Identity identity = read(brought);
         certificates
                 .values()
                 .removeIf(each -> each.owner().equals(owner) && each.name().equals(name));
@@ -82,9 +113,7 @@ final class MemoryCertificates implements Certificates {
         return identity == null
                 ? Future.failedFuture(new DirectoryRefused(
                         DirectoryRefused.Reason.NOT_FOUND, "certificate", Long.toString(id), "is gone"))
-                : MemoryDirectory.later(new KeyMaterial(
-                        Pem.of(List.of(identity.getCertificateChain(""))),
-                        Buffer.buffer(identity.getPrivateKey("").getEncoded())));
+                : MemoryDirectory.later(material(identity));
     }
 
     @Override

@@ -32,6 +32,7 @@ import dev.berth.admin.security.Logins;
 import dev.berth.admin.security.Scopes;
 import dev.berth.admin.security.Tries;
 import dev.berth.admin.sessions.SessionOperations;
+import dev.berth.admin.state.Sources;
 import dev.berth.admin.state.StateOperations;
 import dev.berth.admin.tenants.DataOperations;
 import dev.berth.admin.tenants.MannerOperations;
@@ -94,13 +95,10 @@ final class Operations {
                                 .all(),
                         new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
                         new StateOperations(
-                                        adapters.directory(),
-                                        adapters.accountAlterations(),
-                                        adapters.batches(),
-                                        adapters.plans(),
-                                        adapters.secondFactors(),
-                                        adapters.audits(),
-                                        id -> Objects.requireNonNull(others.get(id), id))
+                                        sources(adapters),
+                                        id -> Objects.requireNonNull(others.get(id), id),
+                                        jobs,
+                                        vertx)
                                 .all(),
                         new JobOperations(jobs).all(),
                         new EndpointOperations(adapters.directory(), adapters.alterations(), changes, guard).all(),
@@ -145,5 +143,19 @@ final class Operations {
         }
         others.putAll(all);
         return all;
+    }
+
+    private static Sources sources(AdminApi.Adapters adapters) {
+        return new Sources(
+                adapters.directory(),
+                adapters.accountAlterations(),
+                adapters.batches(),
+                adapters.appPasswords(),
+                adapters.secondFactors(),
+                adapters.folders(),
+                adapters.anonymous(),
+                adapters.certificates(),
+                adapters.plans(),
+                adapters.audits());
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.admin;
 
+import dev.berth.admin.problem.Causes;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.tenant.DirectoryRefused;
@@ -12,13 +13,9 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one place where a failure becomes an HTTP answer.
 final class Refusals {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private final OpenAPIContract contract;
 
@@ -53,22 +50,12 @@ final class Refusals {
     private static Problem problem(RoutingContext request) {
         return switch (request.failure()) {
             case Problem known -> known;
-            case DirectoryRefused refused -> Problem.of(refused);
-            case DirectoryUnavailable unavailable -> {
-                LOG.atWarn().setCause(unavailable).log("the directory cannot be asked");
-                yield Problem.of(Kind.UNAVAILABLE, "The database does not answer; try again");
-            }
+            case DirectoryRefused refused -> Causes.problem(refused);
+            case DirectoryUnavailable unavailable -> Causes.problem(unavailable);
             case null -> byStatus(request.statusCode());
-            default -> byCause(request);
+            case Throwable cause when request.statusCode() == Kind.INTERNAL.status() -> Causes.problem(cause);
+            default -> byStatus(request.statusCode());
         };
-    }
-
-    private static Problem byCause(RoutingContext request) {
-        if (request.statusCode() != Kind.INTERNAL.status()) {
-            return byStatus(request.statusCode());
-        }
-        LOG.atError().setCause(request.failure()).log("admin operation failed");
-        return byStatus(request.statusCode());
     }
 
     /// What the router found out by itself.

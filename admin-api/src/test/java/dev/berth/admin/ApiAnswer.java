@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// What the API answered.
@@ -23,6 +24,14 @@ record ApiAnswer(int status, HttpResponse<String> raw) {
                 + json().getJsonArray("errors", new io.vertx.core.json.JsonArray()).stream()
                         .map(Object::toString)
                         .collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    /// The steps of a state, each as what it does, to what, and what became of it.
+    List<String> steps() {
+        return json().getJsonArray("steps").stream()
+                .map(JsonObject.class::cast)
+                .map(step -> step.getString("action") + " " + step.getString("of") + " " + step.getString("state"))
+                .toList();
     }
 
     @Override

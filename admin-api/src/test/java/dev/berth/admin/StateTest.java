@@ -105,6 +105,8 @@ class StateTest {
                 .isEqualTo(201);
         JsonObject dump = node.operator().get("/state?hashes=true").json();
         assertThat(steps(node.operator().put("/state", dump))).isEmpty();
+        JsonObject demo = tenant(dump, "guarded").getJsonArray("accounts").getJsonObject(0);
+        Object sealed = demo.remove("sealedFactor");
         assertThat(node.operator().delete("/tenants/guarded").status()).isEqualTo(200);
         for (int i = 0; i < 2; i++) {
             assertThat(node.operator().put("/state", dump).status()).isEqualTo(200);
@@ -112,6 +114,12 @@ class StateTest {
                     .isFalse();
         }
         assertThat(steps(node.operator().put("/state", dump))).isEmpty();
+
+        demo.put("sealedFactor", sealed);
+        assertThat(steps(node.operator().put("/state", dump)))
+                .containsExactly(
+                        "create second factor of account demo of guarded done", "change account demo of guarded done");
+        assertThat(node.operator().get(account).json().getBoolean("enabled")).isTrue();
     }
 
     @Test
@@ -246,10 +254,7 @@ class StateTest {
 
     private static List<String> steps(ApiAnswer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return answer.json().getJsonArray("steps").stream()
-                .map(JsonObject.class::cast)
-                .map(step -> step.getString("action") + " " + step.getString("of") + " " + step.getString("state"))
-                .toList();
+        return answer.steps();
     }
 
     private static JsonObject document(String slug, int port) {

@@ -3,6 +3,7 @@ package dev.berth.account;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The folders that the accounts of a tenant share. In force on open sessions within two seconds; the files of a
@@ -32,6 +33,9 @@ public interface Folders {
 
     /// Those that an account has, by path.
     Future<List<Mount>> mounts(TenantId tenant, UserName user);
+
+    /// Those of all accounts of a tenant that have any, each by path.
+    Future<Map<UserName, List<Mount>>> mounts(TenantId tenant);
 
     /// Gives an account a folder, or other terms for one that it has.
     ///

@@ -1,8 +1,10 @@
 package dev.berth.account;
 
+import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,20 @@ public interface SecondFactors {
 
     /// The accounts of a tenant that have one.
     Future<Set<UserName>> all(TenantId tenant);
+
+    /// The secrets of those that this node can open, sealed so that they can be restored where the same key seals, for
+    /// the same user name of a tenant of the same slug.
+    Future<Map<UserName, String>> sealed(TenantId tenant);
+
+    /// Whether this node can restore one for such an account.
+    ///
+    /// @param sealed as [#sealed] gave it
+    boolean opens(Slug tenant, UserName user, String sealed);
+
+    /// Gives an account that has none the one that was sealed. The codes of the time until now are used up.
+    ///
+    /// @param sealed as [#sealed] gave it
+    Future<SecondFactor> restore(TenantId tenant, UserName user, String sealed);
 
     /// That of an account.
     Future<SecondFactor> of(TenantId tenant, UserName user);

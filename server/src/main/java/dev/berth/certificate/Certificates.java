@@ -4,6 +4,7 @@ import dev.berth.endpoint.Directory.Revised;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,27 @@ public interface Certificates {
 
     /// Those of one owner, by name.
     Future<List<Certificate>> of(CertificateOwner owner);
+
+    /// Those of one owner, by name, with their chains and their keys as the database has them.
+    Future<List<Sealed>> sealed(CertificateOwner owner);
+
+    /// One with its key, sealed.
+    ///
+    /// @param chain the certificate and its issuers, PEM
+    /// @param key the private key, sealed for the certificate's fingerprint
+    record Sealed(Certificate certificate, String chain, Buffer key) {
+
+        @Override
+        public String toString() {
+            return "Sealed[" + certificate.name() + "]";
+        }
+    }
+
+    /// Whether what somebody brings can be served: it is read and fits together, and this node opens it if it is
+    /// sealed.
+    ///
+    /// @return the fingerprint; empty if it is of no use
+    Optional<String> fingerprint(NewCertificate certificate);
 
     /// Adds a certificate, or puts it in the place of the one of that name.
     Future<Revised<Certificate>> put(CertificateOwner owner, String name, NewCertificate certificate);

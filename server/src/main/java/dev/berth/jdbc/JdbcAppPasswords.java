@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The [AppPasswords] in the database.
 public final class JdbcAppPasswords implements AppPasswords {
@@ -34,6 +38,14 @@ public final class JdbcAppPasswords implements AppPasswords {
             select id, label, path, permissions, networks, expires_at, created_at, used_at
               from app_password
              where tenant_id = ? and account_id = ?
+            """;
+
+    private static final String KEPT = """
+            select a.name, p.label, p.path, p.permissions, p.networks, p.expires_at, p.secret_hash
+              from app_password p
+              join account a on a.tenant_id = p.tenant_id and a.id = p.account_id
+             where p.tenant_id = ?
+             order by p.label
             """;
 
     private final Transactions transactions;
@@ -62,28 +74,89 @@ public final class JdbcAppPasswords implements AppPasswords {
                 AppPasswordRows.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(chosen));
         return transactions.change(Scope.of(tenant), change -> {
             long account = account(change.work(), tenant, user);
-            require(change.work(), tenant, account, label, bounds);
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            long id = change.work()
-                    .insert(
-                            """
-                            insert into app_password
-                                (tenant_id, account_id, label, secret_hash, path, permissions, networks, expires_at, created_at)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            """,
-                            tenant.value(),
-                            account,
-                            label,
-                            TokenRows.hash(secret),
-                            bounds.path(),
-                            Permissions.write(bounds.permissions()),
-                            String.join(",", bounds.networks()),
-                            bounds.expires()
-                                    .map(end -> end.atOffset(ZoneOffset.UTC))
-                                    .orElse(null),
-                            now.atOffset(ZoneOffset.UTC));
-            change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
-            return new AppPassword.Issued(new AppPassword(id, label, bounds, now, Optional.empty()), secret);
+            requireFuture(bounds);
+            AppPassword made = insert(change, tenant, account, label, bounds, TokenRows.hash(secret));
+            return new AppPassword.Issued(made, secret);
+        });
+    }
+
+    @Override
+    public Future<Map<UserName, List<Kept>>> kept(TenantId tenant) {
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work
+                        .all(
+                                KEPT,
+                                row -> Map.entry(
+                                        new UserName(row.getString("name")),
+                                        new Kept(row.getString("label"), bounds(row), row.getString("secret_hash"))),
+                                tenant.value())
+                        .stream()
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+    }
+
+    @Override
+    public Future<AppPassword> restore(
+            TenantId tenant, UserName user, String label, Bounds bounds, Optional<String> hash) {
+        return transactions.change(Scope.of(tenant), change -> {
+            long account = account(change.work(), tenant, user);
+            Optional<AppPassword> there = change.work()
+                    .first(COLUMNS + " and label = ?", JdbcAppPasswords::password, tenant.value(), account, label);
+            return there.isPresent()
+                    ? bind(change, tenant, account, there.get(), bounds)
+                    : insert(change, tenant, account, label, bounds, unused(change.work(), hash, label));
+        });
+    }
+
+    private static String unused(Work work, Optional<String> hash, String label) throws SQLException {
+        String wanted = hash.orElseThrow(() -> refused(
+                Reason.INVALID,
+                "hash",
+                "(missing)",
+                "is what an app password begins with that is not there: " + label));
+        if (work.any("select id from app_password where secret_hash = ?", wanted)) {
+            throw refused(Reason.CONFLICT, "hash", "***", "is that of another app password: " + label);
+        }
+        return wanted;
+    }
+
+    private static AppPassword bind(Change change, TenantId tenant, long account, AppPassword there, Bounds bounds)
+            throws SQLException {
+        requireBounds(bounds);
+        change.work()
+                .run(
+                        "update app_password set path = ?, permissions = ?, networks = ?, expires_at = ?"
+                                + " where tenant_id = ? and id = ?",
+                        Stream.concat(columns(bounds), Stream.of(tenant.value(), there.id()))
+                                .toArray());
+        change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
+        return new AppPassword(there.id(), there.label(), bounds, there.made(), there.used());
+    }
+
+    private static AppPassword insert(
+            Change change, TenantId tenant, long account, String label, Bounds bounds, String hash)
+            throws SQLException {
+        require(change.work(), tenant, account, label, bounds);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Stream<Object> owner = Stream.of(tenant.value(), account, label, hash, now.atOffset(ZoneOffset.UTC));
+        long id =
+                change.work().insert("""
+                        insert into app_password
+                            (tenant_id, account_id, label, secret_hash, created_at, path, permissions, networks, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """, Stream.concat(owner, columns(bounds)).toArray());
+        change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
+        return new AppPassword(id, label, bounds, now, Optional.empty());
+    }
+
+    /// The values of path, permissions, networks and expires_at.
+    private static Stream<Object> columns(Bounds bounds) {
+        return Arrays.stream(new Object[] {
+            bounds.path(),
+            Permissions.write(bounds.permissions()),
+            String.join(",", bounds.networks()),
+            bounds.expires().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null)
         });
     }
 
@@ -121,11 +194,7 @@ public final class JdbcAppPasswords implements AppPasswords {
                     "is 1 to " + LONGEST_LABEL
                             + " characters, not all of them blank and none of them a control character");
         }
-        JdbcAccounts.requirePath("path", bounds.path());
-        LoginRulesText.requireNetworks("networks", bounds.networks());
-        if (bounds.expires().isPresent() && !bounds.expires().get().isAfter(Instant.now())) {
-            throw refused(Reason.INVALID, "expires", bounds.expires().get().toString(), "is a time to come");
-        }
+        requireBounds(bounds);
         List<String> labels = work.all(
                 "select label from app_password where tenant_id = ? and account_id = ?",
                 row -> row.getString(1),
@@ -140,6 +209,17 @@ public final class JdbcAppPasswords implements AppPasswords {
         }
     }
 
+    private static void requireBounds(Bounds bounds) {
+        JdbcAccounts.requirePath("path", bounds.path());
+        LoginRulesText.requireNetworks("networks", bounds.networks());
+    }
+
+    private static void requireFuture(Bounds bounds) {
+        if (bounds.expires().isPresent() && !bounds.expires().get().isAfter(Instant.now())) {
+            throw refused(Reason.INVALID, "expires", bounds.expires().get().toString(), "is a time to come");
+        }
+    }
+
     private static DirectoryRefused refused(Reason reason, String field, String value, String rule) {
         return new DirectoryRefused(reason, field, value, rule);
     }
@@ -148,13 +228,17 @@ public final class JdbcAppPasswords implements AppPasswords {
         return new AppPassword(
                 row.getLong("id"),
                 row.getString("label"),
-                new Bounds(
-                        row.getString("path"),
-                        Permissions.read(row.getString("permissions")),
-                        AppPasswordRows.networks(row.getString("networks")),
-                        time(row, "expires_at")),
+                bounds(row),
                 time(row, "created_at").orElseThrow(),
                 time(row, "used_at"));
+    }
+
+    private static Bounds bounds(ResultSet row) throws SQLException {
+        return new Bounds(
+                row.getString("path"),
+                Permissions.read(row.getString("permissions")),
+                AppPasswordRows.networks(row.getString("networks")),
+                time(row, "expires_at"));
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -20,7 +20,6 @@ import dev.berth.tls.CertificateReader;
 import dev.berth.tls.ClientProof;
 import dev.berth.tls.Identity;
 import dev.berth.tls.KeySeal;
-import dev.berth.tls.Pem;
 import dev.berth.tls.UnusableCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -37,8 +36,9 @@ import java.util.stream.Collectors;
 /// The [Certificates] in the database. Private keys leave this class open and enter the database sealed.
 public final class JdbcCertificates implements Certificates {
 
-    private static final String COLUMNS =
-            "select id, tenant_id, endpoint_id, name, key_kind, hosts, fingerprint, expires_at from certificate";
+    private static final String KNOWN = "id, tenant_id, endpoint_id, name, key_kind, hosts, fingerprint, expires_at";
+    private static final String COLUMNS = "select " + KNOWN + " from certificate";
+    private static final String SEALED = "select " + KNOWN + ", chain, sealed_key from certificate";
 
     private static final String POLICY =
             "demand, resumption, strict_end, clear_command, client_use, client_name, client_anchors";
@@ -46,14 +46,14 @@ public final class JdbcCertificates implements Certificates {
     private static final int MOST_NAMES = 100;
 
     private final Transactions transactions;
-    private final Optional<KeySeal> seal;
+    private final PrivateKeys keys;
     private final boolean bindsResumption;
 
     /// @param seal what private keys are sealed with; empty: none can be kept
     /// @param bindsResumption whether the node's TLS can demand resumption of every client
     public JdbcCertificates(Database database, Optional<KeySeal> seal, boolean bindsResumption) {
         this.transactions = database.transactions();
-        this.seal = seal;
+        this.keys = new PrivateKeys(seal);
         this.bindsResumption = bindsResumption;
     }
 
@@ -83,20 +83,35 @@ public final class JdbcCertificates implements Certificates {
     }
 
     @Override
+    public Future<List<Sealed>> sealed(CertificateOwner owner) {
+        return transactions.read(
+                scope(owner),
+                work -> work.all(
+                        SEALED + " where " + column(owner) + " = ? order by name",
+                        row -> new Sealed(
+                                certificate(row), row.getString("chain"), Buffer.buffer(row.getBytes("sealed_key"))),
+                        key(owner)));
+    }
+
+    @Override
+    public Optional<String> fingerprint(NewCertificate certificate) {
+        try {
+            return Optional.of(keys.read(certificate).fingerprint());
+        } catch (UnusableCertificate _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Future<Revised<Certificate>> put(CertificateOwner owner, String name, NewCertificate certificate) {
         return transactions.change(scope(owner), change -> {
             requireOwner(change.work(), owner);
             if (!Slug.isValid(name)) {
                 throw new DirectoryRefused(Reason.INVALID, "name", name, "is " + Slug.RULE);
             }
-            KeySeal sealing = seal.orElseThrow(() -> new DirectoryRefused(
-                    Reason.INVALID,
-                    "certificate",
-                    name,
-                    "cannot be kept, because this node has no key to seal private keys with (tls.sealingKeyFile)"));
             Identity identity = read(certificate);
             change.work().run("delete from certificate where " + column(owner) + " = ? and name = ?", key(owner), name);
-            long id = insert(change.work(), owner, name, identity, sealing);
+            long id = insert(change.work(), owner, name, identity);
             note(change, owner);
             return new Revised<>(
                     change.work()
@@ -126,7 +141,10 @@ public final class JdbcCertificates implements Certificates {
                 Scope.ALL,
                 work -> work.first(
                                 "select chain, sealed_key, fingerprint from certificate where id = ?",
-                                this::material,
+                                row -> keys.open(
+                                        row.getString("chain"),
+                                        row.getBytes("sealed_key"),
+                                        row.getString("fingerprint")),
                                 id)
                         .orElseThrow(() -> new DirectoryRefused(
                                 Reason.NOT_FOUND, "certificate", Long.toString(id), "is not there any more")));
@@ -171,8 +189,7 @@ public final class JdbcCertificates implements Certificates {
         return owner instanceof CertificateOwner.OfTenant(TenantId tenant) ? Scope.of(tenant) : Scope.ALL;
     }
 
-    private static long insert(Work work, CertificateOwner owner, String name, Identity identity, KeySeal sealing)
-            throws SQLException {
+    private long insert(Work work, CertificateOwner owner, String name, Identity identity) throws SQLException {
         List<String> hosts = CertificateReader.hosts(identity.certificate());
         if (hosts.size() > MOST_NAMES) {
             throw new DirectoryRefused(
@@ -188,13 +205,13 @@ public final class JdbcCertificates implements Certificates {
                 String.join(" ", hosts),
                 identity.fingerprint(),
                 identity.certificate().getNotAfter().toInstant().atOffset(ZoneOffset.UTC),
-                Pem.of(List.of(identity.getCertificateChain(""))),
-                sealing.seal(identity.getPrivateKey("").getEncoded(), identity.fingerprint()));
+                PrivateKeys.chain(identity),
+                keys.sealed(name, identity));
     }
 
-    private static Identity read(NewCertificate certificate) {
+    private Identity read(NewCertificate certificate) {
         try {
-            return CertificateReader.read(certificate);
+            return keys.read(certificate);
         } catch (UnusableCertificate e) {
             throw new DirectoryRefused(Reason.INVALID, "certificate", "***", "is of no use: " + e.getMessage());
         }
@@ -219,13 +236,6 @@ public final class JdbcCertificates implements Certificates {
                     "cannot be had, because this node's TLS engine is the JDK's (tls.engine), which lets a client resume"
                             + " but once on TLS 1.3; use prefer");
         }
-    }
-
-    private KeyMaterial material(ResultSet row) throws SQLException {
-        KeySeal sealing =
-                seal.orElseThrow(() -> new UnusableCertificate("this node has no key to open private keys with", null));
-        byte[] key = sealing.open(row.getBytes("sealed_key"), row.getString("fingerprint"));
-        return new KeyMaterial(row.getString("chain"), Buffer.buffer(key));
     }
 
     private static void requireOwner(Work work, CertificateOwner owner) throws SQLException {

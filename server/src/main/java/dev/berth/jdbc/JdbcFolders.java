@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The [Folders] in the database.
 public final class JdbcFolders implements Folders {
@@ -30,6 +32,15 @@ public final class JdbcFolders implements Folders {
                    (select count(*) from folder_mount m where m.tenant_id = f.tenant_id and m.folder_id = f.id) as accounts
               from folder f
              where f.tenant_id = ?
+            """;
+
+    private static final String MOUNTS = """
+            select a.name as account_name, f.name, f.directory, m.path, m.permissions
+              from folder_mount m
+              join folder f on f.tenant_id = m.tenant_id and f.id = m.folder_id
+              join account a on a.tenant_id = m.tenant_id and a.id = m.account_id
+             where m.tenant_id = ?
+             order by m.path
             """;
 
     private final Transactions transactions;
@@ -97,6 +108,20 @@ public final class JdbcFolders implements Folders {
     }
 
     @Override
+    public Future<Map<UserName, List<Mount>>> mounts(TenantId tenant) {
+        return transactions.read(
+                Scope.of(tenant),
+                work -> work
+                        .all(
+                                MOUNTS,
+                                row -> Map.entry(new UserName(row.getString("account_name")), mount(row)),
+                                tenant.value())
+                        .stream()
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+    }
+
+    @Override
     public Future<Mount> mount(
             TenantId tenant, UserName user, String folder, String path, Set<Permission> permissions) {
         return transactions.change(Scope.of(tenant), change -> {
@@ -161,15 +186,15 @@ public final class JdbcFolders implements Folders {
     }
 
     static List<Mount> mounts(Work work, TenantId tenant, long account) throws SQLException {
-        return work.all(
-                MountRows.SELECT,
-                row -> new Mount(
-                        row.getString("name"),
-                        row.getString("directory"),
-                        row.getString("path"),
-                        Permissions.read(row.getString("permissions"))),
-                tenant.value(),
-                account);
+        return work.all(MountRows.SELECT, JdbcFolders::mount, tenant.value(), account);
+    }
+
+    private static Mount mount(ResultSet row) throws SQLException {
+        return new Mount(
+                row.getString("name"),
+                row.getString("directory"),
+                row.getString("path"),
+                Permissions.read(row.getString("permissions")));
     }
 
     private static void requireName(String name) {

@@ -9,8 +9,10 @@ import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
+import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.KeySeal;
+import dev.berth.tls.UnusableCertificate;
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +33,13 @@ public final class JdbcSecondFactors implements SecondFactors {
 
     private static final String ALL = """
             select a.name
+              from second_factor s
+              join account a on a.tenant_id = s.tenant_id and a.id = s.account_id
+             where s.tenant_id = ?
+            """;
+
+    private static final String SECRETS = """
+            select a.id, a.name, s.sealed_secret
               from second_factor s
               join account a on a.tenant_id = s.tenant_id and a.id = s.account_id
              where s.tenant_id = ?
@@ -63,29 +75,115 @@ public final class JdbcSecondFactors implements SecondFactors {
         return transactions.change(Scope.of(tenant), change -> {
             long account = JdbcAppPasswords.account(change.work(), tenant, user);
             AnonymousRows.requireSecretive(change.work(), tenant, account, user);
-            KeySeal sealing = seal.orElseThrow(() -> new DirectoryRefused(
-                    Reason.CONFLICT,
-                    "user",
-                    user.value(),
-                    "cannot have a second factor, because this node has no key to seal secrets with"
-                            + " (tls.sealingKeyFile)"));
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            KeySeal sealing = sealing(user);
             delete(change.work(), tenant, account);
-            change.work()
-                    .run(
-                            "insert into second_factor (tenant_id, account_id, sealed_secret, created_at) values (?, ?, ?, ?)",
-                            tenant.value(),
-                            account,
-                            sealing.seal(secret, SecondFactorRows.purpose(tenant, new AccountId(account))),
-                            now.atOffset(ZoneOffset.UTC));
-            change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
-            String issuer = change.work()
-                    .first("select slug from tenant where id = ?", row -> row.getString(1), tenant.value())
-                    .orElseThrow();
+            SecondFactor made = insert(change, tenant, account, sealing, secret, 0);
             String text = Totp.base32(secret);
-            return new Issued(
-                    new SecondFactor(now, Optional.empty()), new Secret(text), new Secret(uri(issuer, user, text)));
+            return new Issued(made, new Secret(text), new Secret(uri(slug(change.work(), tenant), user, text)));
         });
+    }
+
+    @Override
+    public Future<Map<UserName, String>> sealed(TenantId tenant) {
+        return transactions.read(Scope.of(tenant), work -> {
+            String slug = slug(work, tenant);
+            Map<UserName, String> sealed = new HashMap<>();
+            for (Row row : work.all(
+                    SECRETS,
+                    row -> new Row(
+                            new AccountId(row.getLong("id")),
+                            new UserName(row.getString("name")),
+                            row.getBytes("sealed_secret")),
+                    tenant.value())) {
+                open(row.sealed(), SecondFactorRows.purpose(tenant, row.account()))
+                        .ifPresent(secret -> sealed.put(
+                                row.user(),
+                                Base64.getEncoder()
+                                        .encodeToString(seal.orElseThrow().seal(secret, purpose(slug, row.user())))));
+            }
+            return sealed;
+        });
+    }
+
+    private record Row(AccountId account, UserName user, byte[] sealed) {}
+
+    @Override
+    public boolean opens(Slug tenant, UserName user, String sealed) {
+        return carried(tenant.value(), user, sealed).isPresent();
+    }
+
+    @Override
+    public Future<SecondFactor> restore(TenantId tenant, UserName user, String sealed) {
+        return transactions.change(Scope.of(tenant), change -> {
+            Work work = change.work();
+            long account = JdbcAppPasswords.account(work, tenant, user);
+            AnonymousRows.requireSecretive(work, tenant, account, user);
+            if (work.any(
+                    "select account_id from second_factor where tenant_id = ? and account_id = ?",
+                    tenant.value(),
+                    account)) {
+                throw new DirectoryRefused(Reason.CONFLICT, "user", user.value(), "has a second factor already");
+            }
+            byte[] secret = carried(slug(work, tenant), user, sealed)
+                    .orElseThrow(() -> new DirectoryRefused(
+                            Reason.INVALID,
+                            "sealedFactor",
+                            "***",
+                            "opens with this node's key, for this account (tls.sealingKeyFile)"));
+            return insert(change, tenant, account, sealing(user), secret, Totp.step(Instant.now()));
+        });
+    }
+
+    private static SecondFactor insert(
+            Change change, TenantId tenant, long account, KeySeal sealing, byte[] secret, long lastStep)
+            throws SQLException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        change.work()
+                .run(
+                        "insert into second_factor (tenant_id, account_id, sealed_secret, last_step, created_at)"
+                                + " values (?, ?, ?, ?, ?)",
+                        tenant.value(),
+                        account,
+                        sealing.seal(secret, SecondFactorRows.purpose(tenant, new AccountId(account))),
+                        lastStep,
+                        now.atOffset(ZoneOffset.UTC));
+        change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
+        return new SecondFactor(now, Optional.empty());
+    }
+
+    private KeySeal sealing(UserName user) {
+        return seal.orElseThrow(() -> new DirectoryRefused(
+                Reason.CONFLICT,
+                "user",
+                user.value(),
+                "cannot have a second factor, because this node has no key to seal secrets with"
+                        + " (tls.sealingKeyFile)"));
+    }
+
+    private Optional<byte[]> open(byte[] sealed, String purpose) {
+        try {
+            return seal.map(opening -> opening.open(sealed, purpose));
+        } catch (UnusableCertificate _) {
+            return Optional.empty(); // sealed by another key, or for something else
+        }
+    }
+
+    private Optional<byte[]> carried(String slug, UserName user, String sealed) {
+        try {
+            return open(Base64.getDecoder().decode(sealed), purpose(slug, user));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// What a secret is sealed for that is carried elsewhere, where ids are others.
+    private static String purpose(String slug, UserName user) {
+        return "second factor of user " + user.value() + " of " + slug;
+    }
+
+    private static String slug(Work work, TenantId tenant) throws SQLException {
+        return work.first("select slug from tenant where id = ?", row -> row.getString(1), tenant.value())
+                .orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString()));
     }
 
     @Override

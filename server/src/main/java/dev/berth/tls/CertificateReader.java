@@ -29,7 +29,7 @@ public final class CertificateReader {
     /// Reads what an owner has brought.
     ///
     /// @throws UnusableCertificate with the reason
-    public static Identity read(NewCertificate certificate) {
+    public static Identity read(NewCertificate.Open certificate) {
         return switch (certificate) {
             case NewCertificate.OfPem pem -> Pem.identity(pem.text().value());
             case NewCertificate.OfPkcs12 store ->

@@ -41,9 +41,13 @@ public final class Identity extends X509ExtendedKeyManager {
 
     /// The SHA-256 fingerprint of the certificate, as clients show it.
     public String fingerprint() {
+        return fingerprint(certificate());
+    }
+
+    /// The SHA-256 fingerprint of a certificate, as clients show it.
+    public static String fingerprint(X509Certificate certificate) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was read can be written", e);

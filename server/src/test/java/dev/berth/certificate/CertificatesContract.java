@@ -94,6 +94,29 @@ public interface CertificatesContract {
     }
 
     @Test
+    default void one_comes_back_with_its_key_sealed_and_with_no_other() {
+        var owner = new OfTenant(tenant());
+        var made = await(certificates().put(owner, "web", pem(TestCertificates.ecdsa("a.example.net"))))
+                .value();
+        var sealed = await(certificates().sealed(owner)).getFirst();
+        var other = await(certificates().put(owner, "other", pem(TestCertificates.ecdsa("b.example.net"))));
+        assertThat(await(certificates().remove(owner, "web"))).isPositive();
+        var carried = new NewCertificate.OfSealed(sealed.chain(), sealed.key());
+        assertThat(certificates().fingerprint(carried)).contains(made.fingerprint());
+        var back = await(certificates().put(owner, "web", carried)).value();
+        var identity = CertificateReader.read(await(certificates().material(back.id())));
+        assertThat(identity.fingerprint()).isEqualTo(made.fingerprint());
+        String chain = await(certificates().sealed(owner)).stream()
+                .filter(each -> each.certificate().id() == other.value().id())
+                .findFirst()
+                .orElseThrow()
+                .chain();
+        var mixed = new NewCertificate.OfSealed(chain, sealed.key());
+        assertThat(certificates().fingerprint(mixed)).isEmpty();
+        assertThatThrownBy(() -> await(certificates().put(owner, "web", mixed))).isInstanceOf(DirectoryRefused.class);
+    }
+
+    @Test
     default void what_was_removed_is_gone() {
         var owner = new OfTenant(tenant());
         assertThat(await(certificates().put(owner, "web", pem(TestCertificates.ecdsa("a.example.net"))))

@@ -58,6 +58,32 @@ interface JdbcAppPasswordContract {
     }
 
     @Test
+    default void one_that_is_kept_elsewhere_comes_back_with_its_secret() {
+        TenantId north = tenant("north");
+        await(accounts().create(north, AccountsContract.account("bob", "s3cret")));
+        AppPassword.Issued issued = await(appPasswords().issue(north, BOB, "camera", NONE));
+        AppPasswords.Kept kept = await(appPasswords().kept(north)).get(BOB).getFirst();
+        assertThat(kept.bounds()).isEqualTo(NONE);
+        var taken = Optional.of(kept.hash());
+        assertThat(refusal(appPasswords().restore(north, BOB, "other", NONE, taken))
+                        .reason())
+                .isEqualTo(DirectoryRefused.Reason.CONFLICT);
+        await(appPasswords().revoke(north, BOB, issued.password().id()));
+        assertThat(refusal(appPasswords().restore(north, BOB, "camera", NONE, Optional.empty()))
+                        .field())
+                .isEqualTo("hash");
+        await(appPasswords().restore(north, BOB, "camera", NONE, taken));
+        var narrow = new Bounds("/in", Set.of(Permission.LIST), List.of(), Optional.of(Instant.EPOCH));
+        await(appPasswords().restore(north, BOB, "camera", NONE, Optional.empty()));
+        assertThat(login(authenticator(), north, "bob", issued.secret()).permissions())
+                .isEqualTo(NONE.permissions());
+        await(appPasswords().restore(north, BOB, "camera", narrow, Optional.empty()));
+        assertThat(await(appPasswords().kept(north)).get(BOB))
+                .containsExactly(new AppPasswords.Kept("camera", narrow, kept.hash()));
+        assertThat(refused(authenticator(), north, "bob", issued.secret())).isEqualTo(Reason.WRONG_CREDENTIALS);
+    }
+
+    @Test
     default void an_app_password_logs_in_within_its_bounds_and_costs_no_verification() {
         TenantId north = tenant("north");
         await(accounts().create(north, AccountsContract.account("bob", "s3cret")));

@@ -16,6 +16,7 @@ import dev.berth.account.SecondFactors;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.KeySeal;
 import io.vertx.core.Future;
@@ -48,6 +49,29 @@ interface JdbcSecondFactorContract {
 
     private SecondFactors factors() {
         return new JdbcSecondFactors(fixture().database(), SEAL);
+    }
+
+    @Test
+    default void one_comes_back_sealed_for_its_user_and_for_no_other() {
+        TenantId north = tenant("north");
+        await(accounts().create(north, AccountsContract.account("cat", "s3cret")));
+        await(accounts().create(north, AccountsContract.account("dog", "s3cret")));
+        SecondFactors.Issued issued = await(factors().issue(north, CAT));
+        String sealed = await(factors().sealed(north)).get(CAT);
+        var slug = new Slug("north");
+        var dog = new UserName("dog");
+        assertThat(factors().opens(slug, CAT, sealed)).isTrue();
+        assertThat(factors().opens(slug, dog, sealed)).isFalse();
+        assertThat(factors().opens(new Slug("south"), CAT, sealed)).isFalse();
+        assertThat(factors().opens(slug, CAT, "?")).isFalse();
+        assertThat(refusal(factors().restore(north, CAT, sealed)).reason()).isEqualTo(DirectoryRefused.Reason.CONFLICT);
+        assertThat(refusal(factors().restore(north, dog, sealed)).field()).isEqualTo("sealedFactor");
+        await(factors().remove(north, CAT));
+        await(factors().restore(north, CAT, sealed));
+        assertThat(refused(authenticator(), north, "s3cret" + code(issued.secret(), 0)))
+                .isPresent();
+        assertThat(refused(authenticator(), north, "s3cret" + code(issued.secret(), 1)))
+                .isEmpty();
     }
 
     /// A code as an authenticator app makes it from what the administrator was shown.

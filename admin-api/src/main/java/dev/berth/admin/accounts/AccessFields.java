@@ -47,9 +47,9 @@ final class AccessFields {
         }
         var rules = new JsonArray();
         for (Access.Rule rule : access.rules()) {
-            var permissions = new JsonArray();
-            rule.permissions().stream().sorted().map(AccountFields::name).forEach(permissions::add);
-            rules.add(new JsonObject().put("path", rule.path()).put(PERMISSIONS, permissions));
+            rules.add(new JsonObject()
+                    .put("path", rule.path())
+                    .put(PERMISSIONS, AccountFields.names(rule.permissions())));
         }
         json.put(
                 ACCESS,

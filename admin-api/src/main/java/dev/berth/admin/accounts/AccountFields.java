@@ -7,6 +7,7 @@ import dev.berth.account.Secret;
 import dev.berth.account.UserName;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Times;
+import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -64,6 +65,11 @@ final class AccountFields {
                 .filter(permission -> name(permission).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("not a permission"));
+    }
+
+    static JsonArray names(Set<Permission> permissions) {
+        return new JsonArray(
+                permissions.stream().sorted().map(AccountFields::name).toList());
     }
 
     static String name(Permission permission) {

@@ -23,7 +23,6 @@ import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
 import dev.berth.plan.NewAccounts;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -171,12 +170,7 @@ public final class AccountOperations {
         var json = new JsonObject()
                 .put("user", account.user().value())
                 .put("home", account.terms().home())
-                .put(
-                        "permissions",
-                        new JsonArray(account.terms().permissions().stream()
-                                .sorted()
-                                .map(AccountFields::name)
-                                .toList()))
+                .put("permissions", AccountFields.names(account.terms().permissions()))
                 .put("enabled", account.terms().enabled());
         account.terms().expires().ifPresent(end -> json.put("expires", end.toString()));
         AccessFields.write(account.terms().access(), json);

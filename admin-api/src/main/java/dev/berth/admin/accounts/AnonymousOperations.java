@@ -61,7 +61,15 @@ public final class AnonymousOperations {
         return fields.required("home", AccountFields.HOME, text -> text).map(home -> new Terms(home, uploads));
     }
 
-    private static JsonObject json(Terms terms) {
+    /// What a request is read as, whole.
+    ///
+    /// @throws dev.berth.admin.problem.Problem with everything that is wrong
+    public static JsonObject whole(JsonObject body) {
+        return json(Fields.read(body, AnonymousOperations::terms));
+    }
+
+    /// The terms as the contract writes them.
+    public static JsonObject json(Terms terms) {
         var json = new JsonObject().put("home", terms.home());
         terms.uploads().ifPresent(path -> json.put("uploads", path));
         return json;

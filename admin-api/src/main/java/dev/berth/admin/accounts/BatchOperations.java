@@ -32,7 +32,10 @@ import java.util.function.Function;
 /// `/tenants/{tenant}/account-batches`.
 public final class BatchOperations {
 
-    private static final int MOST = 10_000;
+    /// How many accounts a batch has at most.
+    public static final int MOST = 10_000;
+
+    private static final int MOST_TOLD = 100;
     private static final String ALL = "all";
     private static final String DEFAULTS = "defaults";
     private static final String ACCOUNTS = "1 to 10000 accounts";
@@ -172,6 +175,29 @@ public final class BatchOperations {
         }
         String value = body.getValue("accounts") instanceof JsonArray array ? array.size() + " entries" : "(no list)";
         throw Problem.invalid(List.of(FieldFault.of("accounts", value, ACCOUNTS)));
+    }
+
+    /// Reads one account as a batch would.
+    ///
+    /// @throws Problem with everything that is wrong with it
+    public static void check(JsonObject account, AccountBatches accounts) {
+        Wanted _ = Fields.read(account, fields -> Wanted.read(fields, accounts, false));
+    }
+
+    /// What became of the rows of a batch that is over.
+    ///
+    /// @param report as [#report] has it
+    /// @throws Problem 409 with the rows that were refused, as far as a reader can bear
+    public static void requireNoneRefused(JsonObject report) {
+        List<FieldFault> faults = report.getJsonArray("rows").stream()
+                .map(JsonObject.class::cast)
+                .filter(row -> row.containsKey("reason"))
+                .limit(MOST_TOLD)
+                .map(row -> FieldFault.of("accounts." + row.getString("user"), "refused", row.getString("reason")))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Problem.conflict(faults);
+        }
     }
 
     private List<Wanted> strict(JsonArray given, AccountDefaults defaults, boolean usual) {

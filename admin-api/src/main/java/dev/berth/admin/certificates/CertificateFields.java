@@ -3,6 +3,7 @@ package dev.berth.admin.certificates;
 import dev.berth.account.Secret;
 import dev.berth.admin.problem.Fields;
 import dev.berth.certificate.Certificate;
+import dev.berth.certificate.Certificates;
 import dev.berth.certificate.NewCertificate;
 import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.TlsPolicy;
@@ -14,10 +15,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Certificates and demands as JSON.
-final class CertificateFields {
+public final class CertificateFields {
 
     private static final String PEM = "PEM with the certificate, its issuers and the private key";
     private static final String PKCS12 = "a PKCS#12 file in Base64";
+    private static final String CHAIN = "PEM with the certificate and its issuers";
+    private static final String SEALED = "the key as an exported state has it, in Base64";
     private static final String DEMAND = "nothing, login or everything";
     private static final String USE = "off, instead, only or extra";
     private static final String NAME = "common-name or email";
@@ -26,14 +29,15 @@ final class CertificateFields {
 
     private CertificateFields() {}
 
-    /// `pem`, or `pkcs12` with `password`.
-    static Optional<NewCertificate> certificate(Fields fields) {
-        Optional<Buffer> file = fields.has("pkcs12")
-                ? fields.secret(
-                        "pkcs12",
-                        PKCS12,
-                        text -> Buffer.buffer(Base64.getDecoder().decode(text)))
-                : Optional.empty();
+    /// `pem`, or `pkcs12` with `password`, or `chain` with `sealedKey`.
+    public static Optional<NewCertificate> certificate(Fields fields) {
+        if (fields.has("sealedKey") || fields.has("chain")) {
+            Optional<String> chain = fields.required("chain", CHAIN, text -> text);
+            Optional<Buffer> key = fields.secret("sealedKey", SEALED, CertificateFields::octets);
+            return chain.flatMap(pem -> key.map(octets -> new NewCertificate.OfSealed(pem, octets)));
+        }
+        Optional<Buffer> file =
+                fields.has("pkcs12") ? fields.secret("pkcs12", PKCS12, CertificateFields::octets) : Optional.empty();
         if (file.isPresent()) {
             Optional<Secret> password = fields.has("password")
                     ? fields.secret("password", "the password of the file", Secret::new)
@@ -45,8 +49,21 @@ final class CertificateFields {
                 : fields.secret("pem", PEM, Secret::new).map(NewCertificate.OfPem::new);
     }
 
+    /// One with its key sealed, as [#certificate] reads it.
+    public static JsonObject json(Certificates.Sealed certificate) {
+        return new JsonObject()
+                .put("chain", certificate.chain())
+                .put(
+                        "sealedKey",
+                        Base64.getEncoder().encodeToString(certificate.key().getBytes()));
+    }
+
+    private static Buffer octets(String base64) {
+        return Buffer.buffer(Base64.getDecoder().decode(base64));
+    }
+
     /// All members; what is missing has its default.
-    static Optional<TlsPolicy> policy(Fields fields) {
+    public static Optional<TlsPolicy> policy(Fields fields) {
         Optional<TlsPolicy.Demand> demand = fields.optional("demand", DEMAND, CertificateFields::demand);
         Optional<TlsPolicy.Resumption> resumption =
                 fields.optional("resumption", RESUMPTION, CertificateFields::resumption);
@@ -75,7 +92,8 @@ final class CertificateFields {
                 .put("expires", certificate.expires().toString());
     }
 
-    static JsonObject json(TlsPolicy policy) {
+    /// What a tenant demands, as [#policy] reads it.
+    public static JsonObject json(TlsPolicy policy) {
         return new JsonObject()
                 .put("demand", policy.demand().name().toLowerCase(Locale.ROOT))
                 .put("resumption", policy.resumption().name().toLowerCase(Locale.ROOT))

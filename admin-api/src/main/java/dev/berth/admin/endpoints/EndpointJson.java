@@ -4,6 +4,7 @@ import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.Listener;
+import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.Signal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +26,13 @@ public final class EndpointJson {
                                 .toList()));
         endpoint.sharedPool().ifPresent(pool -> json.put("sharedPool", pool.toString()));
         return json;
+    }
+
+    /// Reads a request for a new endpoint.
+    ///
+    /// @throws dev.berth.admin.problem.Problem with everything that is wrong with it
+    public static void check(JsonObject request) {
+        NewEndpoint _ = Fields.read(request, EndpointFields::endpoint);
     }
 
     /// Whether a merge patch would change an endpoint.

@@ -7,6 +7,7 @@ import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class Job {
     private final Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private State state = State.RUNNING;
     private Optional<Instant> ended = Optional.empty();
+    private final Promise<Void> over = Promise.promise();
 
     /// What is to be done.
     public interface Work {
@@ -86,6 +88,11 @@ public final class Job {
         return ended;
     }
 
+    /// Completes when it has ended, however.
+    Future<Void> over() {
+        return over.future();
+    }
+
     void cancel() {
         if (ended.isEmpty()) {
             state = State.CANCELLED;
@@ -96,6 +103,7 @@ public final class Job {
     private void end(State last) {
         state = last;
         ended = Optional.of(Instant.now().truncatedTo(ChronoUnit.MICROS));
+        over.complete();
     }
 
     Progress progress() {

@@ -104,6 +104,16 @@ public final class Jobs {
                 });
     }
 
+    /// One that was started here, when it has ended.
+    ///
+    /// @return as it is answered, with its report
+    public Future<JsonObject> ended(String id) {
+        return Optional.ofNullable(running.get(id))
+                .map(job -> job.over().map(_ -> job.now()))
+                .orElseGet(() -> one(id, Optional.empty()))
+                .map(Jobs::json);
+    }
+
     private String nextId() {
         return node + "-" + life + "-" + String.format("%06d", ++last);
     }

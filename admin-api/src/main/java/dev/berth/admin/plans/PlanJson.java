@@ -40,6 +40,13 @@ public final class PlanJson {
                 .equals(Fields.read(now, PlanJson::wanted));
     }
 
+    /// Reads a request for a new plan.
+    ///
+    /// @throws dev.berth.admin.problem.Problem with everything that is wrong with it
+    public static void check(JsonObject request) {
+        Plan.Wanted _ = Fields.read(request, PlanJson::wanted);
+    }
+
     static Optional<Plan.Wanted> wanted(Fields fields) {
         Optional<PlanName> name = fields.required("name", PlanName.RULE, PlanName::new);
         Optional<String> description = fields.optional(

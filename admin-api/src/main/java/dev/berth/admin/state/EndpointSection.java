@@ -1,6 +1,9 @@
 package dev.berth.admin.state;
 
 import dev.berth.admin.endpoints.EndpointJson;
+import dev.berth.admin.state.CertificateList.Owner;
+import dev.berth.certificate.CertificateOwner;
+import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.Topology;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -8,8 +11,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The endpoints that tenants share.
-final class EndpointSection implements Section<Topology> {
+/// The endpoints that tenants share, with their certificates.
+///
+/// @param certificates knows those
+record EndpointSection(CertificateList certificates) implements Section<Topology> {
 
     @Override
     public String member() {
@@ -18,10 +23,19 @@ final class EndpointSection implements Section<Topology> {
 
     @Override
     public Future<JsonArray> read(Topology whole, boolean hashes) {
-        return Future.succeededFuture(new JsonArray(whole.endpoints().stream()
-                .filter(endpoint -> endpoint.owner().isEmpty())
-                .map(EndpointJson::of)
-                .toList()));
+        Future<JsonArray> all = Future.succeededFuture(new JsonArray());
+        for (Endpoint endpoint : whole.endpoints()) {
+            if (endpoint.owner().isEmpty()) {
+                all = all.compose(list -> read(endpoint, hashes).map(list::add));
+            }
+        }
+        return all;
+    }
+
+    private Future<JsonObject> read(Endpoint endpoint, boolean hashes) {
+        return certificates
+                .read(new CertificateOwner.OfEndpoint(endpoint.id()), hashes)
+                .map(list -> EndpointJson.of(endpoint).put(CertificateList.MEMBER, list));
     }
 
     @Override
@@ -30,17 +44,47 @@ final class EndpointSection implements Section<Topology> {
         Map<String, JsonObject> after = steps.named(member(), wanted, "name");
         after.forEach((name, endpoint) -> {
             JsonObject was = before.get(name);
-            String of = "endpoint " + name;
-            if (was == null) {
-                steps.create("createEndpoint", Map.of(), endpoint, of);
-            } else if (EndpointJson.isChangedBy(was, endpoint)) {
-                steps.change("changeEndpoint", Map.of("endpoint", name), was, endpoint, of);
+            steps.checked("endpoints " + name, () -> place(name, was, endpoint, steps));
+            Object list = endpoint.getValue(CertificateList.MEMBER);
+            if (list != null) {
+                certificates.compare(
+                        owner(name), was == null ? null : was.getValue(CertificateList.MEMBER), list, steps);
             }
         });
         if (steps.prune()) {
             before.keySet().stream()
                     .filter(name -> !after.containsKey(name))
-                    .forEach(name -> steps.removeLast("deleteEndpoint", Map.of("endpoint", name), "endpoint " + name));
+                    .forEach(name -> steps.removeLast("deleteEndpoint", path(name), "endpoint " + name));
         }
+    }
+
+    private static void place(String name, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
+        JsonObject place = ofItself(wanted);
+        String of = "endpoint " + name;
+        if (was == null) {
+            EndpointJson.check(place);
+            steps.create("createEndpoint", Map.of(), place, of);
+        } else if (EndpointJson.isChangedBy(ofItself(was), place)) {
+            steps.change("changeEndpoint", path(name), was, place, of);
+        }
+    }
+
+    private static JsonObject ofItself(JsonObject endpoint) {
+        JsonObject place = endpoint.copy();
+        place.remove(CertificateList.MEMBER);
+        return place;
+    }
+
+    private static Owner owner(String name) {
+        return new Owner(
+                "endpoints " + name,
+                "endpoint " + name,
+                path(name),
+                "putEndpointCertificate",
+                "deleteEndpointCertificate");
+    }
+
+    private static Map<String, String> path(String name) {
+        return Map.of("endpoint", name);
     }
 }

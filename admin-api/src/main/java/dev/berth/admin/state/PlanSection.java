@@ -47,9 +47,10 @@ final class PlanSection implements Section<Topology> {
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
         Map<String, JsonObject> before = steps.named(member(), now, "name");
         Map<String, JsonObject> after = steps.named(member(), wanted, "name");
-        after.forEach((name, plan) -> {
+        after.forEach((name, plan) -> steps.checked("plans " + name, () -> {
             JsonObject was = before.get(name);
             if (was == null) {
+                PlanJson.check(plan);
                 steps.create("createPlan", Map.of(), plan, "plan " + name);
                 return;
             }
@@ -57,7 +58,7 @@ final class PlanSection implements Section<Topology> {
             if (PlanJson.isChangedBy(was, patch)) {
                 steps.change("changePlan", Map.of("plan", name), was, patch, "plan " + name);
             }
-        });
+        }));
         if (steps.prune()) {
             before.keySet().stream()
                     .filter(name -> !after.containsKey(name))

@@ -26,6 +26,11 @@ interface Section<T> {
     /// @param steps takes what is to be done, and what is wrong with the document
     void compare(String tenant, @Nullable Object now, Object wanted, Steps steps);
 
+    /// What is to be done so that there is none of it, where the document says null.
+    ///
+    /// @param now as [#read] gave it
+    default void none(String tenant, @Nullable Object now, Steps steps) {}
+
     /// Reads all parts of something, one after the other.
     ///
     /// @param into takes them
@@ -42,8 +47,11 @@ interface Section<T> {
             List<Section<T>> sections, String tenant, @Nullable JsonObject now, JsonObject wanted, Steps steps) {
         for (Section<T> section : sections) {
             Object value = wanted.getValue(section.member());
+            Object there = now == null ? null : now.getValue(section.member());
             if (value != null) {
-                section.compare(tenant, now == null ? null : now.getValue(section.member()), value, steps);
+                section.compare(tenant, there, value, steps);
+            } else if (wanted.containsKey(section.member())) {
+                section.none(tenant, there, steps);
             }
         }
     }

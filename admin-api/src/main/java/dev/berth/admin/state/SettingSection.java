@@ -2,7 +2,6 @@ package dev.berth.admin.state;
 
 import static dev.berth.admin.state.TenantSection.TENANT;
 
-import dev.berth.admin.problem.Problem;
 import dev.berth.endpoint.Berth;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param member its member in the document
 /// @param operation that sets it
 /// @param reading gives what there is, as the operation takes it
-/// @param whole makes what an operation would read of a body; throws a [Problem] for a wrong one
+/// @param whole makes what an operation would read of a body; throws a [dev.berth.admin.problem.Problem] for a wrong
+/// one
 record SettingSection(
         String member, String operation, Function<Berth, Future<JsonObject>> reading, UnaryOperator<JsonObject> whole)
         implements Section<Berth> {
@@ -34,14 +34,12 @@ record SettingSection(
             return;
         }
         JsonObject before = now instanceof JsonObject there ? there : whole.apply(new JsonObject());
-        try {
+        steps.checked(at, () -> {
             JsonObject after = whole.apply(body);
             if (!after.equals(before)) {
                 String of = member + " of tenant " + tenant;
                 steps.set(operation, Map.of(TENANT, tenant), body, of, Steps.diff(before, after));
             }
-        } catch (Problem wrong) {
-            steps.refuse(at, "(given)", wrong.sentences());
-        }
+        });
     }
 }

@@ -2,20 +2,24 @@ package dev.berth.admin.state;
 
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done so that there is what a document says, as it is found out, and what is wrong with the document.
 final class Steps {
 
     /// Members that are not shown.
-    static final Set<String> SECRET = Set.of("password", "hash");
+    static final Set<String> SECRET = Set.of("password", "hash", "sealedFactor", "sealedKey");
 
     private final boolean prune;
     private final List<FieldFault> faults = new ArrayList<>();
@@ -50,6 +54,34 @@ final class Steps {
         steps.add(new Step(operation, path, body, "change", of, diff));
     }
 
+    /// Something is put in its place, whether it is there or not.
+    ///
+    /// @param before what is there; null for nothing
+    /// @param diff what differs then, as [#diff] has it
+    void put(
+            String operation,
+            Map<String, String> path,
+            @Nullable JsonObject before,
+            JsonObject body,
+            String of,
+            JsonArray diff) {
+        steps.add(new Step(operation, path, body, before == null ? "create" : "change", of, diff));
+    }
+
+    /// Something is put back, or away, that the API shows nobody.
+    ///
+    /// @param operation who may not call it may not do this
+    /// @param restoring does it, for the tenant of the path
+    void restore(
+            String operation,
+            Map<String, String> path,
+            String what,
+            String of,
+            JsonArray diff,
+            Function<TenantId, Future<?>> restoring) {
+        steps.add(new Step(operation, path, new JsonObject(), what, of, diff, Optional.of(restoring)));
+    }
+
     /// Any other step.
     void add(Step step) {
         steps.add(step);
@@ -77,6 +109,17 @@ final class Steps {
     /// Something is wrong with the document.
     void refuse(String field, String value, String rule) {
         faults.add(FieldFault.of(field, value, rule));
+    }
+
+    /// Does what may find something wrong with a part of the document.
+    ///
+    /// @param field which part
+    void checked(String field, Runnable part) {
+        try {
+            part.run();
+        } catch (Problem wrong) {
+            refuse(field, "(given)", wrong.sentences());
+        }
     }
 
     /// All of it in order.

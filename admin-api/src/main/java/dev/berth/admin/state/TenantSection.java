@@ -61,7 +61,7 @@ final class TenantSection implements Section<Topology> {
         after.forEach((slug, tenant) -> {
             if (Slug.isValid(slug)) {
                 JsonObject was = before.get(slug);
-                place(slug, was, tenant, steps);
+                steps.checked("tenants " + slug, () -> place(slug, was, tenant, steps));
                 Section.compare(parts, slug, was, tenant, steps);
             } else {
                 steps.refuse("tenants.slug", slug, Slug.RULE);
@@ -75,7 +75,9 @@ final class TenantSection implements Section<Topology> {
         if (was == null) {
             var later = new JsonObject();
             LATER.stream().filter(place::containsKey).forEach(name -> later.put(name, place.remove(name)));
-            steps.create("createTenant", Map.of(), place.copy().put("slug", slug), of);
+            place.put("slug", slug);
+            TenantJson.check(place);
+            steps.create("createTenant", Map.of(), place, of);
             if (!later.isEmpty() && !later.equals(FRESH)) {
                 steps.change("changeTenant", Map.of(TENANT, slug), new JsonObject(), later, of);
             }

@@ -1,17 +1,15 @@
 package dev.berth.admin.state;
 
 import dev.berth.admin.audit.AuditOperations;
+import dev.berth.admin.certificates.CertificateFields;
 import dev.berth.admin.limits.LimitJson;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.quotas.QuotaJson;
 import dev.berth.admin.tenants.DataFields;
 import dev.berth.admin.tenants.MannerFields;
 import dev.berth.admin.tenants.MannerJson;
-import dev.berth.audit.AuditTrail;
 import dev.berth.endpoint.Berth;
-import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.TenantManners;
-import dev.berth.plan.Plans;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -20,18 +18,20 @@ final class TenantSettings {
 
     private TenantSettings() {}
 
-    static List<Section<Berth>> all(Directory directory, Plans plans, AuditTrail audits) {
+    static List<Section<Berth>> all(Sources sources) {
         return List.of(
                 new SettingSection(
                         "limits",
                         "setTenantLimits",
-                        berth -> plans.terms(berth.tenant().id())
+                        berth -> sources.plans()
+                                .terms(berth.tenant().id())
                                 .map(terms -> LimitJson.write(terms.own().limits())),
                         body -> LimitJson.write(LimitJson.read(body, _ -> true))),
                 new SettingSection(
                         "quota",
                         "setTenantQuota",
-                        berth -> plans.terms(berth.tenant().id())
+                        berth -> sources.plans()
+                                .terms(berth.tenant().id())
                                 .map(terms -> QuotaJson.write(terms.own().quota())),
                         body -> QuotaJson.write(QuotaJson.read(body))),
                 new SettingSection(
@@ -42,7 +42,7 @@ final class TenantSettings {
                 new SettingSection(
                         "manners",
                         "setManners",
-                        berth -> directory
+                        berth -> sources.directory()
                                 .manners()
                                 .map(all -> MannerJson.of(
                                         all.getOrDefault(berth.tenant().id(), TenantManners.USUAL))),
@@ -50,7 +50,14 @@ final class TenantSettings {
                 new SettingSection(
                         "auditRetention",
                         "setAuditRetention",
-                        berth -> audits.retention(berth.tenant().id()).map(AuditOperations::json),
-                        body -> AuditOperations.json(AuditOperations.days(body))));
+                        berth -> sources.audits().retention(berth.tenant().id()).map(AuditOperations::json),
+                        body -> AuditOperations.json(AuditOperations.days(body))),
+                new SettingSection(
+                        "tls",
+                        "setTls",
+                        berth -> sources.certificates()
+                                .policy(berth.tenant().id())
+                                .map(CertificateFields::json),
+                        body -> CertificateFields.json(Fields.read(body, CertificateFields::policy))));
     }
 }

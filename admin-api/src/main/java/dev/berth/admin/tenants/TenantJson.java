@@ -70,6 +70,13 @@ public final class TenantJson {
         return json;
     }
 
+    /// Reads a request for a new tenant.
+    ///
+    /// @throws dev.berth.admin.problem.Problem with everything that is wrong with it
+    public static void check(JsonObject request) {
+        TenantFields.Wanted _ = Fields.read(request, TenantFields::tenant);
+    }
+
     /// Whether a merge patch would change a tenant.
     ///
     /// @param now as [#asRequest] writes it

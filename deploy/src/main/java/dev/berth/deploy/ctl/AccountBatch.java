@@ -3,16 +3,12 @@ package dev.berth.deploy.ctl;
 import dev.berth.deploy.ctl.foreign.ForeignAccount;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /// Many new accounts of a tenant in one request, each on its own.
 record AccountBatch(Server server, String tenant) {
-
-    private static final Duration LOOK = Duration.ofMillis(200);
 
     /// Asks what would become of them.
     ///
@@ -29,7 +25,7 @@ record AccountBatch(Server server, String tenant) {
             return Map.of();
         }
         JsonObject answer = send(accounts, "");
-        return refusals(accounts, answer.containsKey("rows") ? answer : ended(answer));
+        return refusals(accounts, answer.containsKey("rows") ? answer : report(answer));
     }
 
     private JsonObject send(List<ForeignAccount> accounts, String query) {
@@ -40,12 +36,8 @@ record AccountBatch(Server server, String tenant) {
                 new JsonObject().put("all", false).put("accounts", list));
     }
 
-    private JsonObject ended(JsonObject begun) {
-        JsonObject job = begun;
-        while (!job.containsKey("ended")) {
-            LockSupport.parkNanos(LOOK.toNanos());
-            job = server.get("/jobs/" + Ctl.segment(begun.getString("id")));
-        }
+    private JsonObject report(JsonObject begun) {
+        JsonObject job = server.ended(begun.getString("id"));
         return job.getJsonObject("report", new JsonObject().put("rows", new JsonArray()));
     }
 

@@ -50,7 +50,21 @@ final class CtlFailed extends RuntimeException {
                         .map(error -> error.getString("field") + " = " + error.getString("value") + ": "
                                 + error.getString("rule"))
                         .collect(Collectors.joining("\n"));
-        return new CtlFailed(exit, said);
+        return new CtlFailed(exit, said + stopped(problem.getJsonArray("steps", new JsonArray())));
+    }
+
+    /// Where a state came to a halt.
+    private static String stopped(JsonArray steps) {
+        long done = steps.stream()
+                .filter(step -> "done".equals(((JsonObject) step).getString("state")))
+                .count();
+        return steps.stream()
+                .map(JsonObject.class::cast)
+                .filter(step -> "failed".equals(step.getString("state")))
+                .findFirst()
+                .map(step -> "\nStopped at: " + step.getString("action") + " " + step.getString("of") + ". " + done
+                        + " of " + steps.size() + " steps are done and stay; the same document goes on from there.")
+                .orElse("");
     }
 
     Exit exit() {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// The admin API of one server, as seen by the holder of one token.
 ///
@@ -22,6 +23,7 @@ import java.util.Map;
 /// @param client does the calls
 record Server(URI base, String token, HttpClient client) {
 
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
     /// The host of the API, without the brackets of a literal address.
@@ -52,6 +54,19 @@ record Server(URI base, String token, HttpClient client) {
             after = page.containsKey("next") ? "&after=" + Ctl.segment(page.getString("next")) : "";
         } while (!after.isEmpty());
         return items;
+    }
+
+    /// Waits for the end of a job.
+    ///
+    /// @return the job
+    JsonObject ended(String id) {
+        String path = "/jobs/" + Ctl.segment(id);
+        JsonObject job = get(path);
+        while (!job.containsKey("ended")) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            job = get(path);
+        }
+        return job;
     }
 
     /// Makes.

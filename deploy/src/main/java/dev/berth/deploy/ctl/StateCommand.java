@@ -32,7 +32,10 @@ final class StateCommand {
 
     @Command(description = "Print the document, which apply takes.")
     int export(
-            @Option(names = "--hashes", description = "With the hashes of passwords, to restore accounts elsewhere.")
+            @Option(
+                            names = "--hashes",
+                            description =
+                                    "With what restores it elsewhere: hashes of passwords, sealed keys and second factors.")
                     boolean hashes) {
         JsonObject document = ctl().server().get("/state" + (hashes ? "?hashes=true" : ""));
         ctl().out().println(document.encodePrettily());
@@ -45,11 +48,35 @@ final class StateCommand {
             @Parameters(paramLabel = "FILE", description = "The document in JSON; /dev/stdin for a pipe.") Path file,
             @Option(names = "--dry-run", description = "Do nothing; tell what would be done.") boolean dryRun,
             @Option(names = "--prune", description = "Remove what is not named.") boolean prune) {
-        JsonObject answer = ctl().server().put("/state?dryRun=" + dryRun + "&prune=" + prune, document(file));
+        JsonObject answer = applied("/state?dryRun=" + dryRun + "&prune=" + prune, document(file));
         JsonArray steps = answer.getJsonArray("steps");
         ctl().out().println(ctl().json ? answer.encodePrettily() : Column.table(COLUMNS, steps));
         ctl().out().flush();
         return 0;
+    }
+
+    /// Sends it, and again after each job that it has to wait for.
+    ///
+    /// @return the last answer, with the steps that were done before
+    private JsonObject applied(String path, JsonObject document) {
+        var done = new JsonArray();
+        JsonObject answer = ctl().server().put(path, document);
+        while (answer.getValue("job") instanceof String id) {
+            answer.getJsonArray("steps").stream()
+                    .map(JsonObject.class::cast)
+                    .filter(step -> step.getString("state").equals("done"))
+                    .forEach(done::add);
+            JsonObject job = ctl().server().ended(id);
+            if (!job.getString("state").equals("done")
+                    || job.getJsonObject("report").getInteger("refused") > 0) {
+                throw new CtlFailed(
+                        Exit.REFUSED,
+                        "Job " + id + " did not make all accounts; berthctl jobs show " + id
+                                + " tells which, and the same document goes on from there");
+            }
+            answer = ctl().server().put(path, document);
+        }
+        return answer.put("steps", done.addAll(answer.getJsonArray("steps")));
     }
 
     /// A document of JSON from a file.

@@ -1,0 +1,144 @@
+package dev.berth.admin.state;
+
+import dev.berth.admin.accounts.BatchOperations;
+import dev.berth.admin.jobs.Jobs;
+import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
+import dev.berth.admin.problem.Causes;
+import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.tenants.TenantOperations;
+import dev.berth.endpoint.Directory;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Takes the steps of one call, one after the other, until one is refused, or a job that one has begun takes longer
+/// than the caller waits. Lives on the context of the API.
+final class Application {
+
+    private final Call call;
+    private final List<Step> steps;
+    private final Tools tools;
+    private final Future<?> patience;
+    private final Promise<Answer> answer = Promise.promise();
+
+    /// What steps are taken with.
+    ///
+    /// @param operations gives the operations of the API
+    record Tools(Function<String, Operation> operations, Directory directory, Jobs jobs, Vertx vertx) {}
+
+    /// @param patience how long jobs are waited for, all in all
+    Application(Call call, List<Step> steps, Duration patience, Tools tools) {
+        this.call = call;
+        this.steps = steps;
+        this.tools = tools;
+        this.patience =
+                patience.isZero() ? Future.succeededFuture() : tools.vertx().timer(patience.toMillis());
+    }
+
+    /// Takes them.
+    ///
+    /// @return 200 if all are done, 202 if a job goes on; fails with a [Problem] that tells of all steps
+    Future<Answer> run() {
+        take(0);
+        return answer.future();
+    }
+
+    /// What has become of steps.
+    ///
+    /// @param done how many are done
+    /// @param then what is to be said of the next one
+    static JsonObject report(List<Step> steps, int done, String then, boolean dryRun) {
+        var list = new JsonArray();
+        for (int i = 0; i < steps.size(); i++) {
+            String untouched = i > done ? "planned" : then;
+            list.add(steps.get(i).json(i < done ? "done" : untouched));
+        }
+        return new JsonObject().put("dryRun", dryRun).put("steps", list);
+    }
+
+    private void take(int next) {
+        if (next == steps.size()) {
+            answer.complete(Answer.ok(report(steps, next, "planned", false)));
+            return;
+        }
+        Future.succeededFuture(steps.get(next))
+                .compose(this::begin)
+                .compose(
+                        begun -> job(begun).map(this::waited).orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                .onComplete(
+                        job -> job.ifPresentOrElse(id -> answer.complete(later(next, id)), () -> take(next + 1)),
+                        cause -> answer.fail(stopped(cause, next)));
+    }
+
+    private Future<Answer> begin(Step step) {
+        Call part = part(step);
+        return step.restoring()
+                .map(restoring -> TenantOperations.visible(tools.directory(), call.caller(), part.tenant())
+                        .compose(berth -> restoring.apply(berth.tenant().id()))
+                        .map(_ -> Answer.done()))
+                .orElseGet(() ->
+                        tools.operations().apply(step.operation()).action().run(part));
+    }
+
+    private Call part(Step step) {
+        return new Call(
+                call.caller(),
+                name -> Objects.requireNonNull(step.path().get(name), name),
+                new Page(Optional.empty(), Page.USUAL, Optional.empty()),
+                Map.of(),
+                Optional.empty(),
+                step.body(),
+                Optional.empty());
+    }
+
+    /// The job that a step has begun.
+    private static Optional<String> job(Answer begun) {
+        return begun.status() == 202 && begun.body().orElse(null) instanceof Answer.Body.Json(JsonObject job)
+                ? Optional.of(job.getString("id"))
+                : Optional.empty();
+    }
+
+    /// @return the job if it goes on when the caller waits no more
+    private Future<Optional<String>> waited(String id) {
+        Future<JsonObject> end = tools.jobs().ended(id);
+        return Future.any(end, patience).compose(_ -> {
+            if (!end.isComplete()) {
+                return Future.succeededFuture(Optional.of(id));
+            }
+            return end.map(job -> {
+                requireDone(job);
+                return Optional.empty();
+            });
+        });
+    }
+
+    private static void requireDone(JsonObject job) {
+        if (!job.getString("state").equals("done")) {
+            throw Problem.of(
+                    Kind.CONFLICT, "Job " + job.getString("id") + ", which this needs, is " + job.getString("state"));
+        }
+        BatchOperations.requireNoneRefused(job.getJsonObject("report"));
+    }
+
+    private Answer later(int at, String job) {
+        return Answer.accepted(report(steps, at, "running", false).put("job", job), "/jobs/" + job);
+    }
+
+    /// What was done before stays; the answer tells what that is.
+    private Problem stopped(Throwable cause, int at) {
+        return Causes.problem(cause)
+                .with("steps", report(steps, at, "failed", false).getJsonArray("steps"));
+    }
+}

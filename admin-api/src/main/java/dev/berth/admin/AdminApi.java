@@ -35,6 +35,7 @@ import dev.berth.observe.Events;
 import dev.berth.observe.Exposition;
 import dev.berth.plan.Plans;
 import dev.berth.quota.QuotaLedger;
+import dev.berth.quota.Recounts;
 import dev.berth.tenant.TenantFiles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -73,6 +74,7 @@ public final class AdminApi extends VerticleBase {
     /// @param anonymous whom tenants let in without a password
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
+    /// @param recounts puts that right
     /// @param limits those of tenants and accounts
     /// @param plans those that tenants share
     /// @param bans who may not log in
@@ -101,6 +103,7 @@ public final class AdminApi extends VerticleBase {
             AnonymousAccess anonymous,
             Certificates certificates,
             QuotaLedger quotas,
+            Recounts recounts,
             LimitSettings limits,
             Plans plans,
             Bans bans,

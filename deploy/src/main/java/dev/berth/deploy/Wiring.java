@@ -217,6 +217,7 @@ final class Wiring {
                                                         new JdbcAnonymousAccess(database),
                                                         certificates,
                                                         quotas,
+                                                        recount,
                                                         new JdbcLimitSettings(database),
                                                         new JdbcPlans(database),
                                                         bans,

@@ -36,6 +36,7 @@ import dev.berth.observe.Exposition;
 import dev.berth.plan.NewAccounts;
 import dev.berth.plan.Plans;
 import dev.berth.quota.QuotaLedger;
+import dev.berth.quota.Recounts;
 import dev.berth.tenant.TenantFiles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -74,6 +75,7 @@ public final class AdminApi extends VerticleBase {
     /// @param anonymous whom tenants let in without a password
     /// @param certificates of tenants and endpoints, and what tenants demand of TLS
     /// @param quotas what they may have, and have
+    /// @param recounts puts that right
     /// @param limits those of tenants and accounts
     /// @param plans those that tenants share
     /// @param newAccounts what tenants give to new accounts
@@ -103,6 +105,7 @@ public final class AdminApi extends VerticleBase {
             AnonymousAccess anonymous,
             Certificates certificates,
             QuotaLedger quotas,
+            Recounts recounts,
             LimitSettings limits,
             Plans plans,
             NewAccounts newAccounts,

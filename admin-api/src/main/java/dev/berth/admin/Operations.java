@@ -113,7 +113,12 @@ final class Operations {
                         new DoctorOperations(adapters.directory(), adapters.doctors(), adapters.network(), changes)
                                 .all(),
                         new DiagnosisOperations(adapters.directory(), adapters.diagnosis(), changes.node()).all(),
-                        new QuotaOperations(adapters.directory(), adapters.accountAlterations(), adapters.quotas())
+                        new QuotaOperations(
+                                        adapters.directory(),
+                                        adapters.accountAlterations(),
+                                        adapters.quotas(),
+                                        adapters.recounts(),
+                                        jobs)
                                 .all(),
                         new LimitOperations(
                                         adapters.directory(),

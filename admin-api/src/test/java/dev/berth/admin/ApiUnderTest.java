@@ -52,6 +52,7 @@ import dev.berth.storage.local.LocalStorage;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tls.Sealing;
+import dev.berth.view.Recount;
 import dev.berth.view.RemovedTenants;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -157,6 +158,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         new JdbcAnonymousAccess(database),
                         certificates,
                         quotas,
+                        new Recount(quotas, storage),
                         new JdbcLimitSettings(database),
                         new JdbcPlans(database),
                         new JdbcNewAccounts(database),

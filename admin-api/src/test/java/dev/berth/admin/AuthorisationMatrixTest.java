@@ -97,6 +97,8 @@ class AuthorisationMatrixTest {
             Map.entry("getTenantTerms", "oaAT"),
             Map.entry("getTenantQuota", "oaAT"),
             Map.entry("setTenantQuota", "o"),
+            Map.entry("recountTenant", "oT"),
+            Map.entry("recountAccount", "oT"),
             Map.entry("getAccountQuota", "oaAT"),
             Map.entry("setAccountQuota", "oT"),
             Map.entry("getTenantLimits", "oaAT"),

@@ -2,7 +2,12 @@ package dev.berth.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.account.Administrator.Role;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +41,27 @@ class QuotasTest {
             assertThat(node.operator().put(path, new JsonObject()).status()).isEqualTo(200);
             assertThat(node.operator().get(path).json().getJsonObject("quota")).isEqualTo(new JsonObject());
         }
+    }
+
+    @Test
+    void a_recount_finds_what_nobody_has_booked() throws IOException {
+        Path home = Files.createDirectories(node.storage().resolve("measured"));
+        Path _ = Files.writeString(home.resolve("foreign.txt"), "12345");
+        var own = node.client(Role.TENANT_ADMIN, Optional.of("measured"));
+        for (String path : new String[] {"/tenants/measured/quota", "/tenants/measured/accounts/alice/quota"}) {
+            ApiAnswer begun = own.post(path + "/recount", new JsonObject());
+            assertThat(begun.status()).as(begun.toString()).isEqualTo(202);
+            JsonObject job = own.endedJob(begun.json().getString("id"));
+            assertThat(job.getString("state")).as(job.encode()).isEqualTo("done");
+            assertThat(job.getJsonObject("recount").getJsonObject("counted"))
+                    .isEqualTo(new JsonObject().put("octets", 5).put("files", 1));
+            assertThat(own.get(path).json().getJsonObject("used").getLong("octets"))
+                    .isEqualTo(5);
+        }
+        Files.delete(home.resolve("foreign.txt"));
+        var job = own.post("/tenants/measured/quota/recount", new JsonObject()).json();
+        assertThat(own.endedJob(job.getString("id")).getJsonObject("recount").encode())
+                .isEqualTo("{\"booked\":{\"octets\":5,\"files\":1},\"counted\":{\"octets\":0,\"files\":0}}");
     }
 
     @Test

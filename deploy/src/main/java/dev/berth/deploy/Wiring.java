@@ -218,6 +218,7 @@ final class Wiring {
                                                         new JdbcAnonymousAccess(database),
                                                         certificates,
                                                         quotas,
+                                                        recount,
                                                         new JdbcLimitSettings(database),
                                                         new JdbcPlans(database),
                                                         new JdbcNewAccounts(database),

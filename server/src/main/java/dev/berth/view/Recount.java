@@ -5,6 +5,7 @@ import dev.berth.quota.Amount;
 import dev.berth.quota.Drift;
 import dev.berth.quota.Owner;
 import dev.berth.quota.QuotaLedger;
+import dev.berth.quota.Recounts;
 import dev.berth.storage.Files;
 import dev.berth.storage.Storage;
 import io.vertx.core.Future;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Compares books with the disk and puts them right.
-public final class Recount {
+public final class Recount implements Recounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
 
@@ -69,9 +70,7 @@ public final class Recount {
         }
     }
 
-    /// Recounts one owner.
-    ///
-    /// @return what was found; the books are right then
+    @Override
     public Future<Drift> of(Owner owner) {
         return ledger.place(owner)
                 .compose(place -> storage.open(place.storageRoot(), place.home(), place.fileOwner()))

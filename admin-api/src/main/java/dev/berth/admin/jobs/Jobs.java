@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /// The jobs: those that run here, and what the directory keeps of the others. Lives on the context of the API.
 public final class Jobs {
 
+    /// What counts the files of a tenant or an account.
+    public static final String RECOUNT = "recount";
+
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int MOST_RUNNING = 10;
     private static final long AGAIN_MILLIS = 5_000;
@@ -186,10 +189,13 @@ public final class Jobs {
     /// As it is answered.
     static JsonObject json(Kept job) {
         JsonObject json = brief(job);
-        if (job.state() != State.RUNNING
-                && job.ended().isPresent()
-                && !job.kind().equals(KeptJobs.REMOVAL)) {
-            json.put("report", job.report().map(JsonObject::new).orElseGet(Jobs::nothing));
+        if (job.state() != State.RUNNING && job.ended().isPresent()) {
+            Optional<JsonObject> report = job.report().map(JsonObject::new);
+            switch (job.kind()) {
+                case KeptJobs.REMOVAL -> {}
+                case RECOUNT -> report.filter(found -> !found.isEmpty()).ifPresent(found -> json.put("recount", found));
+                default -> json.put("report", report.orElseGet(Jobs::nothing));
+            }
         }
         return json;
     }

@@ -6,6 +6,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.account.AccountAlterations;
 import dev.berth.account.UserName;
+import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
@@ -17,20 +18,27 @@ import dev.berth.quota.Owner;
 import dev.berth.quota.Quota;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.QuotaLedger.Usage;
+import dev.berth.quota.Recounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 
-/// `/tenants/{tenant}/quota` and `/tenants/{tenant}/accounts/{user}/quota`.
+/// `/tenants/{tenant}/quota`, `/tenants/{tenant}/accounts/{user}/quota`, and their recounts.
 public final class QuotaOperations {
 
     private final Directory directory;
     private final AccountAlterations accounts;
     private final QuotaLedger ledger;
+    private final Recounts recounts;
+    private final Jobs jobs;
 
-    public QuotaOperations(Directory directory, AccountAlterations accounts, QuotaLedger ledger) {
+    /// @param jobs where recounts go on
+    public QuotaOperations(
+            Directory directory, AccountAlterations accounts, QuotaLedger ledger, Recounts recounts, Jobs jobs) {
         this.directory = directory;
+        this.recounts = recounts;
+        this.jobs = jobs;
         this.accounts = accounts;
         this.ledger = ledger;
     }
@@ -47,7 +55,9 @@ public final class QuotaOperations {
                         "getAccountQuota",
                         Set.of(OPERATOR, AUDITOR, TENANT_ADMIN),
                         call -> account(call).compose(this::read)),
-                new Operation("setAccountQuota", Set.of(OPERATOR, TENANT_ADMIN), call -> set(account(call), call)));
+                new Operation("setAccountQuota", Set.of(OPERATOR, TENANT_ADMIN), call -> set(account(call), call)),
+                new Operation("recountTenant", Set.of(OPERATOR, TENANT_ADMIN), call -> recount(tenant(call), call)),
+                new Operation("recountAccount", Set.of(OPERATOR, TENANT_ADMIN), call -> recount(account(call), call)));
     }
 
     private Future<Owner> tenant(Call call) {
@@ -72,6 +82,12 @@ public final class QuotaOperations {
     private Future<Answer> set(Future<Owner> owner, Call call) {
         Quota wanted = QuotaJson.read(call.body());
         return owner.compose(found -> ledger.limit(found, wanted).compose(_ -> read(found)));
+    }
+
+    private Future<Answer> recount(Future<Owner> owner, Call call) {
+        return owner.compose(found ->
+                        jobs.start(Jobs.RECOUNT, call.tenant(), found.tenant(), new Recounting(recounts, found)))
+                .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
     }
 
     private static JsonObject json(Usage usage) {

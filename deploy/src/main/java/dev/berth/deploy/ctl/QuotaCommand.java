@@ -42,6 +42,14 @@ final class QuotaCommand {
         return ctl().show(ctl().server().put(path(tenant, user), body));
     }
 
+    @Command(description = "Count what is on the disk, by a job, and put the books right.")
+    int recount(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(names = "--user", description = "Of this account; of the tenant unless given.") @Nullable
+                    String user) {
+        return ctl().show(ctl().server().post(path(tenant, user) + "/recount", new JsonObject()));
+    }
+
     private static String path(String tenant, @Nullable String user) {
         return user == null
                 ? TenantsCommand.path(tenant) + "/quota"

@@ -1,0 +1,53 @@
+package dev.berth.admin.quotas;
+
+import dev.berth.admin.jobs.Job;
+import dev.berth.quota.Amount;
+import dev.berth.quota.Drift;
+import dev.berth.quota.Owner;
+import dev.berth.quota.Recounts;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/// A recount as a job: it looks at every file.
+final class Recounting implements Job.Work {
+
+    private final Recounts recounts;
+    private final Owner owner;
+    private Optional<Drift> found = Optional.empty();
+
+    Recounting(Recounts recounts, Owner owner) {
+        this.recounts = recounts;
+        this.owner = owner;
+    }
+
+    @Override
+    public int total() {
+        return 1;
+    }
+
+    @Override
+    public int done() {
+        return found.isPresent() ? 1 : 0;
+    }
+
+    @Override
+    public Future<Void> run(String job) {
+        return recounts.of(owner).onSuccess(drift -> found = Optional.of(drift)).mapEmpty();
+    }
+
+    /// It is one step, and changes nothing but what is wrong.
+    @Override
+    public void cancel() {}
+
+    @Override
+    public JsonObject report() {
+        var json = new JsonObject();
+        found.ifPresent(drift -> json.put("booked", json(drift.booked())).put("counted", json(drift.counted())));
+        return json;
+    }
+
+    private static JsonObject json(Amount amount) {
+        return new JsonObject().put("octets", amount.octets()).put("files", amount.files());
+    }
+}

@@ -3,6 +3,8 @@ package dev.berth.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -154,11 +156,13 @@ record EverythingSet(ApiClient operator, int port) {
     }
 
     @CanIgnoreReturnValue
-    private ApiAnswer post(String path, String body, Object... values) {
+    @FormatMethod
+    private ApiAnswer post(String path, @FormatString String body, Object... values) {
         return done(operator.post(path, new JsonObject(body.formatted(values))));
     }
 
-    private void put(String path, String body, Object... values) {
+    @FormatMethod
+    private void put(String path, @FormatString String body, Object... values) {
         done(operator.put(path, new JsonObject(body.formatted(values))));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.net.ftp.FTPClient;
@@ -75,7 +76,7 @@ class MannersTest {
                         .status())
                 .isEqualTo(200);
         var client = new FTPClient();
-        client.setControlEncoding("UTF-8");
+        client.setControlEncoding(StandardCharsets.UTF_8);
         client.connect(InetAddress.getLoopbackAddress(), own);
         assertThat(client.getReplyString().strip()).isEqualTo("220 Grüße č 東");
         client.disconnect();

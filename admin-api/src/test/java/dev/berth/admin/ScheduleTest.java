@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +59,7 @@ class ScheduleTest {
 
     private static FTPClient client(int port) throws Exception {
         var client = new FTPClient();
-        client.setControlEncoding("UTF-8");
+        client.setControlEncoding(StandardCharsets.UTF_8);
         client.connect(InetAddress.getLoopbackAddress(), port);
         client.setSoTimeout(SOON_MILLIS);
         return client;

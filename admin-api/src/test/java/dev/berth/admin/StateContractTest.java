@@ -93,7 +93,7 @@ class StateContractTest {
             return;
         }
         JsonObject state = schemas.named("State");
-        for (String member : place.split("\\.")) {
+        for (String member : place.split("\\.", -1)) {
             state = schemas.properties(state).getOrDefault(member, new JsonObject());
         }
         compare(id, body(operation), state, missing);

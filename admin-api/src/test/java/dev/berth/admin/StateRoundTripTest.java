@@ -109,8 +109,9 @@ class StateRoundTripTest {
     /// The code of the next 30 seconds (RFC 6238): those of the time before are used up.
     private static String code(String base32) throws Exception {
         BigInteger bits = BigInteger.ZERO;
-        for (char c : base32.toCharArray()) {
-            bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
+        for (int i = 0; i < base32.length(); i++) {
+            int five = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
+            bits = bits.shiftLeft(5).or(BigInteger.valueOf(five));
         }
         byte[] octets = bits.setBit(160).toByteArray();
         byte[] key = Arrays.copyOfRange(octets, octets.length - 20, octets.length);

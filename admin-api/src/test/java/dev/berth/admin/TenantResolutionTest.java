@@ -27,7 +27,7 @@ class TenantResolutionTest {
     @BeforeAll
     static void make() {
         port = FreePorts.block(3);
-        done(node.operator()
+        var _ = done(node.operator()
                 .post(
                         "/endpoints",
                         new JsonObject()
@@ -35,13 +35,13 @@ class TenantResolutionTest {
                                 .put("listeners", listeners())
                                 .put("sharedPool", (port + 1) + "-" + (port + 2))));
         for (String slug : new String[] {"shop", "yard"}) {
-            done(node.operator()
+            var _ = done(node.operator()
                     .post(
                             "/tenants",
                             new JsonObject().put("slug", slug).put("endpoints", new JsonArray().add("town"))));
         }
         for (String user : new String[] {"bob", MAIL, "a|b", "c/d"}) {
-            done(node.operator()
+            var _ = done(node.operator()
                     .post(
                             "/tenants/shop/accounts",
                             new JsonObject().put("user", user).put("password", PASSWORD)));
@@ -96,7 +96,7 @@ class TenantResolutionTest {
         assertThat(logsIn("bob@SHOP.test")).isTrue();
         assertThat(logsIn("bob", "shop.example")).isTrue();
         assertThat(known("yard", "domains", "shop.example").refusal()).contains("domains", "tenant shop");
-        done(node.operator().patch("/tenants/shop", new JsonObject().putNull("domains")));
+        var _ = done(node.operator().patch("/tenants/shop", new JsonObject().putNull("domains")));
         assertThat(logsIn("bob@shop.example")).isFalse();
         assertThat(node.operator().get("/tenants/shop").json().containsKey("domains"))
                 .isFalse();
@@ -125,7 +125,7 @@ class TenantResolutionTest {
         assertThat(logsIn("bob@shop")).isFalse();
         assertThat(logsIn(MAIL, "shop")).isTrue();
         assertThat(logsIn("yard/bob", "shop")).isFalse();
-        done(take());
+        var _ = done(take());
         assertThat(logsIn("shop/bob")).isFalse();
         assertThat(logsIn("bob@shop")).isTrue();
         assertThat(node.operator().get("/endpoints/town").json().encode()).doesNotContain("tenantBy");
@@ -139,13 +139,13 @@ class TenantResolutionTest {
             {"login-slash", "prefix", "shop/"},
             {"host", "host", "shop"}
         }) {
-            done(take(expected[0]));
+            var _ = done(take(expected[0]));
             JsonObject door = done(node.operator().post("/tenants/shop/doctor", new JsonObject()))
                     .getJsonArray("listeners")
                     .getJsonObject(0);
             assertThat(door.getString(expected[1])).isEqualTo(expected[2]);
         }
-        done(take());
+        var _ = done(take());
     }
 
     @Test

@@ -42,8 +42,8 @@ final class Soak implements Callable<Integer> {
     @Option(names = "--transfers", description = "sessions that transfer without a pause (${DEFAULT-VALUE})")
     private int transfers = 200;
 
-    private final Table table =
-            new Table("minute", "memory, MiB", "descriptors", "transfers done", "NOOP p50, ms", "p99, ms", "processor, %");
+    private final Table table = new Table(
+            "minute", "memory, MiB", "descriptors", "transfers done", "NOOP p50, ms", "p99, ms", "processor, %");
     private final List<Look> looks = new ArrayList<>();
     private final LongAdder done = new LongAdder();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -99,7 +99,9 @@ final class Soak implements Callable<Integer> {
                 .put("password", target.password())
                 .put("home", "/" + target.user());
         var _ = node.post(201, "/tenants/soak/accounts", account);
-        node.put("/tenants/soak/limits", new JsonObject().put("downloadPerSession", RATE).put("uploadPerSession", RATE));
+        node.put(
+                "/tenants/soak/limits",
+                new JsonObject().put("downloadPerSession", RATE).put("uploadPerSession", RATE));
         FloodKind.logInOnce(target, false); // which makes the home
         TestFiles.file(node.files("soak").resolve("user/file"), SIZE);
         return target;

@@ -80,8 +80,8 @@ class SecondFactorIT {
         var octets = ByteBuffer.allocate(base32.length() * 5 / 8);
         int bits = 0;
         int held = 0;
-        for (char letter : base32.toCharArray()) {
-            held = held << 5 | ALPHABET.indexOf(letter);
+        for (int i = 0; i < base32.length(); i++) {
+            held = held << 5 | ALPHABET.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

@@ -2,6 +2,8 @@ package dev.berth.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.berth.packaged.PackagedServer.Start;
 import dev.berth.packaged.Programs.Ended;
 import io.vertx.core.json.JsonObject;
@@ -64,7 +66,8 @@ class TenantSignalsIT {
         assertThat(server.complaints()).isEmpty();
     }
 
-    private static void ctl(String words, Object... values) {
+    @FormatMethod
+    private static void ctl(@FormatString String words, Object... values) {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1",

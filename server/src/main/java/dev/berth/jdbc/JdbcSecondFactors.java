@@ -91,11 +91,12 @@ public final class JdbcSecondFactors implements SecondFactors {
             for (Row row : work.all(
                     SECRETS,
                     row -> new Row(
-                            new AccountId(row.getLong("id")),
                             new UserName(row.getString("name")),
-                            row.getBytes("sealed_secret")),
+                            open(
+                                    row.getBytes("sealed_secret"),
+                                    SecondFactorRows.purpose(tenant, new AccountId(row.getLong("id"))))),
                     tenant.value())) {
-                open(row.sealed(), SecondFactorRows.purpose(tenant, row.account()))
+                row.secret()
                         .ifPresent(secret -> sealed.put(
                                 row.user(),
                                 Base64.getEncoder()
@@ -105,7 +106,7 @@ public final class JdbcSecondFactors implements SecondFactors {
         });
     }
 
-    private record Row(AccountId account, UserName user, byte[] sealed) {}
+    private record Row(UserName user, Optional<byte[]> secret) {}
 
     @Override
     public boolean opens(Slug tenant, UserName user, String sealed) {

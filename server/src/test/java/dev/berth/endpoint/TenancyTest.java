@@ -151,9 +151,9 @@ class TenancyTest {
         List<Set<Signal>> all = new ArrayList<>();
         for (int bits = 0; bits < 1 << Signal.values().length; bits++) {
             Set<Signal> chosen = EnumSet.noneOf(Signal.class);
-            for (Signal signal : Signal.values()) {
-                if ((bits >> signal.ordinal() & 1) == 1) {
-                    chosen.add(signal);
+            for (int i = 0; i < Signal.values().length; i++) {
+                if ((bits >> i & 1) == 1) {
+                    chosen.add(Signal.values()[i]);
                 }
             }
             all.add(chosen);

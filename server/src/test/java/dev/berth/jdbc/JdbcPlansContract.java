@@ -156,7 +156,7 @@ abstract class JdbcPlansContract {
             await(plans().change(
                             new Plan.Wanted(SMALL, "Not so small", new Allowance(limitsOf(6), ROOM)),
                             Optional.empty()));
-            await(new JdbcLimitSettings(fixture().database()).set(south, limitsOf(9)));
+            await(new JdbcLimitSettings(fixture().database()).set(south, limitsOf(9), Optional.empty()));
             long ticks = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500);
             NodeUnderTest.await("two seconds of the ledger", () -> {
                 assertThat(reserved()).isEqualTo(reserved);

@@ -42,12 +42,10 @@ final class DefaultJson {
         var access = AccessFields.read(fields);
         var login = LoginFields.read(fields);
         var _ = fields.whole(DAYS, "a whole number from 1 to " + MOST_DAYS, 1, MOST_DAYS);
-        Limits limits = fields.json(LIMITS, "limits by name")
-                .map(json -> LimitJson.read("limits.", json, Limit::isForAccounts))
+        Limits limits = fields.object(LIMITS, "limits by name", inside -> LimitJson.of(inside, Limit::isForAccounts))
                 .orElse(Limits.NONE);
-        Quota quota = fields.json(QUOTA, "octets, files and volume")
-                .map(json -> QuotaJson.read("quota.", json))
-                .orElse(Quota.NONE);
+        Quota quota =
+                fields.object(QUOTA, "octets, files and volume", QuotaJson::of).orElse(Quota.NONE);
         JsonObject settings = body.copy();
         settings.remove(LIMITS);
         settings.remove(QUOTA);

@@ -85,7 +85,7 @@ final class Subscriber {
     }
 
     private boolean wants(Told told) {
-        return told.isGap() || wants(told.type()) && (tenant.isEmpty() || tenant.equals(told.tenant()));
+        return told.isGap() || (wants(told.type()) && (tenant.isEmpty() || tenant.equals(told.tenant())));
     }
 
     private void write(Told told) {

@@ -95,10 +95,7 @@ record AccountSection(AccountAlterations accounts, AccountBatches batches, List<
             steps.add(new Step(
                     "createAccounts",
                     Map.of(TENANT, tenant),
-                    new JsonObject()
-                            .put("all", atOnce)
-                            .put("defaults", false)
-                            .put("accounts", new JsonArray(some)),
+                    new JsonObject().put("all", atOnce).put("defaults", false).put("accounts", new JsonArray(some)),
                     "create",
                     some.size() + " accounts of tenant " + tenant,
                     new JsonArray()));

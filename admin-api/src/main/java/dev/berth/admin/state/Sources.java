@@ -39,13 +39,13 @@ public record Sources(
                         "setAccountLimits",
                         plans,
                         allowance -> LimitJson.write(allowance.limits()),
-                        body -> LimitJson.write(LimitJson.read("", body, Limit::isForAccounts))),
+                        body -> LimitJson.write(LimitJson.read(body, Limit::isForAccounts))),
                 new AccountSetting(
                         "quota",
                         "setAccountQuota",
                         plans,
                         allowance -> QuotaJson.write(allowance.quota()),
-                        body -> QuotaJson.write(QuotaJson.read("", body))),
+                        body -> QuotaJson.write(QuotaJson.read(body))),
                 new MountPart(folders));
         List<AccountPart> secrets = List.of(new FactorPart(factors), new AppPasswordPart(appPasswords));
         Stream<Section<Berth>> others = Stream.of(

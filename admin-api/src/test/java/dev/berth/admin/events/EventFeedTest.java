@@ -159,7 +159,7 @@ class EventFeedTest {
             }
             assertThat(told + missed).isEqualTo((long) BATCHES * BATCH);
             assertThat(missed).isPositive();
-            assertThat(lost("slow")).isEqualTo(missed);
+            assertThat(lost("slow")).isEqualTo((double) missed);
             assertThat(lost("busy")).isZero();
         }
     }

@@ -27,7 +27,7 @@ final class FactChanges {
         try (Descriptor found = open(tree, path)) {
             fileOrDirectory(found);
             boolean own = tree.modes().owner().gid().filter(gid -> gid == group).isPresent();
-            if (group == 0 || !own && Capabilities.giveToAnyGroup()) {
+            if (group == 0 || (!own && Capabilities.giveToAnyGroup())) {
                 throw new StorageException(Reason.DENIED, "not a group of the tenant");
             }
             Errno.check(Inodes.changeOwnerOf(found, Inodes.UNCHANGED, group), "chown");

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What curl reaches under limits. `deploy/verify-long bandwidth` takes ten seconds for each and allows 5 %; the build
 /// takes less time, and allows more.
 @Tag("packaged")
+@Isolated
 class BandwidthIT {
 
     private static final int SECONDS = Integer.getInteger("berth.bandwidth", 2);

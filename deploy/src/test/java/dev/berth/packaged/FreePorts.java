@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -18,10 +20,22 @@ final class FreePorts {
     private static final int LOWEST = 10_000;
     private static final int ATTEMPTS = 200;
 
+    /// What was given latest: a port is free for a while until its server is there.
+    private static final Deque<Block> LATEST = new ArrayDeque<>();
+
+    private static final int REMEMBERED = 10;
+
     private FreePorts() {}
 
+    private record Block(int first, int count) {
+
+        boolean meets(Block other) {
+            return first < other.first + other.count && other.first < first + count;
+        }
+    }
+
     /// The first of `count` free ports.
-    static int block(int count) {
+    static synchronized int block(int count) {
         try {
             // In one read: the kernel gives a file of /proc/sys only once.
             String[] ends = Files.readAllLines(EPHEMERAL).getFirst().strip().split("\\s+", -1);
@@ -31,7 +45,12 @@ final class FreePorts {
             int high = below ? from : 65_536;
             for (int i = 0; i < ATTEMPTS; i++) {
                 int first = ThreadLocalRandom.current().nextInt(low, high - count);
-                if (isFree(first, count)) {
+                var block = new Block(first, count);
+                if (LATEST.stream().noneMatch(block::meets) && isFree(first, count)) {
+                    LATEST.addLast(block);
+                    if (LATEST.size() > REMEMBERED) {
+                        LATEST.removeFirst();
+                    }
                     return first;
                 }
             }

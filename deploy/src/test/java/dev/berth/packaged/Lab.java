@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /// Four machines as network namespaces: a server behind a router that translates addresses, a client in the server's
@@ -29,6 +30,8 @@ final class Lab implements AutoCloseable {
     private static final Path NAMESPACES = Path.of("/etc/netns");
     private static final List<String> PROGRAMS = List.of("ip", "nft", "haproxy");
 
+    private static final AtomicInteger LABS = new AtomicInteger();
+
     private final Path directory;
     private final String prefix;
 
@@ -49,7 +52,7 @@ final class Lab implements AutoCloseable {
     static Lab build(Path directory) {
         Assumptions.assumeTrue(isRoot(), "network namespaces need root");
         Programs.require(PROGRAMS);
-        var lab = new Lab(directory, "berth" + ProcessHandle.current().pid());
+        var lab = new Lab(directory, "berth" + ProcessHandle.current().pid() + "-" + LABS.incrementAndGet() + "-");
         try {
             lab.make();
             return lab;

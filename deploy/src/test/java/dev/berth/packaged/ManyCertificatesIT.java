@@ -38,10 +38,12 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Many certificates of one tenant: how long the first handshake for a name takes that nobody has asked for yet, and
 /// what all of them take of memory. `deploy/verify-long certificates` does it with a thousand.
 @Tag("packaged")
+@Isolated
 class ManyCertificatesIT {
 
     private static final int COUNT = Integer.getInteger("berth.certificates", 150);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -95,6 +96,7 @@ public final class PackagedServer implements AutoCloseable {
     private final Lines out;
     private final Lines err;
     private final Starvation starvation;
+    private final Map<String, Path> homes = new ConcurrentHashMap<>();
     private final List<String> blocked = new CopyOnWriteArrayList<>();
     private final long began = System.nanoTime();
 
@@ -164,6 +166,10 @@ public final class PackagedServer implements AutoCloseable {
 
     /// The directory on the disk of a demo tenant's account.
     public Path home(String tenant) {
+        return homes.computeIfAbsent(tenant, this::findHome);
+    }
+
+    private Path findHome(String tenant) {
         try (Stream<Path> all = Files.find(
                 start.directory().resolve("data/storage"),
                 8,

@@ -54,10 +54,12 @@ public final class SharedServer implements BeforeAllCallback {
         Running() throws IOException {
             directory = Files.createTempDirectory("berth-shared");
             server = PackagedServer.serving(PackagedServer.Start.demo(directory).with(settings()));
+            // It looks for them once, before clients make and remove directories beside them.
+            server.printed().tenants().keySet().forEach(server::home);
         }
 
         /// Made when the first test asks for them.
-        FtpsTenants ftps() {
+        synchronized FtpsTenants ftps() {
             if (ftps.isEmpty()) {
                 try {
                     ftps = Optional.of(FtpsTenants.of(server, directory));

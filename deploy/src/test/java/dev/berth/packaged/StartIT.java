@@ -14,51 +14,13 @@ import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// A server that starts, serves and ends.
 @Tag("packaged")
 class StartIT {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(10);
-    private static final Duration LONGEST_END = Duration.ofSeconds(2);
-
     @TempDir
     Path directory;
-
-    @Test
-    void it_serves_soon_and_what_it_prints_works_when_pasted() {
-        Programs.require(List.of("curl"));
-        try (var server = PackagedServer.serving(Start.demo(directory).by(Distribution.RUN))) {
-            assertThat(server.age()).isLessThan(Patience.of(LONGEST_START));
-            assertThat(server.printed().commands())
-                    .extracting(Printed.Offered::purpose)
-                    .containsExactly(
-                            "list",
-                            "upload",
-                            "download",
-                            "encrypted",
-                            "list",
-                            "upload",
-                            "download",
-                            "encrypted",
-                            "list",
-                            "list");
-            for (Printed.Offered offered : server.printed().commands()) {
-                String out = Programs.run(directory, List.of("bash", "-c", offered.command()))
-                        .orFail()
-                        .out();
-                switch (offered.purpose()) {
-                    case "list", "encrypted" -> assertThat(out).contains("welcome.txt");
-                    case "download" -> assertThat(out).isEqualTo("hello\n");
-                    default -> assertThat(out).isEmpty();
-                }
-            }
-            assertThat(server.complaints()).isEmpty();
-            assertThat(server.output()).noneMatch(line -> line.contains("\u001b"));
-        }
-    }
 
     /// What the build has learnt from a start is there, and the JVM accepts it: told to insist, it would not start.
     @Test
@@ -97,32 +59,6 @@ class StartIT {
             FTPClient client = Ftp.as(first.tenants().get("north"));
             assertThat(client.listNames()).contains("kept.txt");
             client.disconnect();
-        }
-    }
-
-    /// A client that is connected, and one in the midst of an upload, hold nothing up.
-    @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
-    void a_signal_ends_it_within_two_seconds(String signal, int code) throws Exception {
-        try (var server = PackagedServer.serving(Start.demo(directory))) {
-            FTPClient idle = Ftp.as(server.printed().tenants().get("north"));
-            FTPClient storing = Ftp.as(server.printed().tenants().get("south"));
-            var upload = storing.storeFileStream("begun.txt");
-            upload.write(new byte[1000]);
-            upload.flush();
-
-            long pid = server.pid();
-            long begin = System.nanoTime();
-            server.signal(signal);
-            assertThat(server.ended(Duration.ofSeconds(30))).isEqualTo(code);
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
-
-            assertThat(took).isLessThan(Patience.of(LONGEST_END));
-            assertThat(ProcessHandle.of(pid)).isEmpty();
-            assertThat(server.complaints()).isEmpty();
-            assertThat(server.data().resolve("lock")).exists();
-            idle.disconnect();
-            storing.disconnect();
         }
     }
 

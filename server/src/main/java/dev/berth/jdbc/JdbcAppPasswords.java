@@ -62,6 +62,7 @@ public final class JdbcAppPasswords implements AppPasswords {
                 AppPasswordRows.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(chosen));
         return transactions.change(Scope.of(tenant), change -> {
             long account = account(change.work(), tenant, user);
+            AnonymousRows.requireSecretive(change.work(), tenant, account, user);
             require(change.work(), tenant, account, label, bounds);
             Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
             long id = change.work()

@@ -84,6 +84,7 @@ final class Operations {
                                         adapters.directory(),
                                         adapters.accounts(),
                                         adapters.accountAlterations(),
+                                        adapters.batches(),
                                         adapters.newAccounts())
                                 .all(),
                         new DefaultOperations(adapters.directory(), adapters.newAccounts()).all(),

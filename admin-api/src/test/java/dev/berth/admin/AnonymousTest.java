@@ -56,6 +56,7 @@ class AnonymousTest {
                 assertThat(client.ftp().retrieveFile("readme", received)).isTrue();
                 assertThat(received.toString(US_ASCII)).isEqualTo("welcome");
                 assertThat(client.ftp().sendCommand("SITE WHO")).isEqualTo(550);
+                assertThat(client.ftp().sendCommand("AVBL")).isEqualTo(550);
                 for (String command : new String[] {"SITE QUOTA", "XQUOTA"}) {
                     client.ftp().sendCommand(command);
                     assertThat(client.ftp().getReplyString())
@@ -115,6 +116,28 @@ class AnonymousTest {
                         new JsonObject().put("home", "/a").put("uploads", "/"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.raw().body()).contains("\"uploads\"");
+    }
+
+    @Test
+    void what_is_refused_for_it_leaves_all_as_it_was() {
+        node.tenant("whole", 2);
+        JsonObject terms = new JsonObject().put("home", "/public");
+        assertThat(node.operator().put("/tenants/whole/anonymous", terms).status())
+                .isEqualTo(200);
+        String account = "/tenants/whole/accounts/anonymous";
+        JsonObject before = node.operator().get(account).json();
+        ApiAnswer refused = node.operator()
+                .patch(
+                        account,
+                        new JsonObject()
+                                .put("home", "/other")
+                                .put("enabled", false)
+                                .put("password", "a long enough word"));
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+        assertThat(node.operator().get(account).json()).isEqualTo(before);
+        ApiAnswer app = node.operator().post(account + "/app-passwords", new JsonObject().put("label", "camera"));
+        assertThat(app.status()).as(app.toString()).isEqualTo(409);
+        assertThat(app.raw().body()).contains("anonymous access");
     }
 
     private record Closing(FTPClient ftp) implements AutoCloseable {

@@ -84,6 +84,13 @@ public record Account(
         return mounts.stream().filter(mount -> mount.covers(octets)).findFirst();
     }
 
+    /// Whether a path is a folder or has one in it.
+    ///
+    /// @param octets an absolute path, an octet string
+    public boolean hasFolderIn(String octets) {
+        return mounts.stream().anyMatch(mount -> Access.lies(Access.octets(mount.path()), octets));
+    }
+
     /// Whether a path leads to the same place for the account as it was.
     ///
     /// @param octets an absolute path, an octet string

@@ -55,6 +55,7 @@ public interface AccountAlterations {
 
     /// Makes an account what it shall be; in force at its next login.
     ///
+    /// @param hash of another password, as [AccountBatches#hash] makes it; empty to leave that
     /// @param seen the revision that the caller has seen; empty for whatever there is
-    Future<Kept> alter(TenantId tenant, UserName user, Terms wanted, Optional<Long> seen);
+    Future<Kept> alter(TenantId tenant, UserName user, Terms wanted, Optional<String> hash, Optional<Long> seen);
 }

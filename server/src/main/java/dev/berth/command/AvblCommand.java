@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /// `AVBL [<SP> <pathname>]`: AVAILABLE SPACE, draft-peterson-streamlined-ftp-command-extensions §3: how many octets
-/// can still be stored in a directory.
+/// can still be stored in a directory. Guests are not told: it would show what others use of the tenant's quota.
 record AvblCommand() implements FtpCommand.Restricted<Optional<Pathname>> {
 
     @Override
@@ -22,6 +22,9 @@ record AvblCommand() implements FtpCommand.Restricted<Optional<Pathname>> {
 
     @Override
     public Future<Step> run(Optional<Pathname> pathname, LoggedIn session) {
+        if (session.account().login().guest().isPresent()) {
+            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Guests are not told what others leave");
+        }
         var directory = pathname.map(session::resolve).orElse(session.directory());
         return session.files()
                 .space(directory)

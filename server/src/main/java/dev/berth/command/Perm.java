@@ -13,20 +13,25 @@ final class Perm {
 
     private Perm() {}
 
-    /// Of what a path names. The home itself can neither be removed nor renamed.
+    /// Of what a path names.
     static String of(FileFacts facts, FtpPath path, LoggedIn session) {
-        String letters = at(facts, path, session.account());
-        return path.isRoot() ? letters.replace("d", "").replace("f", "") : letters;
+        return at(facts, path, session.account());
     }
 
     /// Of an entry of a directory.
     static String ofEntry(FileFacts facts, FtpPath directory, Account account) {
-        return account.access().isWhole() ? of(facts, account::may) : at(facts, directory.child(facts.name()), account);
+        return account.access().isWhole() && account.mounts().isEmpty()
+                ? of(facts, account::may)
+                : at(facts, directory.child(facts.name()), account);
     }
 
+    /// The home itself, a shared folder, and what has one in it can neither be removed nor renamed.
     private static String at(FileFacts facts, FtpPath path, Account account) {
         var gate = new Gate(account);
-        return of(facts, permission -> gate.may(permission, path));
+        String letters = of(facts, permission -> gate.may(permission, path));
+        return path.isRoot() || account.hasFolderIn(path.toString())
+                ? letters.replace("d", "").replace("f", "")
+                : letters;
     }
 
     private static String of(FileFacts facts, Predicate<Permission> may) {

@@ -3,6 +3,7 @@ package dev.berth.jdbc;
 import dev.berth.account.Account;
 import dev.berth.account.AppPassword;
 import dev.berth.account.Fate;
+import dev.berth.account.Mount;
 import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
@@ -12,19 +13,26 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /// Looks up what has become of accounts whose sessions are open.
 final class AccountFates {
 
+    /// A row for each folder of the account, or one.
     private static final String CURRENT = """
             select t.name as tenant_name, t.status as tenant_status, t.status_reason, t.status_changes,
                    a.status as account_status,
                    cast(extract(epoch from a.expires_at) as bigint) as expires, a.home, a.permissions, a.limits, a.path_access,
-                   a.own_password, a.must_change, a.login_rules
+                   a.own_password, a.must_change, a.login_rules,
+                   f.name, f.directory, m.path, m.permissions as mount_permissions
               from account a
               join tenant t on t.id = a.tenant_id
+              left join folder_mount m on m.tenant_id = a.tenant_id and m.account_id = a.id
+              left join folder f on f.tenant_id = m.tenant_id and f.id = m.folder_id
              where a.tenant_id = ? and a.id = ?
+             order by m.path
             """;
 
     private final Statements statements;
@@ -42,16 +50,24 @@ final class AccountFates {
         TenantId tenant = account.tenant().id();
         return statements
                 .rows(Scope.of(tenant), CURRENT, tenant.value(), account.id().value())
-                .map(rows -> of(account, rows))
-                .compose(fate ->
-                        fate instanceof Fate.Stands stands && account.app().isPresent()
-                                ? byApp(account, stands)
-                                : Future.succeededFuture(fate))
-                .compose(fate -> fate instanceof Fate.Stands stands
-                        ? new MountRows(statements)
-                                .given(asBefore(account, stands.account()))
-                                .map(given -> new Fate.Stands(given, stands.until()))
-                        : Future.succeededFuture(fate));
+                .compose(rows -> bounded(account, of(account, rows)).map(fate -> mounted(account, fate, rows)));
+    }
+
+    private Future<Fate> bounded(Account before, Fate fate) {
+        return fate instanceof Fate.Stands stands && before.app().isPresent()
+                ? byApp(before, stands)
+                : Future.succeededFuture(fate);
+    }
+
+    private static Fate mounted(Account before, Fate fate, RowSet<Row> rows) {
+        if (!(fate instanceof Fate.Stands stands)) {
+            return fate;
+        }
+        List<Mount> mounts = StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getString("path") != null)
+                .map(MountRows::mount)
+                .toList();
+        return new Fate.Stands(MountRows.given(asBefore(before, stands.account()), mounts), stands.until());
     }
 
     private Future<Fate> byApp(Account before, Fate.Stands stands) {

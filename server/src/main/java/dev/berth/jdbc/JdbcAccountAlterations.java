@@ -74,7 +74,8 @@ public final class JdbcAccountAlterations implements AccountAlterations {
     }
 
     @Override
-    public Future<Kept> alter(TenantId tenant, UserName user, Terms wanted, Optional<Long> seen) {
+    public Future<Kept> alter(
+            TenantId tenant, UserName user, Terms wanted, Optional<String> hash, Optional<Long> seen) {
         return transactions.change(Scope.of(tenant), change -> {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
@@ -85,6 +86,9 @@ public final class JdbcAccountAlterations implements AccountAlterations {
                             UPDATE,
                             Stream.concat(columns(wanted), Stream.of(now.id().value()))
                                     .toArray());
+            if (hash.isPresent()) {
+                JdbcAccounts.replacePassword(change, tenant, now.id().value(), user, hash.get());
+            }
             change.note(Kind.ACCOUNT, now.id().value(), Operation.UPDATE, tenant);
             return new Kept(now.id(), user, wanted, change.revision());
         });

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class JdbcAccounts implements Accounts {
 
     private static final int LONGEST_HOME = 1_024;
-    private static final Pattern HOME = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[^/\\p{Cntrl}]+)+");
+    private static final Pattern HOME = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[^/\\p{Cc}]+)+");
 
     private final Transactions transactions;
     private final Passwords passwords;
@@ -55,14 +55,7 @@ public final class JdbcAccounts implements Accounts {
                 .compose(passwords::hash)
                 .compose(hash -> transactions.change(Scope.of(tenant), change -> {
                     Account account = existing(change.work(), tenant, user);
-                    AnonymousRows.requireSecretive(
-                            change.work(), tenant, account.id().value(), user);
-                    change.work()
-                            .run(
-                                    "delete from credential where tenant_id = ? and account_id = ? and kind = 'PASSWORD'",
-                                    tenant.value(),
-                                    account.id().value());
-                    insertPassword(change, tenant, account.id().value(), hash);
+                    replacePassword(change, tenant, account.id().value(), user, hash);
                     change.note(Kind.ACCOUNT, account.id().value(), Operation.UPDATE, tenant);
                     return account;
                 }));
@@ -117,6 +110,18 @@ public final class JdbcAccounts implements Accounts {
         }
         change.note(Kind.ACCOUNT, id, Operation.CREATE, tenant);
         return existing(change.work(), tenant, account.user());
+    }
+
+    /// @throws DirectoryRefused if nobody needs one for this account
+    static void replacePassword(Change change, TenantId tenant, long account, UserName user, String hash)
+            throws SQLException {
+        AnonymousRows.requireSecretive(change.work(), tenant, account, user);
+        change.work()
+                .run(
+                        "delete from credential where tenant_id = ? and account_id = ? and kind = 'PASSWORD'",
+                        tenant.value(),
+                        account);
+        insertPassword(change, tenant, account, hash);
     }
 
     private static void insertPassword(Change change, TenantId tenant, long account, String hash) throws SQLException {

@@ -74,6 +74,7 @@ public final class JdbcAppPasswords implements AppPasswords {
                 AppPasswordRows.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(chosen));
         return transactions.change(Scope.of(tenant), change -> {
             long account = account(change.work(), tenant, user);
+            AnonymousRows.requireSecretive(change.work(), tenant, account, user);
             requireFuture(bounds);
             AppPassword made = insert(change, tenant, account, label, bounds, TokenRows.hash(secret));
             return new AppPassword.Issued(made, secret);

@@ -25,7 +25,7 @@ public final class JdbcFolders implements Folders {
 
     private static final int MOST = 1_000;
     private static final int MOST_OF_AN_ACCOUNT = 20;
-    private static final Pattern NAME = Pattern.compile("(?!\\s*$)[^/\\p{Cntrl}]{1,100}");
+    private static final Pattern NAME = Pattern.compile("(?!\\s*$)[^/\\p{Cc}]{1,100}");
 
     private static final String COLUMNS = """
             select f.id, f.name, f.directory,
@@ -194,7 +194,7 @@ public final class JdbcFolders implements Folders {
                 row.getString("name"),
                 row.getString("directory"),
                 row.getString("path"),
-                Permissions.read(row.getString("permissions")));
+                Permissions.read(row.getString("mount_permissions")));
     }
 
     private static void requireName(String name) {

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 record MountRows(Statements statements) {
 
     static final String SELECT = """
-            select f.name, f.directory, m.path, m.permissions
+            select f.name, f.directory, m.path, m.permissions as mount_permissions
               from folder_mount m
               join folder f on f.tenant_id = m.tenant_id and f.id = m.folder_id
              where m.tenant_id = ? and m.account_id = ?
@@ -24,19 +24,24 @@ record MountRows(Statements statements) {
         TenantId tenant = account.tenant().id();
         return statements
                 .rows(Scope.of(tenant), SELECT, tenant.value(), account.id().value())
-                .map(rows -> {
-                    List<Mount> mounts = StreamSupport.stream(rows.spliterator(), false)
-                            .map(MountRows::mount)
-                            .toList();
-                    return mounts.isEmpty() ? account : account.having(mounts);
-                });
+                .map(rows -> given(
+                        account,
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(MountRows::mount)
+                                .toList()));
     }
 
-    private static Mount mount(Row row) {
+    /// An account with these folders.
+    static Account given(Account account, List<Mount> mounts) {
+        return mounts.isEmpty() ? account : account.having(mounts);
+    }
+
+    /// Reads the columns of [#SELECT].
+    static Mount mount(Row row) {
         return new Mount(
                 row.getString("name"),
                 row.getString("directory"),
                 row.getString("path"),
-                Permissions.read(row.getString("permissions")));
+                Permissions.read(row.getString("mount_permissions")));
     }
 }

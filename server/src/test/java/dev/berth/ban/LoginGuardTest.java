@@ -128,9 +128,9 @@ class LoginGuardTest {
         limits.put(NORTH, STRICT);
         for (int i = 0; i < 40; i++) {
             fail(1, "192.0.2.7", "bob@north");
-            clock.addAndGet(Duration.ofSeconds(15).toMillis());
+            clock.addAndGet(Duration.ofSeconds(30).toMillis());
         }
-        assertThat(made).as("five of them take 75 seconds").isEmpty();
+        assertThat(made).as("five of them take two minutes").isEmpty();
     }
 
     @Test

@@ -117,7 +117,7 @@ interface JdbcAnonymousContract {
         var now = await(alterations.one(north, AnonymousAccess.USER)).terms();
         var open = new AccountAlterations.Terms(
                 "/", now.permissions(), now.access(), now.enabled(), now.expires(), now.login());
-        assertThat(refusal(alterations.alter(north, AnonymousAccess.USER, open, Optional.empty()))
+        assertThat(refusal(alterations.alter(north, AnonymousAccess.USER, open, Optional.empty(), Optional.empty()))
                         .field())
                 .isEqualTo("home");
         await(folders.create(north, "all", "/public"));

@@ -108,6 +108,14 @@ class FoldersTest {
         }
     }
 
+    private static String perm(String facts, String name) {
+        return facts.lines()
+                .filter(line -> line.endsWith("; " + name))
+                .map(line -> line.replaceAll("(?i).*perm=([a-z]*);.*", "$1"))
+                .findFirst()
+                .orElse(facts);
+    }
+
     @Test
     void it_is_listed_in_its_place_and_hides_what_lies_under_it() throws IOException {
         Files.createDirectories(alice.home().resolve("shared/under"));
@@ -119,6 +127,11 @@ class FoldersTest {
             assertThat(fetch(hers, "MLSD").lines().filter(line -> line.endsWith(" shared")))
                     .singleElement()
                     .satisfies(line -> assertThat(line.toLowerCase(Locale.ROOT)).contains("type=dir;"));
+            assertThat(perm(fetch(hers, "MLSD"), "shared")).isEqualTo("celmp");
+            assertThat(perm(hers.ask("MLST shared").text(), "/shared")).isEqualTo("celmp");
+            assertThat(perm(fetch(his, "MLSD /deep/er"), "team")).isEqualTo("el");
+            assertThat(perm(fetch(his, "MLSD"), "deep")).as("has one in it").isEqualTo("celmp");
+            assertThat(perm(fetch(hers, "MLSD"), "a")).isEqualTo("cdeflmp");
             assertThat(fetch(hers, "NLST shared")).isEmpty();
             assertThat(fetch(his, "NLST")).isEqualTo("deep\r\n");
             assertThat(fetch(his, "NLST deep/er")).contains("team");

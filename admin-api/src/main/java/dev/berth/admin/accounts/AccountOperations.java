@@ -5,6 +5,7 @@ import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.account.AccountAlterations;
+import dev.berth.account.AccountBatches;
 import dev.berth.account.Accounts;
 import dev.berth.account.NewAccount;
 import dev.berth.account.Permission;
@@ -34,10 +35,16 @@ public final class AccountOperations {
     private final Directory directory;
     private final Accounts accounts;
     private final AccountAlterations alterations;
+    private final AccountBatches hashes;
     private final NewAccounts defaults;
 
     public AccountOperations(
-            Directory directory, Accounts accounts, AccountAlterations alterations, NewAccounts defaults) {
+            Directory directory,
+            Accounts accounts,
+            AccountAlterations alterations,
+            AccountBatches hashes,
+            NewAccounts defaults) {
+        this.hashes = hashes;
         this.defaults = defaults;
         this.directory = directory;
         this.accounts = accounts;
@@ -89,16 +96,13 @@ public final class AccountOperations {
                     request.remove("user");
                     Altered altered = Fields.read(
                             MergePatch.apply(request, call.body()), call.body(), AccountOperations::altered);
-                    return alterations
-                            .alter(
+                    return hashed(altered.password())
+                            .compose(hash -> alterations.alter(
                                     tenant,
                                     user,
                                     altered.terms(),
-                                    Optional.of(call.seen().orElse(now.revision())))
-                            .compose(done -> altered.password()
-                                    .map(secret -> accounts.setPassword(tenant, user, secret)
-                                            .compose(_ -> alterations.one(tenant, user)))
-                                    .orElse(Future.succeededFuture(done)));
+                                    hash,
+                                    Optional.of(call.seen().orElse(now.revision()))));
                 }))
                 .map(done -> Answer.ok(json(done)).tagged(done.revision()));
     }
@@ -108,6 +112,11 @@ public final class AccountOperations {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> accounts.remove(berth.tenant().id(), user, call.seen()))
                 .map(_ -> Answer.done());
+    }
+
+    private Future<Optional<String>> hashed(Optional<Secret> password) {
+        return password.map(secret -> hashes.hash(secret).map(Optional::of))
+                .orElse(Future.succeededFuture(Optional.empty()));
     }
 
     static UserName user(Call call) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What new accounts of a tenant get, as requests bring it, and as the contract writes it: members of an account, and
 /// a home that may have the name of its user in it.
@@ -69,7 +70,7 @@ final class DefaultJson {
         return json;
     }
 
-    /// A request for an account with what it does not say itself. What it has as null, it says.
+    /// A request for an account with what it does not say itself; what it has as null is left out.
     ///
     /// @throws Problem if the name of the user cannot be a part of its home
     static JsonObject fill(JsonObject request, AccountDefaults defaults) {
@@ -90,6 +91,9 @@ final class DefaultJson {
             }
             all.put(HOME, home.replace(USER, user));
         }
-        return all.mergeIn(request);
+        Set<String> filled = Set.copyOf(all.fieldNames());
+        all.mergeIn(request);
+        filled.stream().filter(name -> all.getValue(name) == null).forEach(all::remove);
+        return all;
     }
 }

@@ -57,7 +57,7 @@ record Column(String title, Function<JsonObject, String> value) {
     /// What came over the network or from a file may hold anything, and a terminal would obey it: the text without
     /// characters that control.
     static String harmless(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
     /// A value in one line, [#harmless].

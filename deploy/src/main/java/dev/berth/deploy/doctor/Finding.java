@@ -42,7 +42,7 @@ public record Finding(Verdict verdict, String fault, String what, String outcome
         };
         String text = mark + "  " + what + ": " + outcome;
         String all = advice.isEmpty() ? text : text + "\n        -> " + advice;
-        return all.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+        return all.replaceAll("[[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]&&[^\n]]", "?");
     }
 
     /// For programs.

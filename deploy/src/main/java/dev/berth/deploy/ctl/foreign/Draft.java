@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.regex.Pattern;
 
 /// A [ForeignAccount] in the making. Each method takes a field as the foreign file writes it; one that is empty or `0`
 /// where a number limits something says nothing.
 final class Draft {
 
     private static final int LONGEST_SHOWN = 100;
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.,:/]+");
 
     /// What stands for a hash that is elsewhere, or for none (`*NP*` and `*LK*` of Solaris).
     private static final Set<String> NOT_A_HASH = Set.of("x", "NP*", "LK*");
@@ -70,7 +72,7 @@ final class Draft {
         int jail = (text + "/").indexOf("/./");
         String directory = jail < 0 ? text : text.substring(0, jail);
         if (!text.startsWith("/") || Arrays.asList(text.split("/")).contains("..")) {
-            throw new RowRefused("home", shown(text), "is an absolute path without ..");
+            throw new RowRefused("home", "is an absolute path without ..");
         }
         if (jail >= 0 && jail + 3 < text.length()) {
             notes.add("home begins below " + shown(directory) + " and logs in at " + shown(text.substring(jail + 2)));
@@ -78,7 +80,7 @@ final class Draft {
         String root = tidy(source.root());
         String home = tidy(directory);
         if (!home.equals(root) && !home.startsWith(root.equals("/") ? "/" : root + "/")) {
-            throw new RowRefused("home", shown(text), "is not below the --root " + root);
+            throw new RowRefused("home", "is not below the --root " + root);
         }
         String below = root.equals("/") ? home : home.substring(root.length());
         terms.put("home", below.isEmpty() ? "/" : below);
@@ -109,7 +111,7 @@ final class Draft {
             return Optional.empty();
         }
         if (!text.matches("\\d{1,15}")) {
-            throw new RowRefused(field, shown(text), "is a whole number from 0 on");
+            throw new RowRefused(field, "is a whole number from 0 on");
         }
         long number = unit.applyAsLong(Long.parseLong(text));
         return number == 0 ? Optional.empty() : Optional.of(number);
@@ -147,10 +149,14 @@ final class Draft {
         return this;
     }
 
-    /// The same, if a field says something.
+    /// The same, if a field says something, which is shown if it consists of numbers: in a line that has a field too
+    /// many
+    /// it may be the password.
     @CanIgnoreReturnValue
     Draft noteIf(String text, String what) {
-        return text.isEmpty() || text.equals("0") ? this : note(what + " " + shown(text));
+        return text.isEmpty() || text.equals("0")
+                ? this
+                : note(NUMBERS.matcher(text).matches() ? what + " " + shown(text) : what);
     }
 
     /// Whom the files belong to, which is not carried over. What is no number is not shown: in a line that lacks a

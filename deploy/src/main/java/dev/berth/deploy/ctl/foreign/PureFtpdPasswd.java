@@ -48,7 +48,7 @@ record PureFtpdPasswd() implements Format.Reader {
         }
         Matcher hours = HOURS.matcher(text);
         if (!hours.matches()) {
-            throw new RowRefused("time restrictions", Draft.shown(text), "are two times such as 0830-1800");
+            throw new RowRefused("time restrictions", "are two times such as 0830-1800");
         }
         var days = new JsonArray();
         for (DayOfWeek day : DayOfWeek.values()) {

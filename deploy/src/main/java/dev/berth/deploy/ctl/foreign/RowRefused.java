@@ -1,6 +1,7 @@
 package dev.berth.deploy.ctl.foreign;
 
-/// Why no account can be made of a row: its field and the rule, with the value where that is no secret.
+/// Why no account can be made of a row: its field and the rule. Never the value: in a line that has a field too many or
+/// too few, any of them may be the password.
 final class RowRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,8 +13,8 @@ final class RowRefused extends RuntimeException {
         this.sentence = sentence;
     }
 
-    RowRefused(String field, String value, String rule) {
-        this(field + " = " + value + ": " + rule);
+    RowRefused(String field, String rule) {
+        this(field + " " + rule);
     }
 
     String sentence() {

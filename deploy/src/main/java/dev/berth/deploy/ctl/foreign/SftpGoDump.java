@@ -114,7 +114,7 @@ record SftpGoDump() implements Format.Reader {
         for (Member each : filters.objects("access_time")) {
             long day = each.number("day_of_week");
             if (day < 0 || day > 6) {
-                throw new RowRefused("filters.access_time.day_of_week", text(day), "is 0 to 6");
+                throw new RowRefused("filters.access_time.day_of_week", "is 0 to 6");
             }
             String name = DayOfWeek.SUNDAY.plus(day).name().toLowerCase(Locale.ROOT);
             hours.add(new JsonObject()

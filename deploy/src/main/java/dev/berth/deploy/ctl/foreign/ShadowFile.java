@@ -23,7 +23,7 @@ record ShadowFile() implements Format.Reader {
                 return draft;
             }
             if (!expires.matches(FARTHEST)) {
-                throw new RowRefused("expires", Draft.shown(expires), "is a number of days since 1970-01-01");
+                throw new RowRefused("expires", "is a number of days since 1970-01-01");
             }
             Instant end = LocalDate.ofEpochDay(Long.parseLong(expires))
                     .atStartOfDay(ZoneOffset.UTC)

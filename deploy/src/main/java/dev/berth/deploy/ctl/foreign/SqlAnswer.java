@@ -101,7 +101,7 @@ record SqlAnswer() implements Format.Reader {
         if (NO.contains(enabled)) {
             draft.disabled("is not enabled");
         } else if (!YES.contains(enabled)) {
-            throw new RowRefused("enabled", Draft.shown(enabled), "is 1 or 0");
+            throw new RowRefused("enabled", "is 1 or 0");
         }
         String expires = text(row, "expires");
         if (!expires.isEmpty()) {
@@ -114,7 +114,7 @@ record SqlAnswer() implements Format.Reader {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
-            throw new RowRefused("expires", Draft.shown(text), "is a time such as 2027-01-31T12:00:00Z");
+            throw new RowRefused("expires", "is a time such as 2027-01-31T12:00:00Z");
         }
     }
 

@@ -149,14 +149,13 @@ class TenancyTest {
 
     private static List<Set<Signal>> choices() {
         List<Set<Signal>> all = new ArrayList<>();
-        for (int bits = 0; bits < 1 << Signal.values().length; bits++) {
-            Set<Signal> chosen = EnumSet.noneOf(Signal.class);
-            for (int i = 0; i < Signal.values().length; i++) {
-                if ((bits >> i & 1) == 1) {
-                    chosen.add(Signal.values()[i]);
-                }
+        all.add(EnumSet.noneOf(Signal.class));
+        for (Signal signal : Signal.values()) {
+            for (Set<Signal> without : List.copyOf(all)) {
+                Set<Signal> with = EnumSet.copyOf(without);
+                with.add(signal);
+                all.add(with);
             }
-            all.add(chosen);
         }
         return all;
     }

@@ -70,6 +70,7 @@ interface JdbcFateContract {
                 north,
                 bob.user(),
                 new AccountAlterations.Terms(terms.home(), terms.permissions(), access, true, terms.expires(), login),
+                Optional.empty(),
                 Optional.empty()));
         assertThat(await(alterations.one(north, bob.user())).terms().access()).isEqualTo(access);
         assertThat(await(alterations.one(north, bob.user())).terms().login()).isEqualTo(login);

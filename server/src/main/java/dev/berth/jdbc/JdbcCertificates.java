@@ -111,7 +111,7 @@ public final class JdbcCertificates implements Certificates {
             }
             Identity identity = read(certificate);
             change.work().run("delete from certificate where " + column(owner) + " = ? and name = ?", key(owner), name);
-            long id = insert(change.work(), owner, name, identity);
+            long id = insert(change.work(), owner, name, identity, keys.sealed(name, certificate, identity));
             note(change, owner);
             return new Revised<>(
                     change.work()
@@ -189,7 +189,8 @@ public final class JdbcCertificates implements Certificates {
         return owner instanceof CertificateOwner.OfTenant(TenantId tenant) ? Scope.of(tenant) : Scope.ALL;
     }
 
-    private long insert(Work work, CertificateOwner owner, String name, Identity identity) throws SQLException {
+    private static long insert(Work work, CertificateOwner owner, String name, Identity identity, byte[] key)
+            throws SQLException {
         List<String> hosts = CertificateReader.hosts(identity.certificate());
         if (hosts.size() > MOST_NAMES) {
             throw new DirectoryRefused(
@@ -206,7 +207,7 @@ public final class JdbcCertificates implements Certificates {
                 identity.fingerprint(),
                 identity.certificate().getNotAfter().toInstant().atOffset(ZoneOffset.UTC),
                 PrivateKeys.chain(identity),
-                keys.sealed(name, identity));
+                key);
     }
 
     private Identity read(NewCertificate certificate) {

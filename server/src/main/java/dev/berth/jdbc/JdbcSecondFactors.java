@@ -100,7 +100,8 @@ public final class JdbcSecondFactors implements SecondFactors {
                         .ifPresent(secret -> sealed.put(
                                 row.user(),
                                 Base64.getEncoder()
-                                        .encodeToString(seal.orElseThrow().seal(secret, purpose(slug, row.user())))));
+                                        .encodeToString(
+                                                seal.orElseThrow().sealAlike(secret, purpose(slug, row.user())))));
             }
             return sealed;
         });

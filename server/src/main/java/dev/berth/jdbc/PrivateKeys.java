@@ -32,16 +32,22 @@ record PrivateKeys(Optional<KeySeal> seal) {
         };
     }
 
-    /// The private key of a certificate, as the database has it.
+    /// The private key of a certificate, as the database has it: one that came sealed stays as it came.
     ///
+    /// @param identity what [#read] gave
     /// @throws DirectoryRefused if there is nothing to seal it with
-    byte[] sealed(String name, Identity identity) {
-        return seal.orElseThrow(() -> new DirectoryRefused(
-                        Reason.INVALID,
-                        "certificate",
-                        name,
-                        "cannot be kept, because this node has no key to seal private keys with (tls.sealingKeyFile)"))
-                .seal(identity.getPrivateKey("").getEncoded(), identity.fingerprint());
+    byte[] sealed(String name, NewCertificate certificate, Identity identity) {
+        return switch (certificate) {
+            case NewCertificate.OfSealed carried -> carried.key().getBytes();
+            case NewCertificate.Open _ ->
+                seal.orElseThrow(() -> new DirectoryRefused(
+                                Reason.INVALID,
+                                "certificate",
+                                name,
+                                "cannot be kept, because this node has no key to seal private keys with"
+                                        + " (tls.sealingKeyFile)"))
+                        .seal(identity.getPrivateKey("").getEncoded(), identity.fingerprint());
+        };
     }
 
     /// A certificate as it is served.

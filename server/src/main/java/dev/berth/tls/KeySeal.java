@@ -1,10 +1,14 @@
 package dev.berth.tls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,6 +58,24 @@ public final class KeySeal {
     public byte[] seal(byte[] plain, String purpose) {
         byte[] nonce = new byte[NONCE_OCTETS];
         random.nextBytes(nonce);
+        return seal(plain, purpose, nonce);
+    }
+
+    /// Encrypts the same to the same: the nonce is made of what is encrypted and what it belongs to, so that whoever
+    /// compares sees whether they are the same, and nothing else.
+    public byte[] sealAlike(byte[] plain, String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(plain.length).array());
+            mac.update(plain);
+            return seal(plain, purpose, Arrays.copyOf(mac.doFinal(purpose.getBytes(UTF_8)), NONCE_OCTETS));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
+        }
+    }
+
+    private byte[] seal(byte[] plain, String purpose, byte[] nonce) {
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, purpose).doFinal(plain);
             return ByteBuffer.allocate(nonce.length + sealed.length)
@@ -84,7 +106,7 @@ public final class KeySeal {
     private Cipher cipher(int mode, byte[] nonce, String purpose) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(purpose.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        cipher.updateAAD(purpose.getBytes(UTF_8));
         return cipher;
     }
 }

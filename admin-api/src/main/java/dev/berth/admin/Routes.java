@@ -43,6 +43,7 @@ final class Routes {
     private static final String BASE = "/api/v1";
     private static final String CALLER = "berth.caller";
     private static final String LARGEST = "berth.body";
+    private static final int NOT_MODIFIED = 304;
     private static final int CORS_SECONDS = 600;
 
     private final Vertx vertx;
@@ -237,10 +238,25 @@ final class Routes {
 
     private static void answer(RoutingContext request, Answer answer) {
         HttpServerResponse response = request.response();
+        if (isKnown(request, answer)) {
+            response.setStatusCode(NOT_MODIFIED)
+                    .putHeader(HttpHeaders.ETAG, answer.headers().get("ETag"))
+                    .end()
+                    .onComplete(_ -> {}, _ -> {});
+            return;
+        }
         response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         answer.headers()
                 .forEach((name, value) -> response.putHeader(name, name.equals("Location") ? BASE + value : value));
         answer.body().map(body -> send(response, body)).orElseGet(response::end).onComplete(_ -> {}, _ -> {});
+    }
+
+    /// Whether the caller has what it asks for (RFC 9110 §13.1.2), as one who looks again and again.
+    private static boolean isKnown(RoutingContext request, Answer answer) {
+        String known = request.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        return known != null
+                && request.request().method().equals(HttpMethod.GET)
+                && known.equals(answer.headers().get("ETag"));
     }
 
     private static Future<Void> send(HttpServerResponse response, Answer.Body body) {

@@ -58,6 +58,23 @@ class PreconditionsTest {
     }
 
     @Test
+    void who_looks_again_is_told_that_nothing_has_changed() {
+        String path = "/tenants/guarded";
+        String tag = node.operator().get(path).header("ETag");
+        ApiAnswer again = node.operator().call("GET", path, Map.of("If-None-Match", tag), BodyPublishers.noBody());
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("ETag")).isEqualTo(tag);
+        assertThat(again.raw().body()).isEmpty();
+        assertThat(node.operator()
+                        .patch(path, new JsonObject().put("name", "Guarded"))
+                        .status())
+                .isEqualTo(200);
+        ApiAnswer changed = node.operator().call("GET", path, Map.of("If-None-Match", tag), BodyPublishers.noBody());
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().getString("name")).isEqualTo("Guarded");
+    }
+
+    @Test
     void an_account_is_removed_by_who_has_seen_it_as_it_is() {
         String path = "/tenants/guarded/accounts/gone";
         String seen = node.operator().get(path).header("ETag");

@@ -21,11 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What failed logins lead to, by a clock that the tests move.
-@Execution(ExecutionMode.CONCURRENT)
 class LoginGuardTest {
 
     private static final Duration DELAY = Duration.ofSeconds(1);

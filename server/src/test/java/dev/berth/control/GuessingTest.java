@@ -25,10 +25,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Who guesses passwords waits, and is then kept out, and nobody else is. Each test has clients of its own network.
-@Isolated
 class GuessingTest {
 
     private static final BanConfig BANS = new BanConfig(

@@ -18,11 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// What there is only so much of: sessions, transfers, commands, logins, and what a tree may be. A login waits for a
 /// second, and a session is silent after 300 ms.
-@Isolated
 class LimitsTest {
 
     @RegisterExtension

@@ -22,14 +22,11 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// From each earlier version to the newest: what was in the tables is in them afterwards.
-@Execution(ExecutionMode.CONCURRENT)
 class MigrationsTest {
 
     /// A row of each table, for the version that has made the table and all later ones.

@@ -13,15 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Hashes that other programs made; see `hashes/README.md`.
-@Execution(ExecutionMode.CONCURRENT)
 class PasswordHashesTest {
 
     private static final Secret RIGHT = new Secret("S3cret grüße");

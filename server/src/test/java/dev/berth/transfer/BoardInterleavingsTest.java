@@ -15,13 +15,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Plays sessions and their connections against the board in random order, on a clock of its own: early, late,
 /// doubled and foreign connections, sessions that ask again, change their mind or leave, few ports and many clients
 /// behind few addresses. Whatever happens, a connection is given to the session whose client made it, or to nobody.
-@Execution(ExecutionMode.CONCURRENT)
 class BoardInterleavingsTest {
 
     private static final int INTERLEAVINGS = 100_000;

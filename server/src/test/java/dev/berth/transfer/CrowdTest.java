@@ -27,13 +27,11 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Ten passive ports and two thousand clients at the same time, from as many addresses and from one.
 @Tag("slow")
-@Isolated
 class CrowdTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrowdTest.class);

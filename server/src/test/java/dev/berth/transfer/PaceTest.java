@@ -18,11 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Limits of bandwidth on real sockets. How exact they are over ten seconds is measured with curl by
 /// `deploy/verify-long bandwidth`; here it is seen that they hold on each way, and that they are changed.
-@Isolated
 class PaceTest {
 
     private static final int LENGTH = 500_000;

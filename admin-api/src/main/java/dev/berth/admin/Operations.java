@@ -162,6 +162,7 @@ final class Operations {
                 adapters.anonymous(),
                 adapters.certificates(),
                 adapters.plans(),
+                adapters.newAccounts(),
                 adapters.audits());
     }
 }

@@ -38,6 +38,12 @@ record EverythingSet(ApiClient operator, int port) {
             -----END PRIVATE KEY-----
             """;
 
+    private static final String ACCESS = """
+            {"rules": [{"path": "/in", "permissions": ["list", "read"]}], "hidden": ["*.hidden"], "denied": ["*.denied"]}""";
+    private static final String LOGIN = """
+            {"allowedNetworks": ["127.0.0.0/8"], "deniedNetworks": ["192.0.2.0/24"],
+             "hours": [{"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+                        "from": "00:00", "to": "00:00"}]}""";
     private static final String BOUNDS = """
             {"path": "/shared", "permissions": ["list", "read"]}""";
 
@@ -52,27 +58,29 @@ record EverythingSet(ApiClient operator, int port) {
         post("/plans", """
                 {"name": "silver", "description": "Silver", "limits": %s, "quota": %s}""", limits("TenantLimits"), quota());
         post("/endpoints", """
-                {"name": "town", "listeners": [{"port": %d, "tls": "explicit", "proxy": "off"}], "sharedPool": "%s"}""", port, ports(1, 3));
+                {"name": "town", "sharedPool": "%s",
+                 "listeners": [{"port": %d, "tls": "explicit", "proxy": "off", "tenantBy": ["host", "login-at"]}]}""", ports(1, 3), port);
         var pem = new JsonObject().put("pem", CERTIFICATE + KEY);
         done(operator.put("/endpoints/town/certificates/main", pem));
         post("/tenants", """
                 {"slug": "north", "name": "The North", "storageRoot": "northern", "endpoints": ["town"],
-                 "listeners": [{"port": %d, "tls": "explicit", "proxy": "off"}], "plan": "silver",
+                 "domains": ["north.example"], "destinations": ["198.51.100.7:21"],
+                 "listeners": [{"port": %d, "tls": "explicit", "proxy": "off", "tenantBy": ["host"]}], "plan": "silver",
                  "passive": {"ports": "%s", "external": [{"clients": "127.0.0.0/8", "address": "listener"}]}}""", port + 4, ports(5, 14));
         done(operator.put("/tenants/north/certificates/web", pem));
         put("/tenants/north/limits", "%s", limits("TenantLimits"));
         put("/tenants/north/quota", "%s", quota());
         put("/tenants/north/audit/retention", """
                 {"days": 40}""");
+        put("/tenants/north/account-defaults", """
+                {"home": "/users/{user}", "permissions": ["list", "read"], "expiresAfterDays": 90, "ownPassword": false,
+                 "mustChangePassword": true, "access": %s, "login": %s, "limits": %s, "quota": %s}""", ACCESS, LOGIN, limits("AccountLimits"), quota());
         folders();
         Shown shown = accounts();
         put("/tenants/north/anonymous", """
                 {"home": "/public", "uploads": "/incoming"}""");
-        done(operator.patch("/tenants/north/accounts/anonymous", new JsonObject("""
-                {"enabled": true, "expires": "2096-01-01T00:00:00Z",
-                 "login": {"allowedNetworks": ["127.0.0.0/8"], "deniedNetworks": ["192.0.2.0/24"],
-                           "hours": [{"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-                                      "from": "00:00", "to": "00:00"}]}}""")));
+        patch("/tenants/north/accounts/anonymous", """
+                {"enabled": true, "expires": "2096-01-01T00:00:00Z", "login": %s}""", LOGIN);
         put("/tenants/north/accounts/anonymous/limits", "%s", limits("AccountLimits"));
         put("/tenants/north/accounts/anonymous/quota", "%s", quota());
         put("/tenants/north/accounts/anonymous/folders/team", BOUNDS);
@@ -93,14 +101,9 @@ record EverythingSet(ApiClient operator, int port) {
                     {"user": "%s", "password": "%s", "home": "/%s"}""", user, PASSWORD, user);
         }
         String bob = "/tenants/north/accounts/bob";
-        done(operator.patch(bob, new JsonObject("""
+        patch(bob, """
                 {"expires": "2096-01-01T00:00:00Z", "ownPassword": false, "mustChangePassword": false,
-                 "permissions": ["list", "read", "write", "delete"],
-                 "access": {"rules": [{"path": "/in", "permissions": ["list", "read"]}],
-                            "hidden": ["*.hidden"], "denied": ["*.denied"]},
-                 "login": {"allowedNetworks": ["127.0.0.0/8"], "deniedNetworks": ["192.0.2.0/24"],
-                           "hours": [{"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-                                      "from": "00:00", "to": "00:00"}]}}""")));
+                 "permissions": ["list", "read", "write", "delete"], "access": %s, "login": %s}""", ACCESS, LOGIN);
         put(bob + "/limits", "%s", limits("AccountLimits"));
         put(bob + "/quota", "%s", quota());
         put(bob + "/folders/team", BOUNDS);
@@ -137,13 +140,14 @@ record EverythingSet(ApiClient operator, int port) {
     /// One value for each, all alike: who is limited to so many is not kept from anything here.
     private static String limits(String schema) {
         var limits = new JsonObject();
-        Contract.read()
+        JsonObject all = Contract.read()
                 .getJsonObject("components")
                 .getJsonObject("schemas")
                 .getJsonObject(schema)
-                .getJsonObject("properties")
-                .fieldNames()
-                .forEach(name -> limits.put(name, 500_000));
+                .getJsonObject("properties");
+        all.fieldNames()
+                .forEach(name -> limits.put(
+                        name, Math.min(500_000, all.getJsonObject(name).getLong("maximum"))));
         return limits.encode();
     }
 
@@ -159,6 +163,11 @@ record EverythingSet(ApiClient operator, int port) {
     @FormatMethod
     private ApiAnswer post(String path, @FormatString String body, Object... values) {
         return done(operator.post(path, new JsonObject(body.formatted(values))));
+    }
+
+    @FormatMethod
+    private void patch(String path, @FormatString String body, Object... values) {
+        done(operator.patch(path, new JsonObject(body.formatted(values))));
     }
 
     @FormatMethod

@@ -29,6 +29,7 @@ class StateContractTest {
             entry("setAnonymous", "tenants.anonymous"),
             entry("createAccounts", "tenants"),
             entry("createAccount", "tenants.accounts"),
+            entry("setAccountDefaults", "tenants.accountDefaults"),
             entry("changeAccount", "tenants.accounts"),
             entry("setAccountQuota", "tenants.accounts.quota"),
             entry("setAccountLimits", "tenants.accounts.limits"),
@@ -52,12 +53,15 @@ class StateContractTest {
             "drainNode",
             "resumeNode",
             "messageSession",
+            "recountTenant",
+            "recountAccount",
             "beginExamination",
             "createSecondFactor"); // random by itself; the state has secondFactor and sealedFactor
 
     /// What only tells how something is brought.
     private static final Set<String> MANNER_OF_BRINGING = Set.of(
             "createAccounts.all",
+            "createAccounts.defaults",
             "putCertificate.pem",
             "putCertificate.pkcs12",
             "putCertificate.password",

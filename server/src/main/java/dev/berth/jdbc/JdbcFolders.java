@@ -35,7 +35,7 @@ public final class JdbcFolders implements Folders {
             """;
 
     private static final String MOUNTS = """
-            select a.name as account_name, f.name, f.directory, m.path, m.permissions
+            select a.name as account_name, f.name, f.directory, m.path, m.permissions as mount_permissions
               from folder_mount m
               join folder f on f.tenant_id = m.tenant_id and f.id = m.folder_id
               join account a on a.tenant_id = m.tenant_id and a.id = m.account_id

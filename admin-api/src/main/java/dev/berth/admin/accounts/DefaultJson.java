@@ -21,7 +21,7 @@ import java.util.Set;
 
 /// What new accounts of a tenant get, as requests bring it, and as the contract writes it: members of an account, and
 /// a home that may have the name of its user in it.
-final class DefaultJson {
+public final class DefaultJson {
 
     private static final String HOME = "home";
     private static final String LIMITS = "limits";
@@ -59,7 +59,16 @@ final class DefaultJson {
                 new Terms(home, permissions, access, true, Optional.empty(), login)));
     }
 
-    static JsonObject write(AccountDefaults defaults) {
+    /// What an operation would read of a body, written again.
+    ///
+    /// @throws Problem with everything that is wrong
+    public static JsonObject whole(JsonObject body) {
+        Read read = Fields.read(body, fields -> read(fields, body));
+        return write(read.defaults());
+    }
+
+    /// As the contract has it.
+    public static JsonObject write(AccountDefaults defaults) {
         JsonObject json = new JsonObject(defaults.settings());
         if (!defaults.allowance().limits().equals(Limits.NONE)) {
             json.put(LIMITS, LimitJson.write(defaults.allowance().limits()));

@@ -12,6 +12,7 @@ import dev.berth.audit.AuditTrail;
 import dev.berth.certificate.Certificates;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
+import dev.berth.plan.NewAccounts;
 import dev.berth.plan.Plans;
 import dev.berth.tenant.Limit;
 import java.util.List;
@@ -28,6 +29,7 @@ public record Sources(
         AnonymousAccess anonymous,
         Certificates certificates,
         Plans plans,
+        NewAccounts newAccounts,
         AuditTrail audits) {
 
     /// The table of the parts: one row for each. What one needs of another comes before it.

@@ -1,5 +1,6 @@
 package dev.berth.admin.state;
 
+import dev.berth.admin.accounts.DefaultJson;
 import dev.berth.admin.audit.AuditOperations;
 import dev.berth.admin.certificates.CertificateFields;
 import dev.berth.admin.limits.LimitJson;
@@ -34,6 +35,11 @@ final class TenantSettings {
                                 .terms(berth.tenant().id())
                                 .map(terms -> QuotaJson.write(terms.own().quota())),
                         body -> QuotaJson.write(QuotaJson.read(body))),
+                new SettingSection(
+                        "accountDefaults",
+                        "setAccountDefaults",
+                        berth -> sources.newAccounts().of(berth.tenant().id()).map(DefaultJson::write),
+                        DefaultJson::whole),
                 new SettingSection(
                         "data",
                         "setData",

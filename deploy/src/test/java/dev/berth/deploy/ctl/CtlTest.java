@@ -134,37 +134,6 @@ class CtlTest {
     }
 
     @Test
-    void ports_say_what_tells_the_tenant_and_tenants_what_they_are_known_by() throws IOException {
-        List<String> bodies = new ArrayList<>();
-        HttpServer server = server(404, "{}", bodies);
-        try {
-            var _ = run(
-                    server,
-                    "endpoints",
-                    "set",
-                    "main",
-                    "--port",
-                    "21",
-                    "--proxy",
-                    "required",
-                    "--tenant-by",
-                    "sni,host");
-            var _ = run(server, "tenants", "set", "north", "--domain", "a.example", "--domain", "b.example");
-            var _ = run(server, "tenants", "set", "north", "--domain", "none", "--destination", "198.51.100.7:21");
-            assertThat(bodies)
-                    .containsExactly(
-                            "{\"listeners\":[{\"port\":21,\"proxy\":\"required\",\"tenantBy\":[\"sni\",\"host\"]}]}",
-                            "{\"domains\":[\"a.example\",\"b.example\"]}",
-                            "{\"domains\":[],\"destinations\":[\"198.51.100.7:21\"]}");
-            assertThat(run(server, "endpoints", "set", "main", "--tenant-by", "sni"))
-                    .isEqualTo(1);
-            assertThat(err.toString()).contains("give --port");
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
     void without_a_server_or_a_token_or_a_right_command_it_says_so() throws IOException {
         HttpServer gone = server(200, "{}");
         gone.stop(0);

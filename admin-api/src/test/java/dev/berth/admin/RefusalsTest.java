@@ -198,13 +198,14 @@ class RefusalsTest {
 
     @Test
     void what_is_there_already_is_a_conflict() {
+        int first = FreePorts.block(2);
         ApiAnswer answer = node.operator()
                 .post(
                         "/tenants",
                         new JsonObject()
                                 .put("slug", "north")
                                 .put("listeners", new JsonArray().add(new JsonObject().put("port", 1)))
-                                .put("passive", new JsonObject().put("ports", "50000-50001")));
+                                .put("passive", new JsonObject().put("ports", first + "-" + (first + 1))));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.refusal()).contains("slug").contains("north");
     }

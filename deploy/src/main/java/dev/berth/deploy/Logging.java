@@ -54,6 +54,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger("io.vertx.core.net.impl.VertxConnection").setLevel(Level.OFF);
         // It warns at each start that the database is newer than itself; the tests run on that very version.
         context.getLogger("org.flywaydb.core.internal.database.base.Database").setLevel(Level.ERROR);
+        // Vert.x registers the gauges of an HTTP server again at each connection.
+        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     }
 
     /// The encoder for `format`, started.

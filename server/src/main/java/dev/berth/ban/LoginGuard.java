@@ -169,8 +169,13 @@ public final class LoginGuard {
         return near.capacity() + wide.capacity() + users.capacity() + friends.capacity();
     }
 
+    /// By the letters of the login, where it names the tenant: else two names of one tenant would share a count, and
+    /// two
+    /// of nobody would not.
     private Key user(Attempt attempt) {
-        return digests.user(attempt.tenantOrNobody(), attempt.user());
+        return attempt.chosen()
+                ? digests.user(attempt.tenantOrNobody(), attempt.user())
+                : digests.user(TenantId.NOBODY, attempt.login());
     }
 
     private Key friend(Attempt attempt) {

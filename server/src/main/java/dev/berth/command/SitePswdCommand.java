@@ -54,6 +54,7 @@ record SitePswdCommand(Commands.Needs needs)
                 session.origin().client().getAddress(),
                 Optional.of(account.tenant().id()),
                 account.user().value(),
+                account.user().value(),
                 true);
         wrong.tell(session, Octets.ofText(account.user().value()), attempt, LoginRefused.Reason.WRONG_CREDENTIALS);
         var next = new Greeted(session.origin(), session.parameters(), session.refusals() + 1);

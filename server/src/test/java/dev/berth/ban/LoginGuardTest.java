@@ -151,6 +151,20 @@ class LoginGuardTest {
     }
 
     @Test
+    void two_names_of_one_tenant_share_no_count_that_a_login_could_feel() {
+        Tenancy twoNames = Tenancy.of(
+                new Served(Optional.empty(), Map.of("north", NORTH, "shop.example", NORTH), Map.of()), LISTENER);
+        for (int i = 0; i < 10; i++) {
+            guard.failed(Attempt.of(InetAddress.ofLiteral("192.0.2.7"), twoNames, "bob@north"));
+        }
+        InetAddress elsewhere = InetAddress.ofLiteral("198.51.100.7");
+        assertThat(guard.pause(Attempt.of(elsewhere, twoNames, "bob@north"))).isPositive();
+        assertThat(guard.pause(Attempt.of(elsewhere, twoNames, "bob@shop.example")))
+                .as("as bob@nowhere.example")
+                .isZero();
+    }
+
+    @Test
     void who_tries_tenant_after_tenant_is_banned_from_all() {
         for (int i = 0; i < 60; i++) {
             fail(1, "192.0.2.7", "admin@tenant" + i);

@@ -1,15 +1,11 @@
 package dev.berth.load;
 
 import dev.berth.account.Secret;
-import dev.berth.config.BerthConfig;
-import dev.berth.config.Machine;
-import dev.berth.config.Settings;
 import dev.berth.jdbc.PasswordHashes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -41,7 +37,7 @@ final class Bulk implements Callable<Integer> {
     @Option(names = "--seconds", description = "for how long hashing alone is measured (${DEFAULT-VALUE})")
     private int seconds = 10;
 
-    private final PasswordHashes hashes = new PasswordHashes(defaults().login());
+    private final PasswordHashes hashes = new PasswordHashes(HashRate.defaults().login());
     private final Table table =
             new Table("what", "seconds", "a second", "of the hash rate, %", "NOOP p50, ms", "p99, ms", "longest, ms");
     private boolean met = true;
@@ -54,7 +50,7 @@ final class Bulk implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.err.println("measuring how fast this machine hashes");
-        double rate = hashRate();
+        double rate = new HashRate(hashes).measure(seconds);
         table.row("hashing alone", Integer.toString(seconds), "%.1f".formatted(rate), "100", "", "", "");
         try (var node = PackagedNode.start(home, "session.max=100")) {
             int port = node.tenant("hashed", "20100-20101");
@@ -140,41 +136,7 @@ final class Bulk implements Callable<Integer> {
         met &= holds;
     }
 
-    /// With the server's own hashing and its defaults, on as many threads as it has.
-    private double hashRate() throws InterruptedException {
-        int threads = Runtime.getRuntime().availableProcessors();
-        count(threads, 2); // the compiler has its turn
-        return count(threads, seconds);
-    }
-
-    private double count(int threads, int duration) throws InterruptedException {
-        var workers = new Thread[threads];
-        var counts = new long[threads];
-        long begun = System.nanoTime();
-        long until = begun + TimeUnit.SECONDS.toNanos(duration);
-        for (int i = 0; i < threads; i++) {
-            int worker = i;
-            workers[i] = Thread.ofPlatform().start(() -> {
-                while (System.nanoTime() < until) {
-                    counts[worker] +=
-                            hashes.hash(new Secret(PASSWORD + counts[worker])).isEmpty() ? 0 : 1;
-                }
-            });
-        }
-        long all = 0;
-        for (int i = 0; i < threads; i++) {
-            workers[i].join();
-            all += counts[i];
-        }
-        return all / ((System.nanoTime() - begun) / 1e9);
-    }
-
     private static JsonObject account(String user) {
         return new JsonObject().put("user", user).put("home", "/" + user);
-    }
-
-    private static BerthConfig defaults() {
-        var machine = new Machine("bulk", false);
-        return BerthConfig.read(Settings.defaults(machine), machine, List.of());
     }
 }

@@ -1,0 +1,144 @@
+package dev.berth.load;
+
+import dev.berth.account.Secret;
+import dev.berth.jdbc.PasswordHashes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Logs in to many accounts of the packaged server, each for the first time and then again, and prints how fast that
+/// is and what other sessions notice of it.
+@Command(
+        name = "logins",
+        mixinStandardHelpOptions = true,
+        description = "Measures logins whose passwords are hashed anew, and those that are known.")
+final class Logins implements Callable<Integer> {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final int CLIENTS = 16;
+    private static final double LEAST_WARM = 1_000;
+    private static final double LEAST_OF_HASH_RATE = 0.9;
+    private static final double LONGEST_NOOP_MILLIS = 20;
+
+    @Parameters(paramLabel = "HOME", description = "the distribution")
+    private Path home = Path.of(".");
+
+    @Option(names = "--accounts", description = "how many, 16 to 10,000 (${DEFAULT-VALUE})")
+    private int accounts = 1_000;
+
+    @Option(names = "--seconds", description = "for how long the rest is measured (${DEFAULT-VALUE})")
+    private int seconds = 10;
+
+    private final PasswordHashes hashes = new PasswordHashes(HashRate.defaults().login());
+    private final Table table = new Table(
+            "what",
+            "a second",
+            "of the hash rate, %",
+            "login p50, ms",
+            "p99, ms",
+            "NOOP p50, ms",
+            "p99, ms",
+            "longest, ms");
+    private boolean met = true;
+
+    /// See `--help`.
+    public static void main(String[] words) {
+        System.exit(new CommandLine(new Logins()).execute(words));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        accounts = Math.clamp(accounts, CLIENTS, 10_000);
+        System.err.println("measuring how fast this machine hashes");
+        double rate = new HashRate(hashes).measure(seconds);
+        table.row("hashing alone", "%.1f".formatted(rate), "100", "", "", "", "", "");
+        try (var node = PackagedNode.start(home, "session.max=1000", "ban.never=127.0.0.0/8")) {
+            int port = node.tenant("many", "20100-20101");
+            make(node);
+            var probe = new Target("127.0.0.1", port, "user0", PASSWORD);
+            FloodKind.logInOnce(probe, false);
+            double cold = round("each for the first time", port, rate);
+            expect(cold >= LEAST_OF_HASH_RATE * rate);
+            round("again, warming up", port, rate);
+            expect(round("again", port, rate) >= LEAST_WARM);
+        }
+        System.out.print(table);
+        System.out.println(met ? "All targets are met." : "A target is missed.");
+        return met ? 0 : 1;
+    }
+
+    private void make(PackagedNode node) throws IOException, InterruptedException {
+        String hash = hashes.hash(new Secret(PASSWORD));
+        var all = new JsonArray();
+        for (int i = 0; i < accounts; i++) {
+            all.add(new JsonObject()
+                    .put("user", "user" + i)
+                    .put("home", "/user" + i)
+                    .put("hash", hash));
+        }
+        var _ = node.post(200, "/tenants/many/account-batches", new JsonObject().put("accounts", all));
+    }
+
+    /// All accounts but the first once, by 16 clients; the first one's sessions say NOOP.
+    ///
+    /// @return logins a second
+    private double round(String what, int port, double rate) throws IOException, InterruptedException {
+        System.err.println(what);
+        List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+        List<String> faults = Collections.synchronizedList(new ArrayList<>());
+        var next = new AtomicInteger(1);
+        try (var pulse = Pulse.of(new Target("127.0.0.1", port, "user0", PASSWORD))) {
+            List<Thread> clients = new ArrayList<>();
+            long begun = System.nanoTime();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(Thread.ofPlatform().start(() -> {
+                    for (int user = next.getAndIncrement(); user < accounts; user = next.getAndIncrement()) {
+                        long start = System.nanoTime();
+                        try {
+                            FloodKind.logInOnce(new Target("127.0.0.1", port, "user" + user, PASSWORD), false);
+                            nanos.add(System.nanoTime() - start);
+                        } catch (IOException e) {
+                            faults.add(String.valueOf(e.getMessage()));
+                        }
+                    }
+                }));
+            }
+            for (Thread client : clients) {
+                client.join();
+            }
+            double reached = nanos.size() / ((System.nanoTime() - begun) / 1e9);
+            faults.stream().distinct().limit(3).forEach(System.err::println);
+            expect(faults.isEmpty());
+            expect(pulse.millis(0.99) < LONGEST_NOOP_MILLIS);
+            List<Long> sorted = nanos.stream().sorted().toList();
+            table.row(
+                    what,
+                    "%.0f".formatted(reached),
+                    reached > 2 * rate ? "" : "%.0f".formatted(reached / rate * 100),
+                    millis(sorted, 0.5),
+                    millis(sorted, 0.99),
+                    "%.1f".formatted(pulse.millis(0.5)),
+                    "%.1f".formatted(pulse.millis(0.99)),
+                    "%.1f".formatted(pulse.millis(1)));
+            return reached;
+        }
+    }
+
+    private static String millis(List<Long> sorted, double share) {
+        return sorted.isEmpty() ? "" : "%.1f".formatted(sorted.get((int) (share * (sorted.size() - 1))) / 1e6);
+    }
+
+    private void expect(boolean holds) {
+        met &= holds;
+    }
+}

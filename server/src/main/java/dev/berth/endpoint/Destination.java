@@ -17,8 +17,8 @@ public record Destination(InetAddress address, int port) {
             "an address with or without a port: 198.51.100.7, 198.51.100.7:21, 2001:db8::7 or [2001:db8::7]:21";
 
     private static final Pattern FORM = Pattern.compile(
-            "(?:(?<four>\\d{1,3}(?:\\.\\d{1,3}){3})"
-                    + "|\\[(?<six>(?=.*:)[0-9a-fA-F:.]{2,45})])(?::(?<port>[1-9]\\d{0,4}))?|(?<bare>(?=.*:)[0-9a-fA-F:.]{2,45})");
+            "(?!.*(?:\\b0\\d+\\.|\\.0\\d))(?:(?:(?<four>\\d{1,3}(?:\\.\\d{1,3}){3})"
+                    + "|\\[(?<six>(?=[^\\]]*:)[0-9a-fA-F:.]{2,45})])(?::(?<port>[1-9]\\d{0,4}))?|(?<bare>(?=.*:)[0-9a-fA-F:.]{2,45}))");
 
     /// Reads one; no name is ever looked up.
     ///

@@ -81,6 +81,11 @@ public final class JdbcAccountAlterations implements AccountAlterations {
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
             require(wanted);
             AnonymousRows.requireHome(change.work(), tenant, now.id().value(), wanted.home());
+            if (!wanted.home().equals(now.terms().home())) {
+                JdbcFolders.requireOutside(
+                        wanted.home(),
+                        JdbcFolders.mounts(change.work(), tenant, now.id().value()));
+            }
             change.work()
                     .run(
                             UPDATE,

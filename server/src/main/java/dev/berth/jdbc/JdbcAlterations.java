@@ -143,6 +143,7 @@ public final class JdbcAlterations implements Alterations {
             Endpoint now = shared(change, endpoint, seen);
             Required.endpoint(wanted);
             keepListeners(change, endpoint, now.name(), wanted.listeners());
+            ProxySides.requireEqual(change.work(), endpoint);
             change.work().run("delete from passive_range where endpoint_id = ?", endpoint.value());
             if (wanted.sharedPool().isPresent()) {
                 storePool(change, endpoint, now.name(), wanted.sharedPool().get());
@@ -231,6 +232,7 @@ public final class JdbcAlterations implements Alterations {
             change.note(Kind.ENDPOINT, endpoint.value(), Operation.DELETE);
             return;
         }
+        ProxySides.requireEqual(wanted);
         Required.signals(wanted);
         new Ports(change.work()).requireFree(wanted, new Party("endpoint " + name, 0));
         for (Listener listener : wanted) {

@@ -73,8 +73,9 @@ public final class JdbcAnonymousAccess implements AnonymousAccess {
                     account,
                     tenant.value(),
                     UPLOADS);
+            List<Mount> others = JdbcFolders.mounts(work, tenant, account);
+            JdbcFolders.requireOutside(terms.home(), others);
             if (terms.uploads().isPresent()) {
-                List<Mount> others = JdbcFolders.mounts(work, tenant, account);
                 AnonymousRows.requireApart(work, tenant, others);
                 JdbcFolders.requireFree(others, UPLOADS, terms.uploads().get());
                 mount(work, tenant, account, terms.uploads().get());

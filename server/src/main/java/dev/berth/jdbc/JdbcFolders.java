@@ -132,6 +132,7 @@ public final class JdbcFolders implements Folders {
             requireFree(mounts(work, tenant, account), folder, path);
             var mount = new Mount(folder, row.folder().directory(), path, permissions);
             AnonymousRows.requireMountable(work, tenant, account, mount);
+            requireNotAround(home(work, tenant, account), mount);
             remove(work, tenant, account, row.id());
             work.run(
                     "insert into folder_mount (tenant_id, account_id, folder_id, path, permissions) values (?, ?, ?, ?, ?)",
@@ -227,6 +228,44 @@ public final class JdbcFolders implements Folders {
                 throw refused(Reason.CONFLICT, "path", path, "is in folder " + other.folder() + ", or that is in it");
             }
         }
+    }
+
+    private static String home(Work work, TenantId tenant, long account) throws SQLException {
+        return work.first(
+                        "select home from account where tenant_id = ? and id = ?",
+                        row -> row.getString("home"),
+                        tenant.value(),
+                        account)
+                .orElseThrow();
+    }
+
+    private static void requireNotAround(String home, Mount mount) {
+        if (isAround(mount, home)) {
+            throw refused(
+                    Reason.CONFLICT,
+                    "folder",
+                    mount.folder(),
+                    "is " + mount.directory() + ", which contains the account's home " + home
+                            + " and would be a way round its quota");
+        }
+    }
+
+    /// Refuses a home that lies in a folder of its account, which is charged to nobody but the tenant.
+    static void requireOutside(String home, List<Mount> mounts) {
+        for (Mount mount : mounts) {
+            if (isAround(mount, home)) {
+                throw refused(
+                        Reason.INVALID,
+                        "home",
+                        home,
+                        "is not in " + mount.directory() + ", since the account has that as folder " + mount.folder()
+                                + ", which would be a way round its quota");
+            }
+        }
+    }
+
+    private static boolean isAround(Mount mount, String home) {
+        return home.startsWith(mount.directory() + "/");
     }
 
     private static DirectoryRefused refused(Reason reason, String field, String value, String rule) {

@@ -1,11 +1,13 @@
 package dev.berth.jdbc;
 
+import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// That control and data of one pool agree on the PROXY header: with one on a single side, the two connections of a
 /// client would seem to come from two.
@@ -21,6 +23,30 @@ final class ProxySides {
                     "listeners.proxy",
                     "off and required",
                     "must be the same on all listeners of an endpoint, which share its passive ports");
+        }
+    }
+
+    /// The endpoints of each tenant of one endpoint that has passive ports of its own.
+    static void requireEqual(Work work, EndpointId endpoint) throws SQLException {
+        Optional<String> torn = work.first("""
+                select t.slug
+                  from tenant_endpoint served
+                  join tenant t on t.id = served.tenant_id
+                  join passive_range r on r.tenant_id = t.id
+                  join tenant_endpoint te on te.tenant_id = t.id
+                  join listener l on l.endpoint_id = te.endpoint_id
+                 where served.endpoint_id = ?
+                 group by t.slug
+                having count(distinct l.proxy) > 1
+                 order by t.slug
+                """, row -> row.getString("slug"), endpoint.value());
+        if (torn.isPresent()) {
+            throw new DirectoryRefused(
+                    Reason.CONFLICT,
+                    "listeners.proxy",
+                    "off and required",
+                    "must be the same on all endpoints of tenant " + torn.get()
+                            + ", which has passive ports of its own");
         }
     }
 

@@ -17,7 +17,9 @@ class KnownByTest {
         "2001:db8::7, 2001:db8:0:0:0:0:0:7",
         "[2001:db8::7], 2001:db8:0:0:0:0:0:7",
         "[2001:DB8::7]:65535, [2001:db8:0:0:0:0:0:7]:65535",
-        "::ffff:198.51.100.7, 198.51.100.7"
+        "::ffff:198.51.100.7, 198.51.100.7",
+        "10.0.0.1, 10.0.0.1",
+        "2001:db8::0a, 2001:db8:0:0:0:0:0:a"
     })
     void a_destination_is_an_address_and_perhaps_a_port(String text, String written) {
         assertThat(Destination.parse(text)).hasToString(written).isEqualTo(Destination.parse(written));
@@ -28,7 +30,8 @@ class KnownByTest {
             strings = {
                 "", "ftp.example.net", "198.51.100", "198.51.100.7:0", "198.51.100.7:65536", "198.51.100.7:",
                         "fe80::1%1",
-                "[2001:db8::7]:x", "2001:db8::7]:21", "0.0.0.0", "::", "224.0.0.1", "198.51.100.256", "198.51.100.0/24"
+                "[2001:db8::7]:x", "2001:db8::7]:21", "0.0.0.0", "::", "224.0.0.1", "198.51.100.256", "198.51.100.0/24",
+                "01.2.3.4", "1.2.3.04:21", "::ffff:1.02.3.4", "[1.2.3.4]:21", "[1.2.3.4]"
             })
     void what_is_no_destination_is_refused(String text) {
         assertThat(Optional.of(text).filter(KnownByTest::isDestination)).isEmpty();

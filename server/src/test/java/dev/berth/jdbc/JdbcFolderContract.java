@@ -5,6 +5,7 @@ import static dev.berth.storage.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.account.Account;
+import dev.berth.account.AccountAlterations.Terms;
 import dev.berth.account.Accounts;
 import dev.berth.account.AccountsContract;
 import dev.berth.account.AppPassword.Bounds;
@@ -13,9 +14,11 @@ import dev.berth.account.Fate;
 import dev.berth.account.Folders;
 import dev.berth.account.Folders.Folder;
 import dev.berth.account.Mount;
+import dev.berth.account.NewAccount;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
+import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.TenantId;
 import java.util.List;
@@ -110,6 +113,31 @@ interface JdbcFolderContract {
         await(folders().mount(north, ANN, "all", "/shared-too", LOOK));
         await(folders().unmount(north, ANN, "team"));
         assertThat(refusal(folders().unmount(north, ANN, "team")).reason()).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    default void no_folder_of_an_account_contains_its_home() {
+        TenantId north = tenant("north");
+        await(accounts().create(north, new NewAccount(ANN, new Secret("s3cret"), "/homes/ann", Permission.USUAL)));
+        await(folders().create(north, "homes", "/homes"));
+        await(folders().create(north, "deep", "/deep"));
+        await(folders().create(north, "beside", "/homes/an"));
+        DirectoryRefused around = refusal(folders().mount(north, ANN, "homes", "/all", LOOK));
+        assertThat(around.reason()).isEqualTo(Reason.CONFLICT);
+        assertThat(around.field()).isEqualTo("folder");
+        assertThat(around.rule()).contains("/homes/ann");
+        await(folders().mount(north, ANN, "beside", "/beside", LOOK));
+        await(folders().mount(north, ANN, "deep", "/deep", LOOK));
+        var alterations = new JdbcAccountAlterations(fixture().database());
+        DirectoryRefused inside = refusal(alterations.alter(
+                north, ANN, Terms.plain("/deep/ann", Permission.USUAL), Optional.empty(), Optional.empty()));
+        assertThat(inside.reason()).isEqualTo(Reason.INVALID);
+        assertThat(inside.field()).isEqualTo("home");
+        for (String home : List.of("/deep", "/")) {
+            await(alterations.alter(
+                    north, ANN, Terms.plain(home, Permission.USUAL), Optional.empty(), Optional.empty()));
+        }
+        await(folders().mount(north, ANN, "homes", "/all", LOOK));
     }
 
     @Test

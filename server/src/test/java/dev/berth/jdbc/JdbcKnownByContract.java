@@ -126,6 +126,24 @@ abstract class JdbcKnownByContract {
     }
 
     @Test
+    void a_change_keeps_the_proxy_header_the_same_on_all_that_share_passive_ports() {
+        var bare = new Listener(2122, Tls.NONE, Proxy.OFF);
+        var behind = new Listener(2123, Tls.NONE, Proxy.REQUIRED);
+        var town = await(directory().createEndpoint(new NewEndpoint("town", List.of(bare), Optional.empty())))
+                .value();
+        await(directory().createTenant(DirectoryContract.shared("north", "31000-31099", "main", "town")));
+        var torn = new NewEndpoint("town", List.of(behind), Optional.empty());
+        var refused = refusal(alterations().alter(town.id(), torn, Optional.empty()));
+        assertThat(refused.field()).isEqualTo("listeners.proxy");
+        assertThat(refused.rule()).contains("tenant north");
+        var mixed = new NewEndpoint("town", List.of(bare, behind), Optional.empty());
+        assertThat(refusal(alterations().alter(town.id(), mixed, Optional.empty()))
+                        .field())
+                .isEqualTo("listeners.proxy");
+        assertThat(await(directory().endpoints()).getLast().listeners()).containsExactly(bare);
+    }
+
+    @Test
     void a_listener_takes_notice_only_of_what_can_be_noticed_there() {
         for (Listener blind : List.of(
                 new Listener(2122, Tls.EXPLICIT, Proxy.OFF, Set.of(Signal.DESTINATION)),

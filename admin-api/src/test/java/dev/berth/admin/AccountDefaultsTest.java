@@ -126,6 +126,41 @@ class AccountDefaultsTest {
     }
 
     @Test
+    void a_list_that_a_request_leaves_out_of_a_member_is_not_filled_in() {
+        set(DEFAULTS);
+        JsonObject bob = made(account("bob").put("login", new JsonObject().put("hours", new JsonArray())));
+        assertThat(bob.containsKey("login")).isFalse();
+    }
+
+    @Test
+    void no_name_makes_itself_a_home_in_what_is_there_for_others() {
+        set(new JsonObject().put("home", "/{user}/files"));
+        for (String directory : new String[] {"/team", "/deep/files/er"}) {
+            var folder = new JsonObject().put("name", directory.substring(1, 5)).put("directory", directory);
+            assertThat(node.operator().post(path("/folders"), folder).status()).isEqualTo(201);
+        }
+        assertThat(node.operator()
+                        .put(path("/anonymous"), new JsonObject().put("home", "/public"))
+                        .status())
+                .isLessThan(300);
+        for (String user : new String[] {"team", "deep", "public", "anonymous-uploads"}) {
+            ApiAnswer refused = node.operator().post(path("/accounts"), account(user));
+            assertThat(refused.status()).as(user).isEqualTo(409);
+            assertThat(refused.raw().body()).contains("\"home\"");
+            var one = new JsonObject().put("user", user).put("hash", "$6$saltsalt$" + "x".repeat(86));
+            var batch = new JsonObject().put("accounts", new JsonArray().add(one));
+            assertThat(node.operator().post(path("/account-batches"), batch).status())
+                    .as(user)
+                    .isEqualTo(409);
+        }
+        var _ = made(account("teams"));
+        assertThat(made(account("team").put("home", "/other")).getString("home"))
+                .isEqualTo("/other");
+        set(new JsonObject().put("home", "/team/{user}"));
+        assertThat(made(account("alice")).getString("home")).isEqualTo("/team/alice");
+    }
+
+    @Test
     void nonsense_is_refused_with_its_field() {
         JsonObject[] wrong = {
             new JsonObject().put("home", "../{user}"),

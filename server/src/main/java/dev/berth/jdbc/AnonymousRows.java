@@ -110,7 +110,8 @@ final class AnonymousRows {
                 AnonymousAccess.UPLOADS);
     }
 
-    private static boolean overlap(String one, String other) {
+    /// Whether one of two directories contains the other, or is it.
+    static boolean overlap(String one, String other) {
         return one.equals("/") || (other + "/").startsWith(one + "/") || (one + "/").startsWith(other + "/");
     }
 

@@ -107,10 +107,11 @@ public final class JdbcAccountBatches implements AccountBatches {
         }
         Set<String> taken = new HashSet<>(
                 work.all("select name from account where tenant_id = ?", row -> row.getString(1), tenant.value()));
+        DefaultHome home = DefaultHome.of(work, tenant);
         List<Row> rows = new ArrayList<>();
         List<Ready> good = new ArrayList<>();
         for (Ready account : accounts) {
-            Optional<String> why = refusal(account, taken);
+            Optional<String> why = refusal(account, taken, home);
             rows.add(new Row(account.user(), why));
             if (why.isEmpty()) {
                 good.add(account);
@@ -128,13 +129,16 @@ public final class JdbcAccountBatches implements AccountBatches {
         return rows;
     }
 
-    private static Optional<String> refusal(Ready account, Set<String> taken) {
+    private static Optional<String> refusal(Ready account, Set<String> taken, DefaultHome home) {
         UserName user = account.user();
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(user.value())) {
             return Optional.of("user is text that UTF-8 can write");
         }
         try {
             JdbcAccountAlterations.require(account.terms());
+            if (account.usual()) {
+                home.requireApart(user, account.terms().home());
+            }
         } catch (DirectoryRefused refused) {
             return Optional.of(refused.field() + " " + refused.rule());
         }

@@ -99,6 +99,10 @@ public final class JdbcAccounts implements Accounts {
             throw new DirectoryRefused(
                     Reason.ALREADY_EXISTS, "user", user, "is the name of another account of tenant " + owner.slug());
         }
+        if (account.usual()) {
+            DefaultHome.of(change.work(), tenant)
+                    .requireApart(account.user(), account.terms().home());
+        }
         long id = change.work()
                 .insert(
                         JdbcAccountBatches.INSERT,

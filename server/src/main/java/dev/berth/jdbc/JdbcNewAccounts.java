@@ -62,7 +62,7 @@ public final class JdbcNewAccounts implements NewAccounts {
                 QuotaRows.column(quota.volume()));
     }
 
-    private static AccountDefaults read(Work work, TenantId tenant) throws SQLException {
+    static AccountDefaults read(Work work, TenantId tenant) throws SQLException {
         return work.first(
                         SELECT,
                         row -> new AccountDefaults(row.getString("settings"), PlanRows.allowance(row)),

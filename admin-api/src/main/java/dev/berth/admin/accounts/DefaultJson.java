@@ -27,7 +27,6 @@ public final class DefaultJson {
     private static final String LIMITS = "limits";
     private static final String QUOTA = "quota";
     private static final String DAYS = "expiresAfterDays";
-    private static final String USER = "{user}";
     private static final int MOST_DAYS = 36_500;
 
     private DefaultJson() {}
@@ -38,7 +37,7 @@ public final class DefaultJson {
     record Read(AccountDefaults defaults, Terms sample) {}
 
     static Optional<Read> read(Fields fields, JsonObject body) {
-        String home = AccountFields.home(fields).replace(USER, "user");
+        String home = AccountFields.home(fields).replace(AccountDefaults.USER, "user");
         var permissions = AccountFields.permissions(fields);
         var access = AccessFields.read(fields);
         var login = LoginFields.read(fields);
@@ -91,14 +90,14 @@ public final class DefaultJson {
             all.put("expires", end.toString());
         }
         if (all.getValue(HOME) instanceof String home
-                && home.contains(USER)
+                && home.contains(AccountDefaults.USER)
                 && !request.containsKey(HOME)
                 && request.getValue("user") instanceof String user) {
             if (user.indexOf('/') >= 0) {
                 throw Problem.invalid(List.of(FieldFault.of(
                         HOME, "(left out)", "must be given: a user name with a slash is no directory of " + home)));
             }
-            all.put(HOME, home.replace(USER, user));
+            all.put(HOME, home.replace(AccountDefaults.USER, user));
         }
         Set<String> filled = Set.copyOf(all.fieldNames());
         all.mergeIn(request);

@@ -56,7 +56,8 @@ final class Calls {
                 filters,
                 seen,
                 body,
-                Optional.ofNullable(request.request().getHeader("Last-Event-ID")));
+                Optional.ofNullable(request.request().getHeader("Last-Event-ID")),
+                request.request().remoteAddress().hostAddress());
     }
 
     /// A condition that nothing looks at would be taken for one that holds.

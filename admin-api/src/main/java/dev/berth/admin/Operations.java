@@ -34,6 +34,7 @@ import dev.berth.admin.security.Tries;
 import dev.berth.admin.sessions.SessionOperations;
 import dev.berth.admin.state.Sources;
 import dev.berth.admin.state.StateOperations;
+import dev.berth.admin.state.StepRecord;
 import dev.berth.admin.tenants.DataOperations;
 import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
@@ -99,6 +100,7 @@ final class Operations {
                                         sources(adapters),
                                         id -> Objects.requireNonNull(others.get(id), id),
                                         jobs,
+                                        new StepRecord(adapters.events(), path(contract)),
                                         vertx)
                                 .all(),
                         new JobOperations(jobs).all(),
@@ -149,6 +151,11 @@ final class Operations {
         }
         others.putAll(all);
         return all;
+    }
+
+    /// Where the contract has an operation, with the base of all of them.
+    private static Function<String, String> path(OpenAPIContract contract) {
+        return id -> Objects.requireNonNull(contract.operation(id), id).getAbsoluteOpenAPIPath();
     }
 
     private static Sources sources(AdminApi.Adapters adapters) {

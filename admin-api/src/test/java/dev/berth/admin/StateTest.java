@@ -123,6 +123,21 @@ class StateTest {
     }
 
     @Test
+    void an_account_that_is_here_without_its_second_factor_is_not_left_open() {
+        JsonObject document = document("unguarded", FreePorts.block(4));
+        assertThat(node.operator().put("/state", document).status()).isEqualTo(200);
+        tenant(document, "unguarded").getJsonArray("accounts").getJsonObject(0).put("secondFactor", true);
+        assertThat(steps(node.operator().put("/state", document)))
+                .containsExactly("change account demo of unguarded done");
+        assertThat(node.operator()
+                        .get("/tenants/unguarded/accounts/demo")
+                        .json()
+                        .getBoolean("enabled"))
+                .isFalse();
+        assertThat(steps(node.operator().put("/state", document))).isEmpty();
+    }
+
+    @Test
     void a_tenant_with_everything_comes_back_as_it_was() {
         int port = FreePorts.block(4);
         JsonObject document = rich(port);

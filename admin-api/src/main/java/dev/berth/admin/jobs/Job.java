@@ -32,6 +32,11 @@ public final class Job {
     /// What is to be done.
     public interface Work {
 
+        /// Whether this is what `running` does already, so that it need not be begun.
+        default boolean repeats(Work running) {
+            return false;
+        }
+
         /// How many steps it has.
         int total();
 
@@ -66,6 +71,11 @@ public final class Job {
 
     String id() {
         return id;
+    }
+
+    /// Whether it goes on, and does what is wanted.
+    boolean does(Work wanted) {
+        return ended.isEmpty() && wanted.repeats(work);
     }
 
     TenantId owner() {

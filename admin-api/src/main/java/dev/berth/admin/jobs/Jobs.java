@@ -6,6 +6,7 @@ import dev.berth.account.KeptJobs.State;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.observe.Events;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
@@ -28,8 +29,12 @@ public final class Jobs {
     /// What counts the files of a tenant or an account.
     public static final String RECOUNT = "recount";
 
+    /// The member of a report that says why there is no other.
+    public static final String WHY = "detail";
+
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int MOST_RUNNING = 10;
+    private static final int MOST_OF_TENANT = 3;
     private static final long AGAIN_MILLIS = 5_000;
 
     private final Vertx vertx;
@@ -88,11 +93,21 @@ public final class Jobs {
         return json(job.now());
     }
 
-    /// Starts one.
+    /// Starts one, unless one runs that does the same.
     ///
     /// @return the job as it is answered
-    /// @throws Problem 503 if too many run
+    /// @throws Problem 503 if too many run, of the tenant or of all
     public Future<JsonObject> start(String kind, Slug tenant, TenantId owner, Job.Work work) {
+        Optional<Job> same =
+                running.values().stream().filter(job -> job.does(work)).findFirst();
+        if (same.isPresent()) {
+            return Future.succeededFuture(json(same.get().now()));
+        }
+        if (running.values().stream().filter(job -> job.owner().equals(owner)).count() >= MOST_OF_TENANT) {
+            throw Problem.of(
+                    Kind.UNAVAILABLE,
+                    MOST_OF_TENANT + " jobs of the tenant " + tenant.value() + " run here; wait for the end of one");
+        }
         if (running.size() >= MOST_RUNNING) {
             throw Problem.of(Kind.UNAVAILABLE, MOST_RUNNING + " jobs run; wait for the end of one");
         }
@@ -122,12 +137,15 @@ public final class Jobs {
     }
 
     private void run(Job job) {
-        job.start()
-                .onFailure(cause -> LOG.atError()
-                        .setCause(cause)
-                        .addKeyValue("job", job.id())
-                        .log("job failed"))
-                .onComplete(_ -> ended(job), _ -> ended(job));
+        job.start().onFailure(cause -> failed(job, cause)).onComplete(_ -> ended(job), _ -> ended(job));
+    }
+
+    private static void failed(Job job, Throwable cause) {
+        if (cause instanceof QuotaLedger.StillBusy) {
+            LOG.atInfo().addKeyValue("job", job.id()).log("job failed: files were stored all the time");
+        } else {
+            LOG.atError().setCause(cause).addKeyValue("job", job.id()).log("job failed");
+        }
     }
 
     private void ended(Job job) {
@@ -193,7 +211,10 @@ public final class Jobs {
             Optional<JsonObject> report = job.report().map(JsonObject::new);
             switch (job.kind()) {
                 case KeptJobs.REMOVAL -> {}
-                case RECOUNT -> report.filter(found -> !found.isEmpty()).ifPresent(found -> json.put("recount", found));
+                case RECOUNT ->
+                    report.filter(found -> !found.isEmpty())
+                            .ifPresent(found -> json.mergeIn(
+                                    found.containsKey(WHY) ? found : new JsonObject().put(RECOUNT, found)));
                 default -> json.put("report", report.orElseGet(Jobs::nothing));
             }
         }

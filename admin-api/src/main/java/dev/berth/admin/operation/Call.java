@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param seen the revision of the header `If-Match`; empty for whatever there is
 /// @param body the body; an empty object where the operation has none
 /// @param lastEvent the header `Last-Event-ID`
+/// @param client the address that it comes from
 public record Call(
         Administrator caller,
         Parameters path,
@@ -24,7 +25,8 @@ public record Call(
         Map<String, String> filters,
         Optional<Long> seen,
         JsonObject body,
-        Optional<String> lastEvent) {
+        Optional<String> lastEvent,
+        String client) {
 
     public Call {
         filters = Map.copyOf(filters);

@@ -1,9 +1,11 @@
 package dev.berth.admin.quotas;
 
 import dev.berth.admin.jobs.Job;
+import dev.berth.admin.jobs.Jobs;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Drift;
 import dev.berth.quota.Owner;
+import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.Recounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -15,10 +17,16 @@ final class Recounting implements Job.Work {
     private final Recounts recounts;
     private final Owner owner;
     private Optional<Drift> found = Optional.empty();
+    private boolean busy;
 
     Recounting(Recounts recounts, Owner owner) {
         this.recounts = recounts;
         this.owner = owner;
+    }
+
+    @Override
+    public boolean repeats(Job.Work running) {
+        return running instanceof Recounting other && other.owner.equals(owner);
     }
 
     @Override
@@ -33,7 +41,10 @@ final class Recounting implements Job.Work {
 
     @Override
     public Future<Void> run(String job) {
-        return recounts.of(owner).onSuccess(drift -> found = Optional.of(drift)).mapEmpty();
+        return recounts.of(owner)
+                .onSuccess(drift -> found = Optional.of(drift))
+                .onFailure(cause -> busy = cause instanceof QuotaLedger.StillBusy)
+                .mapEmpty();
     }
 
     /// It is one step, and changes nothing but what is wrong.
@@ -43,6 +54,9 @@ final class Recounting implements Job.Work {
     @Override
     public JsonObject report() {
         var json = new JsonObject();
+        if (busy) {
+            json.put(Jobs.WHY, "Files were stored all the time; try again when less is stored");
+        }
         found.ifPresent(drift -> json.put("booked", json(drift.booked())).put("counted", json(drift.counted())));
         return json;
     }

@@ -20,6 +20,9 @@ public final class Scopes {
     /// Everything.
     public static final String ALL = "write";
 
+    /// The operation that gives secrets as well, if it is asked to.
+    private static final String EXPORT = "exportState";
+
     private final Map<String, Set<String>> names;
 
     /// By what the contract says of its operations.
@@ -45,7 +48,15 @@ public final class Scopes {
 
     /// Whether who is limited to `held` may call all that `wanted` names; none of `held` is no limit.
     public boolean cover(Set<String> held, Set<String> wanted) {
-        return held.isEmpty() || (!wanted.isEmpty() && expanded(held).containsAll(expanded(wanted)));
+        return held.isEmpty()
+                || (!wanted.isEmpty()
+                        && expanded(held).containsAll(expanded(wanted))
+                        && (!coverSecrets(wanted) || coverSecrets(held)));
+    }
+
+    /// Whether who is limited to `held` may read hashes, keys and factors: to look at everything else is not enough.
+    public static boolean coverSecrets(Set<String> held) {
+        return held.isEmpty() || held.contains(EXPORT) || held.contains(ALL);
     }
 
     private Set<String> expanded(Set<String> given) {

@@ -112,8 +112,8 @@ record AccountSection(AccountAlterations accounts, AccountBatches batches, List<
             return;
         }
         JsonObject patch = bare(wanted);
-        if (FactorPart.isMissing(was, wanted) && Boolean.TRUE.equals(patch.getValue(ENABLED))) {
-            patch.remove(ENABLED);
+        if (FactorPart.isMissing(was, wanted)) {
+            patch.put(ENABLED, false);
         }
         JsonObject before = bare(was);
         if (AccountOperations.isChangedBy(before, patch)) {

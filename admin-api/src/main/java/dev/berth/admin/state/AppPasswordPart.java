@@ -7,6 +7,7 @@ import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ record AppPasswordPart(AppPasswords passwords) implements AccountPart {
                     .filter(label -> !after.containsKey(label))
                     .forEach(label -> steps.restore(
                             "revokeAppPassword",
-                            at.path(),
+                            labelled(at, label),
                             "remove",
                             of(label, at),
                             new JsonArray(),
@@ -99,6 +100,13 @@ record AppPasswordPart(AppPasswords passwords) implements AccountPart {
         JsonObject bare = password.copy();
         bare.remove(HASH);
         return AppPasswordFields.read(bare);
+    }
+
+    /// Its id is another after it was restored, so that its label stands for it.
+    private static Map<String, String> labelled(Place at, String label) {
+        Map<String, String> path = new HashMap<>(at.path());
+        path.put("password", label);
+        return path;
     }
 
     /// By its label: its id is another after it was restored.

@@ -36,7 +36,9 @@ final class Application {
     /// What steps are taken with.
     ///
     /// @param operations gives the operations of the API
-    record Tools(Function<String, Operation> operations, Directory directory, Jobs jobs, Vertx vertx) {}
+    /// @param told of each step
+    record Tools(
+            Function<String, Operation> operations, Directory directory, Jobs jobs, StepRecord told, Vertx vertx) {}
 
     /// @param patience how long jobs are waited for, all in all
     Application(Call call, List<Step> steps, Duration patience, Tools tools) {
@@ -74,12 +76,28 @@ final class Application {
             return;
         }
         Future.succeededFuture(steps.get(next))
-                .compose(this::begin)
+                .compose(this::recorded)
                 .compose(
                         begun -> job(begun).map(this::waited).orElseGet(() -> Future.succeededFuture(Optional.empty())))
                 .onComplete(
                         job -> job.ifPresentOrElse(id -> answer.complete(later(next, id)), () -> take(next + 1)),
                         cause -> answer.fail(stopped(cause, next)));
+    }
+
+    private Future<Answer> recorded(Step step) {
+        long begun = System.nanoTime();
+        return Future.succeededFuture(step)
+                .compose(this::begin)
+                .onSuccess(answered -> tell(step, answered.status(), begun))
+                .recover(cause -> {
+                    Problem problem = Causes.problem(cause);
+                    tell(step, problem.kind().status(), begun);
+                    return Future.failedFuture(problem);
+                });
+    }
+
+    private void tell(Step step, int status, long begun) {
+        tools.told().taken(call, step, status, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private Future<Answer> begin(Step step) {
@@ -100,7 +118,8 @@ final class Application {
                 Map.of(),
                 Optional.empty(),
                 step.body(),
-                Optional.empty());
+                Optional.empty(),
+                call.client());
     }
 
     /// The job that a step has begun.

@@ -9,6 +9,7 @@ import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.security.Scopes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 /// `/state`.
 public final class StateOperations {
 
+    private static final String HASHES = "hashes";
     private static final String WAIT = "wait";
     private static final String USUAL_WAIT = "10";
 
@@ -27,9 +29,11 @@ public final class StateOperations {
 
     /// @param sources what the state is read from
     /// @param operations gives the other operations, of which a change of the whole is made
-    public StateOperations(Sources sources, Function<String, Operation> operations, Jobs jobs, Vertx vertx) {
+    /// @param told of each of them
+    public StateOperations(
+            Sources sources, Function<String, Operation> operations, Jobs jobs, StepRecord told, Vertx vertx) {
         this.state = sources.state();
-        this.tools = new Application.Tools(operations, sources.directory(), jobs, vertx);
+        this.tools = new Application.Tools(operations, sources.directory(), jobs, told, vertx);
     }
 
     /// All of them, with who may call them.
@@ -40,7 +44,19 @@ public final class StateOperations {
     }
 
     private Future<Answer> export(Call call) {
-        return state.read(call.flag("hashes")).map(Answer::ok);
+        boolean hashes = call.flag(HASHES);
+        if (hashes && !Scopes.coverSecrets(call.caller().operations())) {
+            throw Problem.of(
+                    Kind.FORBIDDEN,
+                    "This token is limited; hashes=true is for those whose operations name exportState");
+        }
+        return state.read(hashes)
+                .onSuccess(_ -> {
+                    if (hashes) {
+                        tools.told().secrets(call, "exportState", HASHES + "=true");
+                    }
+                })
+                .map(Answer::ok);
     }
 
     private Future<Answer> apply(Call call) {

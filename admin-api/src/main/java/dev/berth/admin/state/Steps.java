@@ -180,7 +180,7 @@ final class Steps {
             if (!same) {
                 diff.add(new JsonObject()
                         .put("field", name)
-                        .put("from", SECRET.contains(name) ? "***" : from)
+                        .put("from", from != null && SECRET.contains(name) ? "***" : from)
                         .put("to", SECRET.contains(name) ? "***" : to));
             }
         }

@@ -91,7 +91,8 @@ class EventFeedTest {
                     Map.of(),
                     Optional.empty(),
                     new JsonObject(),
-                    Optional.ofNullable(request.getHeader("Last-Event-ID")));
+                    Optional.ofNullable(request.getHeader("Last-Event-ID")),
+                    "192.0.2.1");
             stream.action()
                     .run(call)
                     .map(Answer::body)

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,10 +82,13 @@ class RemovalAfterRestartTest {
     }
 
     /// What is kept of the removal of a storage root that was begun.
-    private record Restarted(String root, CompletableFuture<State> ended) implements KeptJobs {
+    private static final class Restarted extends NoKeptJobs {
+
+        private final String root;
+        private final CompletableFuture<State> ended = new CompletableFuture<>();
 
         Restarted(String root) {
-            this(root, new CompletableFuture<>());
+            this.root = root;
         }
 
         @Override
@@ -104,21 +106,6 @@ class RemovalAfterRestartTest {
         public Future<Void> ended(Progress progress, State state, Instant at) {
             ended.complete(state);
             return Future.succeededFuture();
-        }
-
-        @Override
-        public Future<Integer> interrupted(String node, Instant at) {
-            return Future.succeededFuture(0);
-        }
-
-        @Override
-        public Future<List<Kept>> all(Optional<TenantId> tenant) {
-            return Future.succeededFuture(List.of());
-        }
-
-        @Override
-        public Future<Optional<Kept>> one(String id, Optional<TenantId> tenant) {
-            return Future.succeededFuture(Optional.empty());
         }
     }
 }

@@ -1,8 +1,13 @@
 package dev.berth.deploy.ctl;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.berth.deploy.ctl.CtlFailed.Exit;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +30,10 @@ final class StateCommand {
             Column.of("OF", "of"),
             Column.of("STATE", "state"),
             new Column("CHANGES", StateCommand::changes));
+
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     @ParentCommand
     @Nullable
@@ -79,15 +88,30 @@ final class StateCommand {
         return answer.put("steps", done.addAll(answer.getJsonArray("steps")));
     }
 
-    /// A document of JSON from a file.
+    /// A document of JSON from a file, in which no member is given twice: the server refuses such a one, too, and would
+    /// not see it any more.
     static JsonObject document(Path file) {
-        try {
-            return new JsonObject(Files.readString(file));
+        try (JsonParser parser = STRICT.createParser(Files.readString(file))) {
+            return object(file, parser);
         } catch (IOException e) {
             throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be read: " + e);
-        } catch (io.vertx.core.json.DecodeException _) {
-            throw new CtlFailed(Exit.REFUSED, "The file " + file + " is not an object in JSON");
         }
+    }
+
+    private static JsonObject object(Path file, JsonParser parser) {
+        try {
+            if (JacksonCodec.fromParser(parser, Object.class) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (DecodeException e) {
+            if (String.valueOf(e.getMessage()).contains("Duplicate field")) {
+                throw new CtlFailed(
+                        Exit.REFUSED,
+                        "The file " + file + " has the member "
+                                + parser.getParsingContext().getCurrentName() + " twice in one object");
+            }
+        }
+        throw new CtlFailed(Exit.REFUSED, "The file " + file + " is not an object in JSON");
     }
 
     private static String changes(JsonObject step) {

@@ -165,6 +165,27 @@ class CtlTest {
     }
 
     @Test
+    void a_member_that_a_document_has_twice_is_sent_to_nobody() throws IOException {
+        List<String> bodies = new ArrayList<>();
+        HttpServer server = server(200, "{\"steps\":[]}", bodies);
+        try {
+            Path file = Files.writeString(
+                    directory.resolve("state.json"), "{\"tenants\":[{\"slug\":\"north\"}],\"tenants\":[]}");
+            assertThat(run(server, "state", "apply", file.toString(), "--prune"))
+                    .isEqualTo(1);
+            assertThat(run(server, "accounts", "import", "north", file.toString()))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("the member tenants twice");
+            assertThat(bodies).isEmpty();
+            Path _ = Files.writeString(file, "{\"tenants\":[]}");
+            assertThat(run(server, "state", "apply", file.toString())).isZero();
+            assertThat(bodies).containsExactly("{\"tenants\":[]}");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void without_a_server_or_a_token_or_a_right_command_it_says_so() throws IOException {
         HttpServer gone = server(200, "{}");
         gone.stop(0);

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes a [Call] of an HTTP request, by what the contract says of the operation.
 final class Calls {
@@ -33,7 +34,7 @@ final class Calls {
     private static final int LONGEST_AFTER = 1024;
 
     private static final String IF_MATCH = "If-Match";
-    private static final Set<HttpMethod> CHANGING = Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Cursors cursors;
 
@@ -62,13 +63,21 @@ final class Calls {
 
     /// A condition that nothing looks at would be taken for one that holds.
     private static Optional<Long> seen(RoutingContext request, Operation operation) {
-        Optional<String> condition = Optional.ofNullable(request.request().getHeader(IF_MATCH));
+        MultiMap headers = request.request().headers();
+        boolean reading = READING.contains(request.request().method());
+        Stream.of("If-None-Match", "If-Unmodified-Since")
+                .filter(name -> !reading && headers.contains(name))
+                .forEach(name -> {
+                    throw noCondition(operation, name);
+                });
+        Optional<String> condition = Optional.ofNullable(headers.get(IF_MATCH));
         boolean known = operation.getParameters().stream()
                 .anyMatch(parameter -> parameter.getName().equals(IF_MATCH));
-        if (condition.isPresent()
-                && !known
-                && CHANGING.contains(request.request().method())) {
-            throw Problem.of(Kind.STALE, operation.getOperationId() + " takes no If-Match; leave it out");
+        if (condition.isPresent() && !known && !reading) {
+            throw noCondition(operation, IF_MATCH);
+        }
+        if (headers.getAll(IF_MATCH).size() > 1) {
+            throw Problem.of(Kind.STALE, "If-Match is given once");
         }
         return condition
                 .filter(_ -> known)
@@ -82,6 +91,10 @@ final class Calls {
                     }
                     return Long.parseLong(text.substring(1, text.length() - 1));
                 });
+    }
+
+    private static Problem noCondition(Operation operation, String header) {
+        return Problem.of(Kind.STALE, operation.getOperationId() + " takes no " + header + "; leave it out");
     }
 
     private static Map<String, Parameter> parameters(Operation operation) {

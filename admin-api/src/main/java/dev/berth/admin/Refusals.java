@@ -33,9 +33,9 @@ final class Refusals {
         if (problem.kind() == Kind.UNAUTHORIZED) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        if (problem.kind() == Kind.TOO_MANY) {
-            response.putHeader(
-                    HttpHeaders.RETRY_AFTER, String.valueOf(problem.toJson().getValue("retryAfter", 1)));
+        Object wait = problem.toJson().getValue("retryAfter", problem.kind() == Kind.TOO_MANY ? 1 : null);
+        if (wait != null) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
         }
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.putHeader(HttpHeaders.ALLOW, allowed(request));

@@ -54,6 +54,7 @@ final class Routes {
     private final Calls calls;
     private final List<String> origins;
     private final Map<Integer, BodyHandler> bodies = new HashMap<>();
+    private final LargeBodies large = new LargeBodies();
 
     /// @param origins the origins whose pages may call; none for no CORS
     Routes(
@@ -113,8 +114,9 @@ final class Routes {
                 .addOrigins(origins)
                 .allowedMethods(
                         Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE))
-                .allowedHeaders(Set.of("Authorization", "Content-Type", "If-Match", Repeated.KEY, "Last-Event-ID"))
-                .exposedHeaders(Set.of("ETag", "Location"))
+                .allowedHeaders(Set.of(
+                        "Authorization", "Content-Type", "If-Match", "If-None-Match", Repeated.KEY, "Last-Event-ID"))
+                .exposedHeaders(Set.of("ETag", "Location", "Retry-After", Repeated.REPLAYED))
                 .maxAgeSeconds(CORS_SECONDS);
     }
 
@@ -138,6 +140,7 @@ final class Routes {
                             caller.proof().kind() == Proof.Kind.NOTHING
                                     ? caller.name()
                                     : caller.proof().text());
+                    known.ifPresent(operation -> admit(request, caller, operation));
                     return caller;
                 })
                 .onComplete(
@@ -155,17 +158,32 @@ final class Routes {
                         });
     }
 
+    /// Before any of the body is read.
+    private void admit(RoutingContext request, Administrator caller, Operation operation) {
+        try {
+            requirePermitted(operation, caller);
+        } catch (Problem refused) {
+            tell(request, caller.name(), operation.id(), refused);
+            throw refused;
+        }
+        large.admit(request, operation);
+    }
+
     /// Somebody came with a token that is none, or with none.
     private void strange(RoutingContext request, Throwable cause) {
         if (cause instanceof Problem problem && problem.kind() == Kind.UNAUTHORIZED) {
-            events.publish(new NodeEvent.Administered(
-                    "",
-                    request.request().remoteAddress().hostAddress(),
-                    NodeEvent.Administered.UNKNOWN,
-                    request.normalizedPath(),
-                    problem.kind().status(),
-                    Duration.ZERO));
+            tell(request, "", NodeEvent.Administered.UNKNOWN, problem);
         }
+    }
+
+    private void tell(RoutingContext request, String caller, String operation, Problem problem) {
+        events.publish(new NodeEvent.Administered(
+                caller,
+                request.request().remoteAddress().hostAddress(),
+                operation,
+                request.normalizedPath(),
+                problem.kind().status(),
+                Duration.ZERO));
     }
 
     private Future<Administrator> caller(RoutingContext request, Optional<Operation> operation) {
@@ -203,8 +221,10 @@ final class Routes {
                 request.response().getStatusCode(),
                 Duration.ofNanos(System.nanoTime() - begun))));
         Future.succeededFuture(operation)
-                .map(known -> permitted(known, caller))
-                .map(_ -> calls.of(request, contracted, caller))
+                .map(known -> {
+                    requirePermitted(known, caller);
+                    return calls.of(request, contracted, caller);
+                })
                 .compose(call -> run(request, operation, call))
                 .onComplete(answer -> answer(request, answer), request::fail);
     }
@@ -225,7 +245,7 @@ final class Routes {
                 () -> operation.action().run(call));
     }
 
-    private static Operation permitted(Operation operation, Administrator caller) {
+    private static void requirePermitted(Operation operation, Administrator caller) {
         if (!caller.may(operation.names(), operation.roles())) {
             throw Problem.of(
                     Kind.FORBIDDEN,
@@ -233,7 +253,6 @@ final class Routes {
                             ? "This token is limited to other operations than " + operation.id()
                             : "The role " + RoleNames.of(caller.role()) + " may not call " + operation.id());
         }
-        return operation;
     }
 
     private static void answer(RoutingContext request, Answer answer) {
@@ -241,6 +260,7 @@ final class Routes {
         if (isKnown(request, answer)) {
             response.setStatusCode(NOT_MODIFIED)
                     .putHeader(HttpHeaders.ETAG, answer.headers().get("ETag"))
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                     .end()
                     .onComplete(_ -> {}, _ -> {});
             return;

@@ -163,11 +163,33 @@ class EventsTest {
             }
         }
         long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-        int status = 503;
+        int status = 429;
         while (status != 200 && System.nanoTime() < until) {
-            status = status(node.operator());
+            status = status(hurried);
         }
         assertThat(status).isEqualTo(200);
+    }
+
+    @Test
+    void nobody_takes_the_places_of_all_others() throws Exception {
+        node.tenant("greedy", 2);
+        ApiClient greedy = node.client(Role.TENANT_ADMIN, Optional.of("greedy"));
+        List<Listening> listening = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                listening.add(new Listening(greedy, "", Optional.empty()));
+            }
+            ApiAnswer more = greedy.get("/events");
+            assertThat(more.status()).isEqualTo(429);
+            assertThat(more.refusal()).contains("10 streams");
+            ApiAnswer colleague =
+                    node.client(Role.TENANT_ADMIN, Optional.of("greedy")).get("/events");
+            assertThat(colleague.status()).isEqualTo(429);
+            assertThat(colleague.refusal()).contains("one tenant only");
+            assertThat(status(node.client(Role.OPERATOR, Optional.empty()))).isEqualTo(200);
+        } finally {
+            listening.forEach(Listening::close);
+        }
     }
 
     private static int status(ApiClient as) throws IOException, InterruptedException {

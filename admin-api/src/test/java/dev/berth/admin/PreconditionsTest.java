@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Nobody overwrites what he has not seen, and no condition is passed over in silence.
 class PreconditionsTest {
 
-    private static final Set<String> CHANGING = Set.of("put", "patch", "delete");
+    private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
 
     @RegisterExtension
     static final ApiUnderTest node = new ApiUnderTest(Map.of("admin.callsPerSecond", 0));
@@ -64,6 +69,7 @@ class PreconditionsTest {
         ApiAnswer again = node.operator().call("GET", path, Map.of("If-None-Match", tag), BodyPublishers.noBody());
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.header("ETag")).isEqualTo(tag);
+        assertThat(again.header("Cache-Control")).isEqualTo("no-store");
         assertThat(again.raw().body()).isEmpty();
         assertThat(node.operator()
                         .patch(path, new JsonObject().put("name", "Guarded"))
@@ -72,6 +78,33 @@ class PreconditionsTest {
         ApiAnswer changed = node.operator().call("GET", path, Map.of("If-None-Match", tag), BodyPublishers.noBody());
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.json().getString("name")).isEqualTo("Guarded");
+    }
+
+    @Test
+    void a_change_takes_one_condition_that_it_knows() throws IOException, InterruptedException {
+        for (String header : List.of("If-None-Match: *", "If-Unmodified-Since: Thu, 01 Jan 2026 00:00:00 GMT")) {
+            String[] parts = header.split(": ", 2);
+            ApiAnswer answer = node.operator()
+                    .call(
+                            "PUT",
+                            "/tenants/guarded/limits",
+                            Map.of(parts[0], parts[1], "Content-Type", "application/json"),
+                            BodyPublishers.ofString("{}"));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(412);
+            assertThat(answer.refusal()).contains(parts[0]);
+        }
+        var twice = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + node.port() + "/api/v1/tenants/guarded/limits"))
+                .header("Authorization", "Bearer " + node.operator().token())
+                .header("Content-Type", "application/json")
+                .header("If-Match", "*")
+                .header("If-Match", "\"1\"")
+                .PUT(BodyPublishers.ofString("{}"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(twice, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(412);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.account.Administrator.Role;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.problem.Problem;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RepeatedCallsTest {
 
     @RegisterExtension
-    static final ApiUnderTest node = new ApiUnderTest();
+    static final ApiUnderTest node =
+            new ApiUnderTest(Map.of("admin.origins", new JsonArray().add("https://panel.example.net")));
 
     @BeforeAll
     static void tenant() {
@@ -202,6 +204,33 @@ class RepeatedCallsTest {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             assertThat(answer.headers().firstValue("access-control-allow-origin"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void a_page_of_a_named_origin_sends_and_sees_the_headers_of_the_api() throws Exception {
+        URI tenants = URI.create("http://127.0.0.1:" + node.port() + "/api/v1/tenants");
+        var asked = HttpRequest.newBuilder(tenants)
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", "https://panel.example.net")
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "if-none-match")
+                .build();
+        var called = HttpRequest.newBuilder(tenants)
+                .header("Origin", "https://panel.example.net")
+                .header("Authorization", "Bearer " + node.operator().token())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(asked, BodyHandlers.ofString())
+                            .headers()
+                            .firstValue("access-control-allow-headers")
+                            .orElse(""))
+                    .contains("If-None-Match");
+            assertThat(client.send(called, BodyHandlers.ofString())
+                            .headers()
+                            .firstValue("access-control-expose-headers")
+                            .orElse(""))
+                    .contains("ETag", "Idempotency-Replayed", "Retry-After");
         }
     }
 

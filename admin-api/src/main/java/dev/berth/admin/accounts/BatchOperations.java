@@ -12,6 +12,7 @@ import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.Faults;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
@@ -35,7 +36,6 @@ public final class BatchOperations {
     /// How many accounts a batch has at most.
     public static final int MOST = 10_000;
 
-    private static final int MOST_TOLD = 100;
     private static final String ALL = "all";
     private static final String DEFAULTS = "defaults";
     private static final String ACCOUNTS = "1 to 10000 accounts";
@@ -89,15 +89,14 @@ public final class BatchOperations {
     }
 
     private static void requireAll(List<Row> rows) {
-        List<FieldFault> faults = new ArrayList<>();
+        var faults = new Faults();
         for (int i = 0; i < rows.size(); i++) {
             String field = "accounts[" + i + "]";
             Row row = rows.get(i);
-            row.why()
-                    .ifPresent(why -> faults.add(FieldFault.of(field, row.user().value(), why)));
+            row.why().ifPresent(why -> faults.add(field, row.user().value(), why));
         }
         if (!faults.isEmpty()) {
-            throw Problem.conflict(faults);
+            throw Problem.conflict(faults.all());
         }
     }
 
@@ -150,19 +149,17 @@ public final class BatchOperations {
     }
 
     private static void requireKnown(JsonObject body) {
-        List<FieldFault> faults = new ArrayList<>();
+        var faults = new Faults();
         body.fieldNames().stream()
                 .filter(name -> !Set.of("accounts", ALL, DEFAULTS).contains(name))
-                .forEach(name -> faults.add(
-                        FieldFault.of(name, "(given)", "is not known here; known are accounts, all, defaults")));
+                .limit(Faults.MOST + 1L)
+                .forEach(name -> faults.add(name, "(given)", "is not known here; known are accounts, all, defaults"));
         for (String name : List.of(ALL, DEFAULTS)) {
             if (!(body.getValue(name, true) instanceof Boolean)) {
-                faults.add(FieldFault.of(name, String.valueOf(body.getValue(name)), "true or false"));
+                faults.add(name, String.valueOf(body.getValue(name)), "true or false");
             }
         }
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        faults.refuse();
     }
 
     private static boolean flag(JsonObject body, String name) {
@@ -192,7 +189,7 @@ public final class BatchOperations {
         List<FieldFault> faults = report.getJsonArray("rows").stream()
                 .map(JsonObject.class::cast)
                 .filter(row -> row.containsKey("reason"))
-                .limit(MOST_TOLD)
+                .limit(Faults.MOST)
                 .map(row -> FieldFault.of("accounts." + row.getString("user"), "refused", row.getString("reason")))
                 .toList();
         if (!faults.isEmpty()) {

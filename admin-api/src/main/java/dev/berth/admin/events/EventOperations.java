@@ -4,6 +4,7 @@ import static dev.berth.account.Administrator.Role.AUDITOR;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
+import dev.berth.account.Administrator;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventOperations {
 
     private static final int MOST = 100;
+    private static final int MOST_EACH = 10;
     private static final int MOST_PROGRESS = 100;
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration PROGRESS = Duration.ofSeconds(1);
@@ -70,15 +72,36 @@ public final class EventOperations {
 
     private Future<Answer> stream(Call call) {
         Set<String> types = types(call.filter("type"));
-        if (feed.subscribers().size() >= MOST) {
-            throw Problem.of(Kind.UNAVAILABLE, MOST + " callers listen already");
-        }
         Resumed from = call.lastEvent().map(this::resumed).orElse(new Resumed(feed.last(), Optional.empty()));
-        return tenant(call).map(tenant -> Answer.live(response -> listen(response, tenant, types, from)));
+        return tenant(call).map(tenant -> {
+            requireRoom(call.caller());
+            return Answer.live(response ->
+                    listen(response, new Subscriber(call.caller(), feed, response, tenant, types, from.seen()), from));
+        });
     }
 
-    private void listen(HttpServerResponse response, Optional<String> tenant, Set<String> types, Resumed from) {
-        var subscriber = new Subscriber(feed, response, tenant, types, from.seen());
+    /// Nobody takes the places of all others.
+    private void requireRoom(Administrator caller) {
+        List<Administrator> listening =
+                feed.subscribers().stream().map(Subscriber::caller).toList();
+        if (listening.stream().filter(one -> one.proof().equals(caller.proof())).count() >= MOST_EACH) {
+            throw Problem.of(Kind.TOO_MANY, "A caller listens to " + MOST_EACH + " streams at once; end one of them");
+        }
+        if (caller.tenant().isPresent()
+                && listening.stream()
+                                .filter(one -> one.tenant().equals(caller.tenant()))
+                                .count()
+                        >= MOST_EACH) {
+            throw Problem.of(
+                    Kind.TOO_MANY,
+                    "Those who see one tenant only listen to " + MOST_EACH + " streams at once; end one of them");
+        }
+        if (listening.size() >= MOST) {
+            throw Problem.of(Kind.UNAVAILABLE, MOST + " callers listen already");
+        }
+    }
+
+    private void listen(HttpServerResponse response, Subscriber subscriber, Resumed from) {
         long timer = vertx.setTimer(LONGEST.toMillis(), _ -> {
             feed.remove(subscriber);
             subscriber.end();

@@ -1,5 +1,6 @@
 package dev.berth.admin.events;
 
+import dev.berth.account.Administrator;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
@@ -12,22 +13,36 @@ final class Subscriber {
 
     private static final int AT_ONCE = 200;
 
+    private final Administrator caller;
     private final EventFeed feed;
     private final HttpServerResponse response;
     private final Optional<String> tenant;
     private final Set<String> types;
     private long seen;
 
+    /// @param caller who it is
     /// @param tenant only events of this one; empty for all
     /// @param types only these; empty for all
     /// @param seen the number of the last event that it has seen
-    Subscriber(EventFeed feed, HttpServerResponse response, Optional<String> tenant, Set<String> types, long seen) {
+    Subscriber(
+            Administrator caller,
+            EventFeed feed,
+            HttpServerResponse response,
+            Optional<String> tenant,
+            Set<String> types,
+            long seen) {
+        this.caller = caller;
         this.feed = feed;
         this.response = response;
         this.tenant = tenant;
         this.types = Set.copyOf(types);
         this.seen = seen;
         response.drainHandler(_ -> feed.run(this::pump));
+    }
+
+    /// Who it is.
+    Administrator caller() {
+        return caller;
     }
 
     /// Writes what it has not seen, as far as its socket takes it.

@@ -26,6 +26,9 @@ public final class Repeated {
     /// The header.
     public static final String KEY = "Idempotency-Key";
 
+    /// The header of an answer that was given before.
+    public static final String REPLAYED = "Idempotency-Replayed";
+
     private static final String RULE = "1 to 200 printable characters of ASCII";
 
     /// What is shown once; the address of a second factor has its secret in it.
@@ -90,7 +93,7 @@ public final class Repeated {
         var headers = new java.util.TreeMap<String, String>();
         new JsonObject(kept.headers())
                 .forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
-        headers.put("Idempotency-Replayed", "true");
+        headers.put(REPLAYED, "true");
         Optional<Answer.Body> body = kept.body().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Answer.Body.Json(new JsonObject(kept.body())));

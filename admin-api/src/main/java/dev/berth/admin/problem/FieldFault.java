@@ -9,12 +9,16 @@ import io.vertx.core.json.JsonObject;
 /// @param rule what it should have been
 public record FieldFault(String field, String value, String rule) {
 
+    private static final int LONGEST_FIELD = 300;
     private static final int LONGEST_VALUE = 200;
 
-    /// With the value made fit to be shown.
+    /// With the field and the value made fit to be shown.
     public static FieldFault of(String field, String value, String rule) {
-        String shown = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
-        return new FieldFault(field, shown, rule);
+        return new FieldFault(shortened(field, LONGEST_FIELD), shortened(value, LONGEST_VALUE), rule);
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     JsonObject toJson() {

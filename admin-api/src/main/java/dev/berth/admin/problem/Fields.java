@@ -23,10 +23,10 @@ public final class Fields {
     private final JsonObject object;
     private final JsonObject patch;
     private final String path;
-    private final List<FieldFault> faults;
+    private final Faults faults;
     private final Set<String> known = new HashSet<>();
 
-    private Fields(JsonObject object, JsonObject patch, String path, List<FieldFault> faults) {
+    private Fields(JsonObject object, JsonObject patch, String path, Faults faults) {
         this.object = object;
         this.patch = patch;
         this.path = path;
@@ -49,13 +49,11 @@ public final class Fields {
     /// @param patch what came
     /// @throws Problem with everything that is wrong
     public static <T> T read(JsonObject merged, JsonObject patch, Function<Fields, Optional<T>> reader) {
-        var faults = new ArrayList<FieldFault>();
+        var faults = new Faults();
         var fields = new Fields(merged, patch, "", faults);
         Optional<T> value = reader.apply(fields);
         fields.refuseUnknown();
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        faults.refuse();
         return value.orElseThrow(() -> new IllegalStateException("a reader gave no value and named no fault"));
     }
 
@@ -165,7 +163,7 @@ public final class Fields {
                     // Named below.
                 }
             }
-            faults.add(FieldFault.of(at, String.valueOf(value), rule));
+            faults.add(at, String.valueOf(value), rule);
             return Optional.empty();
         });
     }
@@ -193,7 +191,7 @@ public final class Fields {
             return List.of();
         }
         List<T> values = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
+        for (int i = 0; i < array.size() && !faults.isFull(); i++) {
             Object value = array.getValue(i);
             element.read(path + name + "[" + i + "]", value == null ? "null" : value)
                     .ifPresent(values::add);
@@ -204,7 +202,7 @@ public final class Fields {
     private <T> Optional<T> inner(
             String at, Object value, JsonObject change, String rule, Function<Fields, Optional<T>> reader) {
         if (!(value instanceof JsonObject inside)) {
-            faults.add(FieldFault.of(at, String.valueOf(value), "an object: " + rule));
+            faults.add(at, String.valueOf(value), "an object: " + rule);
             return Optional.empty();
         }
         var fields = new Fields(inside, change, at + ".", faults);
@@ -239,12 +237,17 @@ public final class Fields {
     }
 
     private void refuseUnknown() {
-        Stream<String> unknown = Stream.concat(object.fieldNames().stream(), patch.fieldNames().stream())
+        List<String> unknown = Stream.concat(object.fieldNames().stream(), patch.fieldNames().stream())
+                .filter(name -> !known.contains(name))
                 .distinct()
-                .filter(name -> !known.contains(name));
-        String rule = "is not known here; known are "
-                + String.join(", ", known.stream().sorted().toList());
-        unknown.sorted().forEach(name -> faults.add(FieldFault.of(path + shortened(name), "(given)", rule)));
+                .limit(Faults.MOST + 1L)
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            String rule = "is not known here; known are "
+                    + String.join(", ", known.stream().sorted().toList());
+            unknown.forEach(name -> faults.add(path + shortened(name), "(given)", rule));
+        }
     }
 
     private static String shortened(String name) {
@@ -256,6 +259,6 @@ public final class Fields {
     }
 
     private void fault(String name, String value, String rule) {
-        faults.add(FieldFault.of(path + name, value, rule));
+        faults.add(path + name, value, rule);
     }
 }

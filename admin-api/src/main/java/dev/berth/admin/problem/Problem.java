@@ -11,6 +11,9 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int FEW = 5;
+    private static final int LONGEST_SENTENCES = 1000;
+
     private final Kind kind;
     private final transient List<FieldFault> faults;
     private final transient JsonObject more;
@@ -117,11 +120,12 @@ public final class Problem extends RuntimeException {
         return kind;
     }
 
-    /// All that is wrong, in one line.
+    /// What is wrong, in one line of at most 1000 characters: the first few faults, and whether there are more.
     public String sentences() {
-        return faults.isEmpty()
-                ? String.valueOf(getMessage())
-                : faults.stream().map(FieldFault::toString).collect(java.util.stream.Collectors.joining("; "));
+        String few =
+                faults.stream().limit(FEW).map(FieldFault::toString).collect(java.util.stream.Collectors.joining("; "));
+        String all = faults.isEmpty() ? String.valueOf(getMessage()) : few + (faults.size() > FEW ? "; and more" : "");
+        return all.length() <= LONGEST_SENTENCES ? all : all.substring(0, LONGEST_SENTENCES - 1) + "…";
     }
 
     /// The body.

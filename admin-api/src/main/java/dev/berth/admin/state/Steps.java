@@ -1,6 +1,6 @@
 package dev.berth.admin.state;
 
-import dev.berth.admin.problem.FieldFault;
+import dev.berth.admin.problem.Faults;
 import dev.berth.admin.problem.Problem;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -22,7 +22,7 @@ final class Steps {
     static final Set<String> SECRET = Set.of("password", "hash", "sealedFactor", "sealedKey");
 
     private final boolean prune;
-    private final List<FieldFault> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
     private final List<Step> first = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> last = new ArrayList<>();
@@ -108,13 +108,16 @@ final class Steps {
 
     /// Something is wrong with the document.
     void refuse(String field, String value, String rule) {
-        faults.add(FieldFault.of(field, value, rule));
+        faults.add(field, value, rule);
     }
 
     /// Does what may find something wrong with a part of the document.
     ///
     /// @param field which part
     void checked(String field, Runnable part) {
+        if (faults.isFull()) {
+            return;
+        }
         try {
             part.run();
         } catch (Problem wrong) {
@@ -126,9 +129,7 @@ final class Steps {
     ///
     /// @throws Problem with what is wrong with the document
     List<Step> all() {
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        faults.refuse();
         List<Step> all = new ArrayList<>(first);
         all.addAll(steps);
         all.addAll(last);
@@ -148,7 +149,7 @@ final class Steps {
             refuse(member, "(given)", "a list of objects with " + key);
             return named;
         }
-        for (int i = 0; i < list.size(); i++) {
+        for (int i = 0; i < list.size() && !faults.isFull(); i++) {
             String at = member + "[" + i + "]." + key;
             if (!(list.getValue(i) instanceof JsonObject entry) || !(entry.getValue(key) instanceof String name)) {
                 refuse(at, "(missing)", "names what is meant");
@@ -163,6 +164,7 @@ final class Steps {
     void known(JsonObject object, Set<String> names) {
         object.fieldNames().stream()
                 .filter(name -> !names.contains(name))
+                .limit(Faults.MOST + 1L)
                 .forEach(name -> refuse(
                         name,
                         "(given)",

@@ -1,0 +1,55 @@
+package dev.berth.admin.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is wrong with one body, as far as a reader can bear: after [#MOST] faults it only remembers that there are
+/// more, whatever the body.
+public final class Faults {
+
+    /// How many are told of.
+    public static final int MOST = 100;
+
+    private final List<FieldFault> found = new ArrayList<>();
+    private boolean more;
+
+    /// Notes one.
+    ///
+    /// @param value what was sent
+    /// @param rule what it should have been
+    public void add(String field, String value, String rule) {
+        if (found.size() < MOST) {
+            found.add(FieldFault.of(field, value, rule));
+        } else {
+            more = true;
+        }
+    }
+
+    /// Whether there is nothing wrong.
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /// Whether nothing that is found from here on is told of, so that nobody need look for it.
+    public boolean isFull() {
+        return more;
+    }
+
+    /// Those that are told of; the last one says so if there are more.
+    public List<FieldFault> all() {
+        List<FieldFault> all = new ArrayList<>(found);
+        if (more) {
+            all.add(new FieldFault("(more)", "(not shown)", "there are more than these " + MOST));
+        }
+        return all;
+    }
+
+    /// Refuses the body if anything is wrong with it.
+    ///
+    /// @throws Problem 422 with those that are told of
+    public void refuse() {
+        if (!isEmpty()) {
+            throw Problem.invalid(all());
+        }
+    }
+}

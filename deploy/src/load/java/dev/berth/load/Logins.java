@@ -97,7 +97,7 @@ final class Logins implements Callable<Integer> {
         List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
         List<String> faults = Collections.synchronizedList(new ArrayList<>());
         var next = new AtomicInteger(1);
-        try (var pulse = Pulse.of(new Target("127.0.0.1", port, "user0", PASSWORD))) {
+        try (var pulse = Pulse.rare(new Target("127.0.0.1", port, "user0", PASSWORD))) {
             List<Thread> clients = new ArrayList<>();
             long begun = System.nanoTime();
             for (int i = 0; i < CLIENTS; i++) {

@@ -17,6 +17,7 @@ import dev.berth.account.Secret;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.events.EventFeed;
+import dev.berth.admin.http.Entrance;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
@@ -221,8 +222,7 @@ public final class AdminApi extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router) {
-        return vertx.createHttpServer(HttpOptions.of(config))
-                .requestHandler(router)
+        return Entrance.before(vertx.createHttpServer(HttpOptions.of(config)), router)
                 .listen()
                 .recover(cause -> Future.failedFuture(
                         HttpOptions.isOfCertificate(config, cause)

@@ -3,6 +3,7 @@ package dev.berth.admin;
 import dev.berth.admin.problem.Causes;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.problem.ProblemAnswer;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryUnavailable;
 import io.vertx.core.http.HttpHeaders;
@@ -30,21 +31,10 @@ final class Refusals {
         if (response.headWritten()) {
             return;
         }
-        if (problem.kind() == Kind.UNAUTHORIZED) {
-            response.putHeader("WWW-Authenticate", "Bearer");
-        }
-        Object wait = problem.toJson().getValue("retryAfter", problem.kind() == Kind.TOO_MANY ? 1 : null);
-        if (wait != null) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
-        }
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.putHeader(HttpHeaders.ALLOW, allowed(request));
         }
-        response.setStatusCode(problem.kind().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(problem.toJson().toBuffer())
-                .onComplete(_ -> {}, _ -> {});
+        ProblemAnswer.send(response, problem);
     }
 
     private static Problem problem(RoutingContext request) {

@@ -103,7 +103,7 @@ class PreconditionsTest {
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             assertThat(client.send(twice, BodyHandlers.discarding()).statusCode())
-                    .isEqualTo(412);
+                    .isEqualTo(400);
         }
     }
 

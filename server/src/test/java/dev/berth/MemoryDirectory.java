@@ -101,7 +101,8 @@ class MemoryDirectory implements Directory {
                     wanted.name(),
                     TenantStatus.ACTIVE,
                     wanted.storageRoot().orElse(slug),
-                    wanted.fileOwner());
+                    wanted.fileOwner(),
+                    "");
             var made = new Berth(
                     tenant,
                     served,

@@ -283,9 +283,7 @@ public final class Dispatcher {
         if (!(session instanceof LoggedIn user)) {
             throw new Refused(ReplyCode.NOT_LOGGED_IN, "Log in with USER and PASS first");
         }
-        spec.permission().filter(permission -> !user.account().may(permission)).ifPresent(_ -> {
-            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
-        });
+        spec.permission().ifPresent(permission -> Permissions.require(user, permission));
         return user;
     }
 }

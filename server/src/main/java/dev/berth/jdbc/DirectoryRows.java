@@ -22,7 +22,6 @@ import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
-import dev.berth.tenant.TenantStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -123,7 +122,7 @@ final class DirectoryRows {
                 row -> {
                     StatusCourse course = course(row);
                     return new Berth(
-                            tenant(row, course.status()),
+                            tenant(row, course),
                             endpoints.getOrDefault(row.getLong("id"), List.of()),
                             Optional.ofNullable(ranges.get(row.getLong("id"))),
                             rules.getOrDefault(row.getLong("id"), List.of()),
@@ -149,14 +148,15 @@ final class DirectoryRows {
                 row.getString("status"), row.getString("status_reason"), row.getString("status_changes"), work.now());
     }
 
-    private static Tenant tenant(ResultSet row, TenantStatus status) throws SQLException {
+    private static Tenant tenant(ResultSet row, StatusCourse course) throws SQLException {
         return new Tenant(
                 new TenantId(row.getLong("id")),
                 new Slug(row.getString("slug")),
                 row.getString("name"),
-                status,
+                course.status(),
                 row.getString("storage_root"),
-                owner(row.getObject("file_uid", Long.class), row.getObject("file_gid", Long.class)));
+                owner(row.getObject("file_uid", Long.class), row.getObject("file_gid", Long.class)),
+                course.reason());
     }
 
     static FileOwner owner(@Nullable Long uid, @Nullable Long gid) {

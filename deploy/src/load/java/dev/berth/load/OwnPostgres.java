@@ -37,13 +37,11 @@ final class OwnPostgres implements AutoCloseable {
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start());
-        own.run(
+        own.runIn(
+                "postgres",
                 "create role berth_owner login nosuperuser nobypassrls password '" + PASSWORD + "'",
-                "create role berth login nosuperuser nobypassrls password '" + PASSWORD + "'");
-        try (Connection connection = own.server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database berth owner berth_owner");
-        }
+                "create role berth login nosuperuser nobypassrls password '" + PASSWORD + "'",
+                "create database berth owner berth_owner");
         own.run(
                 "create extension pg_stat_statements",
                 "grant create on schema public to berth_owner",
@@ -67,7 +65,11 @@ final class OwnPostgres implements AutoCloseable {
 
     /// Does it as a superuser, each statement by itself.
     void run(String... statements) throws SQLException {
-        try (Connection connection = connect();
+        runIn("berth", statements);
+    }
+
+    private void runIn(String database, String... statements) throws SQLException {
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -82,7 +84,7 @@ final class OwnPostgres implements AutoCloseable {
 
     /// The large tables of which whole scans were made since [#forget], each with how many rows these have read.
     List<String> scanned() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = connect("berth");
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_stat_force_next_flush()");
             ResultSet rows = statement.executeQuery("""
@@ -102,7 +104,7 @@ final class OwnPostgres implements AutoCloseable {
 
     /// The statements that took longest in all since [#forget].
     List<Slow> slowest() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = connect("berth");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
                         select regexp_replace(query, '\\s+', ' ', 'g'), calls, mean_exec_time, max_exec_time
@@ -120,8 +122,8 @@ final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(server.getJdbcUrl("postgres", "berth"));
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
     }
 
     @Override

@@ -222,7 +222,7 @@ public final class AdminApi extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router) {
-        return Entrance.before(vertx.createHttpServer(HttpOptions.of(config)), router)
+        return Entrance.before(vertx, vertx.createHttpServer(HttpOptions.of(config)), router)
                 .listen()
                 .recover(cause -> Future.failedFuture(
                         HttpOptions.isOfCertificate(config, cause)

@@ -31,6 +31,10 @@ final class Body {
 
     private static final String JSON = "application/json";
     private static final String PATCH = "application/merge-patch+json";
+
+    /// No charset, or the one that there is.
+    private static final String CHARSET = "(?i)(?!.*;\\s*charset=(?!\"?utf-8\"?\\s*(;|$))).*";
+
     private static final int LONGEST_NAME = 100;
     private static final int PIECE = 8 * 1024;
     private static final JsonFactory STRICT = JsonFactory.builder()
@@ -44,7 +48,7 @@ final class Body {
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
         String wanted = request.request().method().equals(HttpMethod.PATCH) ? PATCH : JSON;
         if (type == null || !isOf(wanted, type)) {
-            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: " + wanted);
+            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: " + wanted + ", in UTF-8");
         }
         Buffer body = request.body().buffer();
         if (body == null || body.length() == 0) {
@@ -56,7 +60,7 @@ final class Body {
     private static boolean isOf(String wanted, String type) {
         int semicolon = type.indexOf(';');
         String media = semicolon < 0 ? type : type.substring(0, semicolon);
-        return media.strip().toLowerCase(Locale.ROOT).equals(wanted);
+        return media.strip().toLowerCase(Locale.ROOT).equals(wanted) && type.matches(CHARSET);
     }
 
     private static JsonObject parse(byte[] octets) {

@@ -76,9 +76,6 @@ final class Calls {
         if (condition.isPresent() && !known && !reading) {
             throw noCondition(operation, IF_MATCH);
         }
-        if (headers.getAll(IF_MATCH).size() > 1) {
-            throw Problem.of(Kind.STALE, "If-Match is given once");
-        }
         return condition
                 .filter(_ -> known)
                 .map(String::strip)
@@ -86,8 +83,8 @@ final class Calls {
                 .map(text -> {
                     if (!text.matches("\"[0-9]{1,18}\"")) {
                         throw Problem.of(
-                                Kind.STALE,
-                                "If-Match takes one ETag as the API gave it, such as \"17\", or * for anything");
+                                Kind.MALFORMED,
+                                "If-Match takes one ETag as the API gave it, such as \"17\", in its quotes, or * for anything");
                     }
                     return Long.parseLong(text.substring(1, text.length() - 1));
                 });

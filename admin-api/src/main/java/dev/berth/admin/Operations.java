@@ -39,6 +39,7 @@ import dev.berth.admin.tenants.DataOperations;
 import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
+import dev.berth.audit.Auditor;
 import io.vertx.core.Vertx;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,7 +134,7 @@ final class Operations {
                                 .all(),
                         new PlanOperations(adapters.directory(), adapters.plans(), changes).all(),
                         new NodeOperations(vertx, changes.node()).all(),
-                        new AuditOperations(adapters.directory(), adapters.audits()).all(),
+                        new AuditOperations(adapters.directory(), adapters.audits(), recorded(scopes)).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), scopes).all(),
                         new AdministratorOperations(adapters.directory(), adapters.administrators()).all(),
@@ -151,6 +153,13 @@ final class Operations {
         }
         others.putAll(all);
         return all;
+    }
+
+    /// What a record of the audit can be of.
+    private static Set<String> recorded(Scopes scopes) {
+        return Stream.of(scopes.operations(), Auditor.DEEDS, Jobs.KINDS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     /// Where the contract has an operation, with the base of all of them.

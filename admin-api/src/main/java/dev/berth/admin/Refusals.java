@@ -7,21 +7,16 @@ import dev.berth.admin.problem.ProblemAnswer;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryUnavailable;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Operation;
-import io.vertx.openapi.contract.Path;
-import java.util.stream.Collectors;
 
 /// The one place where a failure becomes an HTTP answer.
 final class Refusals {
 
-    private final OpenAPIContract contract;
+    private final Methods methods;
 
-    Refusals(OpenAPIContract contract) {
-        this.contract = contract;
+    Refusals(Methods methods) {
+        this.methods = methods;
     }
 
     /// Answers a request that failed.
@@ -32,7 +27,7 @@ final class Refusals {
             return;
         }
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
-            response.putHeader(HttpHeaders.ALLOW, allowed(request));
+            response.putHeader(HttpHeaders.ALLOW, methods.allowed(request));
         }
         ProblemAnswer.send(response, problem);
     }
@@ -58,16 +53,5 @@ final class Refusals {
             case 406, 415 -> Problem.of(Kind.UNSUPPORTED, "Send Content-Type: application/json");
             default -> Problem.of(Kind.INTERNAL, "The log says more");
         };
-    }
-
-    private String allowed(RoutingContext request) {
-        Path path = contract.findPath(request.normalizedPath());
-        return path == null
-                ? "GET, HEAD" // the contract itself, and what renders it
-                : path.getOperations().stream()
-                        .map(Operation::getHttpMethod)
-                        .map(HttpMethod::name)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
     }
 }

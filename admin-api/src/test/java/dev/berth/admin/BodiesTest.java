@@ -52,6 +52,12 @@ class BodiesTest {
     }
 
     @Test
+    void a_number_that_is_beyond_all_is_told_as_such() {
+        ApiAnswer answer = sent("POST", "/plans", bytes("{\"name\":\"a\",\"limits\":{\"depth\":-1e400}}"));
+        assertThat(answer.refusal()).doesNotContain("Infinity").contains("(a number beyond all limits)");
+    }
+
+    @Test
     void a_patch_that_removes_what_nobody_knows_is_refused() {
         assertThat(sent("POST", "/plans", bytes("{\"name\":\"patched\",\"limits\":{\"depth\":3}}"))
                         .status())

@@ -59,7 +59,11 @@ class PreconditionsTest {
         assertThat(stale.refusal()).contains("If-Match");
         assertThat(node.operator().get(path).header("ETag")).isEqualTo(changed.header("ETag"));
         assertThat(put(path, "*", before.json()).status()).isEqualTo(200);
-        assertThat(put(path, "nonsense", before.json()).status()).isEqualTo(412);
+        for (String nonsense : List.of("nonsense", "1", "'1'", "W/" + tag, "", tag + ", \"1\"")) {
+            ApiAnswer refused = put(path, nonsense, before.json());
+            assertThat(refused.status()).as(nonsense).isEqualTo(400);
+            assertThat(refused.refusal()).contains("If-Match takes one ETag");
+        }
     }
 
     @Test
@@ -71,6 +75,20 @@ class PreconditionsTest {
         assertThat(again.header("ETag")).isEqualTo(tag);
         assertThat(again.header("Cache-Control")).isEqualTo("no-store");
         assertThat(again.raw().body()).isEmpty();
+        for (String known : List.of("*", "W/" + tag, "\"x\", " + tag + " , \"y\"")) {
+            assertThat(node.operator()
+                            .call("GET", path, Map.of("If-None-Match", known), BodyPublishers.noBody())
+                            .status())
+                    .as(known)
+                    .isEqualTo(304);
+        }
+        for (String other : List.of("\"x\"", "x", tag.replace("\"", ""), "\"*\"")) {
+            assertThat(node.operator()
+                            .call("GET", path, Map.of("If-None-Match", other), BodyPublishers.noBody())
+                            .status())
+                    .as(other)
+                    .isEqualTo(200);
+        }
         assertThat(node.operator()
                         .patch(path, new JsonObject().put("name", "Guarded"))
                         .status())

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /// so, and as soon as it is possible a record tells how many were lost. It writes as long as it is deployed; its end
 /// writes what waits.
 public final class Auditor extends VerticleBase implements Events.Listener {
+
+    /// The operations of records that are neither operations of the admin API nor kinds of jobs.
+    public static final Set<String> DEEDS = Recording.DEEDS;
 
     private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
     private static final int BATCH = 200;

@@ -81,7 +81,7 @@ public final class HealthListener extends VerticleBase {
                 .setPort(wanted)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return Entrance.before(vertx.createHttpServer(options), this::answer)
+        return Entrance.before(vertx, vertx.createHttpServer(options), this::answer)
                 .listen()
                 .recover(cause -> Future.failedFuture(new CannotListen(config.healthBind(), wanted, cause)))
                 .onSuccess(server -> port = server.actualPort());

@@ -2,18 +2,16 @@ package dev.berth.admin.http;
 
 import dev.berth.admin.problem.ProblemAnswer;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// The first that sees the requests of a listener: those that can be read in two ways come no further. Lives on the
-/// listener's context.
+/// The first that sees the requests of a listener: those that can be read in two ways come no further.
 public final class Entrance {
 
     private static final int LONGEST_HEADERS = 16 * 1024;
@@ -23,12 +21,11 @@ public final class Entrance {
     private static final Duration LONGEST_BODY = Duration.ofMinutes(15);
 
     private final Handler<HttpServerRequest> inside;
+    private final Connections connections;
 
-    /// Those on which no request is looked at any more.
-    private final Set<HttpConnection> ended = new HashSet<>();
-
-    private Entrance(Handler<HttpServerRequest> inside) {
+    private Entrance(Handler<HttpServerRequest> inside, Connections connections) {
         this.inside = inside;
+        this.connections = connections;
     }
 
     /// What all listeners are alike in. Without TLS they speak HTTP/1 only.
@@ -40,13 +37,19 @@ public final class Entrance {
     }
 
     /// Puts an entrance before what answers the requests.
-    public static HttpServer before(HttpServer server, Handler<HttpServerRequest> inside) {
-        var entrance = new Entrance(inside);
-        return server.requestHandler(entrance::admit).invalidRequestHandler(entrance::garbled);
+    public static HttpServer before(Vertx vertx, HttpServer server, Handler<HttpServerRequest> inside) {
+        return before(server, inside, new Connections(vertx, Connections.Limits.USUAL));
+    }
+
+    static HttpServer before(HttpServer server, Handler<HttpServerRequest> inside, Connections connections) {
+        var entrance = new Entrance(inside, connections);
+        return server.connectionHandler(connections::opened)
+                .requestHandler(entrance::admit)
+                .invalidRequestHandler(entrance::garbled);
     }
 
     private void admit(HttpServerRequest request) {
-        if (isOver(request)) {
+        if (!connections.admits(request)) {
             return;
         }
         if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
@@ -64,26 +67,16 @@ public final class Entrance {
     }
 
     private void garbled(HttpServerRequest request) {
-        if (!isOver(request)) {
+        if (connections.admits(request)) {
             Garbled.answer(request);
         }
-    }
-
-    private boolean isOver(HttpServerRequest request) {
-        boolean over = ended.contains(request.connection());
-        if (over) {
-            request.connection().close().onComplete(_ -> {}, _ -> {});
-        }
-        return over;
     }
 
     /// The answer is the last one: whoever was between may have seen another request in what follows.
     private void endAfter(HttpServerRequest request) {
         HttpConnection connection = request.connection();
-        if (ended.add(connection)) {
-            connection.closeHandler(_ -> ended.remove(connection));
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            connection.shutdown(LONGEST_BODY.toSeconds(), TimeUnit.SECONDS).onComplete(_ -> {}, _ -> {});
-        }
+        connections.end(connection);
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        connection.shutdown(LONGEST_BODY.toSeconds(), TimeUnit.SECONDS).onComplete(_ -> {}, _ -> {});
     }
 }

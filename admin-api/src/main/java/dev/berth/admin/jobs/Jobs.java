@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,12 @@ public final class Jobs {
 
     /// What counts the files of a tenant or an account.
     public static final String RECOUNT = "recount";
+
+    /// The kind of a batch of accounts whose passwords are hashed.
+    public static final String ACCOUNT_BATCH = "account-batch";
+
+    /// All kinds.
+    public static final Set<String> KINDS = Set.of(RECOUNT, ACCOUNT_BATCH, KeptJobs.REMOVAL);
 
     /// The member of a report that says why there is no other.
     public static final String WHY = "detail";

@@ -24,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,19 +62,20 @@ public final class SessionOperations {
     }
 
     private Future<Answer> list(Call call) {
+        Optional<String> client = Filters.address(call, "client").map(InetAddress::getHostAddress);
         return tenant(call)
                 .compose(tenant -> ask(node, SessionsRequest.list(tenant)))
                 .map(answer -> Answer.ok(call.page()
                         .of(
-                                filtered(call, answer.sessions()),
+                                filtered(call, client, answer.sessions()),
                                 live -> id(answer.node(), live),
                                 live -> json(answer.node(), live))));
     }
 
-    private static List<Live> filtered(Call call, List<Live> all) {
+    private static List<Live> filtered(Call call, Optional<String> client, List<Live> all) {
         return all.stream()
                 .filter(live -> call.filter("user").map(live.user()::equals).orElse(true))
-                .filter(live -> call.filter("client").map(live.client()::equals).orElse(true))
+                .filter(live -> client.map(live.client()::equals).orElse(true))
                 .filter(live -> call.filter("busy")
                         .map(busy ->
                                 Filters.truth("busy", busy) == live.activity().isPresent())

@@ -1,0 +1,63 @@
+package dev.berth.admin;
+
+import dev.berth.admin.http.EntityTags;
+import dev.berth.admin.operation.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/// Makes an HTTP answer of what an operation answers.
+final class Answers {
+
+    private static final int NOT_MODIFIED = 304;
+
+    private Answers() {}
+
+    /// Answers a request.
+    static void send(RoutingContext request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (isKnown(request, answer)) {
+            response.setStatusCode(NOT_MODIFIED)
+                    .putHeader(HttpHeaders.ETAG, answer.headers().get("ETag"))
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end()
+                    .onComplete(_ -> {}, _ -> {});
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        answer.headers()
+                .forEach((name, value) ->
+                        response.putHeader(name, name.equals("Location") ? Routes.BASE + value : value));
+        answer.body().map(body -> send(response, body)).orElseGet(response::end).onComplete(_ -> {}, _ -> {});
+    }
+
+    /// Whether the caller has what it asks for (RFC 9110 §13.1.2), as one who looks again and again.
+    private static boolean isKnown(RoutingContext request, Answer answer) {
+        return request.request().method().equals(HttpMethod.GET)
+                && EntityTags.areNamed(request.request(), answer.headers().get("ETag"));
+    }
+
+    private static Future<Void> send(HttpServerResponse response, Answer.Body body) {
+        return switch (body) {
+            case Answer.Body.Json json ->
+                send(response, "application/json", json.object().toBuffer());
+            case Answer.Body.Content content -> send(response, content.type(), content.octets());
+            case Answer.Body.Live live -> {
+                live.writer()
+                        .accept(response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                                .setChunked(true));
+                yield Future.succeededFuture();
+            }
+        };
+    }
+
+    /// The length is told as well where the body is not sent, because the method is HEAD.
+    private static Future<Void> send(HttpServerResponse response, String type, Buffer octets) {
+        return response.putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(octets.length()))
+                .end(octets);
+    }
+}

@@ -19,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,10 +39,9 @@ import java.util.Set;
 /// The way of a request: who calls, may that role do it, what does the operation say.
 final class Routes {
 
-    private static final String BASE = "/api/v1";
+    static final String BASE = "/api/v1";
     private static final String CALLER = "berth.caller";
     private static final String LARGEST = "berth.body";
-    private static final int NOT_MODIFIED = 304;
     private static final int CORS_SECONDS = 600;
 
     private final Vertx vertx;
@@ -52,9 +50,10 @@ final class Routes {
     private final Rates rates;
     private final Repeated repeated;
     private final Calls calls;
+    private final Answers answers;
     private final List<String> origins;
     private final Map<Integer, BodyHandler> bodies = new HashMap<>();
-    private final LargeBodies large = new LargeBodies();
+    private final LargeBodies large;
 
     /// @param origins the origins whose pages may call; none for no CORS
     Routes(
@@ -64,13 +63,16 @@ final class Routes {
             Rates rates,
             Repeated repeated,
             Calls calls,
+            Answers answers,
             List<String> origins) {
         this.vertx = vertx;
+        this.large = new LargeBodies(vertx);
         this.bearer = bearer;
         this.events = events;
         this.rates = rates;
         this.repeated = repeated;
         this.calls = calls;
+        this.answers = answers;
         this.origins = List.copyOf(origins);
     }
 
@@ -79,7 +81,11 @@ final class Routes {
     Router router(JsonObject published, OpenAPIContract checked, Map<String, Operation> operations) {
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
                 .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations))
-                .rootHandler(request -> bodies(request).handle(request));
+                .rootHandler(request -> bodies(request).handle(request))
+                .rootHandler(request -> {
+                    large.arrived(request);
+                    request.next();
+                });
         for (OpenAPIRoute route : builder.getRoutes()) {
             Operation operation = operations.get(route.getOperation().getOperationId());
             if (operation != null) {
@@ -166,7 +172,7 @@ final class Routes {
             tell(request, caller.name(), operation.id(), refused);
             throw refused;
         }
-        large.admit(request, operation);
+        large.admit(request, caller, operation);
     }
 
     /// Somebody came with a token that is none, or with none.
@@ -226,7 +232,7 @@ final class Routes {
                     return calls.of(request, contracted, caller);
                 })
                 .compose(call -> run(request, operation, call))
-                .onComplete(answer -> answer(request, answer), request::fail);
+                .onComplete(answer -> answers.send(request, answer), request::fail);
     }
 
     private Future<Answer> run(RoutingContext request, Operation operation, Call call) {
@@ -253,45 +259,5 @@ final class Routes {
                             ? "This token is limited to other operations than " + operation.id()
                             : "The role " + RoleNames.of(caller.role()) + " may not call " + operation.id());
         }
-    }
-
-    private static void answer(RoutingContext request, Answer answer) {
-        HttpServerResponse response = request.response();
-        if (isKnown(request, answer)) {
-            response.setStatusCode(NOT_MODIFIED)
-                    .putHeader(HttpHeaders.ETAG, answer.headers().get("ETag"))
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end()
-                    .onComplete(_ -> {}, _ -> {});
-            return;
-        }
-        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        answer.headers()
-                .forEach((name, value) -> response.putHeader(name, name.equals("Location") ? BASE + value : value));
-        answer.body().map(body -> send(response, body)).orElseGet(response::end).onComplete(_ -> {}, _ -> {});
-    }
-
-    /// Whether the caller has what it asks for (RFC 9110 §13.1.2), as one who looks again and again.
-    private static boolean isKnown(RoutingContext request, Answer answer) {
-        String known = request.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        return known != null
-                && request.request().method().equals(HttpMethod.GET)
-                && known.equals(answer.headers().get("ETag"));
-    }
-
-    private static Future<Void> send(HttpServerResponse response, Answer.Body body) {
-        return switch (body) {
-            case Answer.Body.Json json ->
-                response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(json.object().toBuffer());
-            case Answer.Body.Content content ->
-                response.putHeader(HttpHeaders.CONTENT_TYPE, content.type()).end(content.octets());
-            case Answer.Body.Live live -> {
-                live.writer()
-                        .accept(response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                                .setChunked(true));
-                yield Future.succeededFuture();
-            }
-        };
     }
 }

@@ -37,6 +37,8 @@ public final class Problem extends RuntimeException {
         NOT_FOUND(404, "There is no such thing"),
         /// The path has other methods.
         METHOD_NOT_ALLOWED(405, "The path has other methods"),
+        /// The body has not come in time.
+        TIMEOUT(408, "The body has not come in time"),
         /// It clashes with what is there.
         CONFLICT(409, "It clashes with what is there"),
         /// The caller has seen an older state.

@@ -55,11 +55,19 @@ class MemoryDirectory implements Directory {
     }
 
     @Override
-    public Future<Berth> berth(Slug slug) {
+    public Future<Berth> berth(Slug slug, Optional<TenantId> viewer) {
         return answer(() -> topology.get().berths().stream()
                 .filter(berth -> berth.tenant().slug().equals(slug))
                 .findFirst()
                 .orElseThrow(() -> refused(Reason.NOT_FOUND, "tenant", slug.value(), "must exist")));
+    }
+
+    @Override
+    public Future<Berth> berth(TenantId tenant) {
+        return answer(() -> topology.get().berths().stream()
+                .filter(berth -> berth.tenant().id().equals(tenant))
+                .findFirst()
+                .orElseThrow(() -> refused(Reason.NOT_FOUND, "tenant", tenant.toString(), "must exist")));
     }
 
     @Override

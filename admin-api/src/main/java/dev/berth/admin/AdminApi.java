@@ -22,6 +22,8 @@ import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.operation.Cursors;
+import dev.berth.admin.operation.Opaque;
+import dev.berth.admin.operation.Tags;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.Logins;
 import dev.berth.audit.AuditTrail;
@@ -83,7 +85,7 @@ public final class AdminApi extends VerticleBase {
     /// @param bans who may not log in
     /// @param tokens who may call
     /// @param administrators who may log in
-    /// @param signingKey signs what a login gives, and cursors of lists
+    /// @param signingKey signs what a login gives, and seals what is to say nothing
     /// @param repeats what is remembered of calls that may come again
     /// @param diagnosis what this node has seen of its sessions
     /// @param doctors logins for whoever examines a tenant
@@ -142,6 +144,7 @@ public final class AdminApi extends VerticleBase {
     /// Fails with [CannotListen] if the port is taken.
     @Override
     public Future<?> start() {
+        var words = new Opaque(adapters.signingKey());
         var changes = new Changes(vertx, node);
         changes.listen();
         adapters.feed().begin(context, node);
@@ -153,12 +156,20 @@ public final class AdminApi extends VerticleBase {
                 .compose(id -> vertx.undeploy(id))
                 .compose(_ -> jobs.begin())
                 .map(_ -> reader.contract())
-                .map(checked -> routes(logins)
+                .map(checked -> routes(logins, words)
                         .router(
                                 reader.published(),
                                 checked,
                                 Operations.all(
-                                        checked, adapters, changes, guard, logins, jobs, reachableHealth(), vertx)))
+                                        checked,
+                                        adapters,
+                                        changes,
+                                        guard,
+                                        logins,
+                                        jobs,
+                                        reachableHealth(),
+                                        words,
+                                        vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -198,14 +209,16 @@ public final class AdminApi extends VerticleBase {
         }
     }
 
-    private Routes routes(Logins logins) {
+    private Routes routes(Logins logins, Opaque words) {
+        var tags = new Tags(words);
         return new Routes(
                 vertx,
                 new Bearer(adapters.tokens(), logins),
                 adapters.events(),
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),
-                new Calls(new Cursors(adapters.signingKey())),
+                new Calls(new Cursors(words), tags),
+                new Answers(tags),
                 config.origins());
     }
 

@@ -2,26 +2,34 @@ package dev.berth.admin;
 
 import dev.berth.admin.http.EntityTags;
 import dev.berth.admin.operation.Answer;
+import dev.berth.admin.operation.Tags;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /// Makes an HTTP answer of what an operation answers.
 final class Answers {
 
     private static final int NOT_MODIFIED = 304;
 
-    private Answers() {}
+    private final Tags tags;
+
+    /// @param tags of what has a revision
+    Answers(Tags tags) {
+        this.tags = tags;
+    }
 
     /// Answers a request.
-    static void send(RoutingContext request, Answer answer) {
+    void send(RoutingContext request, Answer answer) {
         HttpServerResponse response = request.response();
-        if (isKnown(request, answer)) {
+        Optional<String> tag = answer.revision().map(revision -> "\"" + tags.write(revision) + "\"");
+        tag.ifPresent(text -> response.putHeader(HttpHeaders.ETAG, text));
+        if (isKnown(request, tag)) {
             response.setStatusCode(NOT_MODIFIED)
-                    .putHeader(HttpHeaders.ETAG, answer.headers().get("ETag"))
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                     .end()
                     .onComplete(_ -> {}, _ -> {});
@@ -35,9 +43,10 @@ final class Answers {
     }
 
     /// Whether the caller has what it asks for (RFC 9110 §13.1.2), as one who looks again and again.
-    private static boolean isKnown(RoutingContext request, Answer answer) {
+    private static boolean isKnown(RoutingContext request, Optional<String> tag) {
         return request.request().method().equals(HttpMethod.GET)
-                && EntityTags.areNamed(request.request(), answer.headers().get("ETag"));
+                && tag.filter(text -> EntityTags.areNamed(request.request(), text))
+                        .isPresent();
     }
 
     private static Future<Void> send(HttpServerResponse response, Answer.Body body) {

@@ -25,6 +25,7 @@ import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.limits.LimitOperations;
 import dev.berth.admin.metrics.MetricsOperations;
 import dev.berth.admin.nodes.NodeOperations;
+import dev.berth.admin.operation.Opaque;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.plans.PlanOperations;
 import dev.berth.admin.quotas.QuotaOperations;
@@ -61,6 +62,7 @@ final class Operations {
     /// All operations by id.
     ///
     /// @param health where balancers can ask whether the node is ready
+    /// @param words for what is to say nothing
     /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
     static Map<String, Operation> all(
             OpenAPIContract contract,
@@ -70,6 +72,7 @@ final class Operations {
             Logins logins,
             Jobs jobs,
             Optional<Integer> health,
+            Opaque words,
             Vertx vertx) {
         var scopes = new Scopes(contract);
         Map<String, Operation> others = new HashMap<>(); // what a change of the whole is made of
@@ -97,7 +100,7 @@ final class Operations {
                         new AnonymousOperations(adapters.directory(), adapters.anonymous()).all(),
                         new BatchOperations(adapters.directory(), adapters.batches(), adapters.newAccounts(), jobs)
                                 .all(),
-                        new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
+                        new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed(), words).all(),
                         new StateOperations(
                                         sources(adapters),
                                         id -> Objects.requireNonNull(others.get(id), id),

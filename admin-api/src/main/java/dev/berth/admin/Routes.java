@@ -51,9 +51,10 @@ final class Routes {
     private final Rates rates;
     private final Repeated repeated;
     private final Calls calls;
+    private final Answers answers;
     private final List<String> origins;
     private final Map<Integer, BodyHandler> bodies = new HashMap<>();
-    private final LargeBodies large = new LargeBodies();
+    private final LargeBodies large;
 
     /// @param origins the origins whose pages may call; none for no CORS
     Routes(
@@ -63,13 +64,16 @@ final class Routes {
             Rates rates,
             Repeated repeated,
             Calls calls,
+            Answers answers,
             List<String> origins) {
         this.vertx = vertx;
+        this.large = new LargeBodies(vertx);
         this.bearer = bearer;
         this.events = events;
         this.rates = rates;
         this.repeated = repeated;
         this.calls = calls;
+        this.answers = answers;
         this.origins = List.copyOf(origins);
     }
 
@@ -79,7 +83,11 @@ final class Routes {
         var methods = new Methods(checked, published);
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
                 .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations, methods))
-                .rootHandler(request -> bodies(request).handle(request));
+                .rootHandler(request -> bodies(request).handle(request))
+                .rootHandler(request -> {
+                    large.arrived(request);
+                    request.next();
+                });
         for (OpenAPIRoute route : builder.getRoutes()) {
             Operation operation = operations.get(route.getOperation().getOperationId());
             if (operation != null) {
@@ -174,7 +182,7 @@ final class Routes {
             tell(request, caller.name(), operation.id(), refused);
             throw refused;
         }
-        large.admit(request, operation);
+        large.admit(request, caller, operation);
     }
 
     /// Somebody came with a token that is none, or with none.
@@ -234,7 +242,7 @@ final class Routes {
                     return calls.of(request, contracted, caller);
                 })
                 .compose(call -> run(request, operation, call))
-                .onComplete(answer -> Answers.send(request, answer), request::fail);
+                .onComplete(answer -> answers.send(request, answer), request::fail);
     }
 
     private Future<Answer> run(RoutingContext request, Operation operation, Call call) {

@@ -133,7 +133,7 @@ class AuditTest {
         assertThat(upload.getString("tenant")).isEqualTo("watched");
         assertThat(upload.getString("client")).isEqualTo("127.0.0.1");
         assertThat(upload.getString("node")).isEqualTo("under-test");
-        assertThat(upload.getString("session")).matches("under-test-\\d{10}");
+        assertThat(upload.getString("session")).matches("under-test-\\d{15}");
         assertThat(upload.getLong("octets")).isEqualTo(1234);
     }
 

@@ -86,6 +86,17 @@ class BodiesTest {
         assertThat(node.operator().delete("/plans/patched").status()).isEqualTo(200);
     }
 
+    @Test
+    void numbers_of_a_query_are_written_in_one_way() {
+        for (String number : new String[] {"07", "+7", "7.0", "0x7", ""}) {
+            ApiAnswer answer = sent("PUT", "/state?dryRun=true&wait=" + number, bytes("{}"));
+            assertThat(answer.status()).as(number).isEqualTo(422);
+            assertThat(answer.refusal()).contains("wait");
+        }
+        assertThat(sent("PUT", "/state?dryRun=true&wait=7", bytes("{}")).status())
+                .isEqualTo(200);
+    }
+
     private static void refused(String path, String body, String field, String rule) {
         String method = path.indexOf('/', 1) < 0 ? "POST" : "PATCH";
         ApiAnswer answer = sent(method, path, bytes(body.replace('\'', '"')));

@@ -138,10 +138,11 @@ final class BanRows {
             throws SQLException {
         @Nullable Long owner = tenant.map(TenantId::value).orElse(null);
         @Nullable OffsetDateTime end = expires.map(BanRows::at).orElse(null);
-        long id = work.insert("""
-                insert into ban (tenant_id, network, by_hand, made_by, reason, times, made_at, expires_at, rev)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, owner, network.text(), byHand, by, reason, times, at(now), end, latest());
+        long id = work.insert(
+                """
+                insert into ban (id, tenant_id, network, by_hand, made_by, reason, times, made_at, expires_at, rev)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, PublicId.next(), owner, network.text(), byHand, by, reason, times, at(now), end, latest());
         return one(id).orElseThrow(() -> new SQLException("a ban is gone that was just made"));
     }
 

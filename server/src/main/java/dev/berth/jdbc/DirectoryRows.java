@@ -58,6 +58,23 @@ final class DirectoryRows {
         return work.first("select id from tenant where slug = ?", row -> new TenantId(row.getLong(1)), slug.value());
     }
 
+    /// The tenant of a short name.
+    ///
+    /// @param viewer who sees no other one
+    /// @throws dev.berth.tenant.DirectoryRefused if it is not there, or not to be seen
+    TenantId seen(Slug slug, Optional<TenantId> viewer) throws SQLException {
+        return tenant(slug)
+                .filter(found -> viewer.orElse(found).equals(found))
+                .orElseThrow(() -> JdbcDirectory.noTenant(slug.value()));
+    }
+
+    /// One tenant's place.
+    ///
+    /// @throws dev.berth.tenant.DirectoryRefused if it is not there
+    Berth existing(TenantId tenant) throws SQLException {
+        return berth(tenant).orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString()));
+    }
+
     /// All endpoints.
     List<Endpoint> endpoints() throws SQLException {
         Map<Long, List<Listener>> listeners = grouped(work.all(

@@ -59,9 +59,10 @@ final class TokenRows {
     long insert(ApiToken.Wanted token, String hash, Instant now) throws SQLException {
         return work.insert(
                 """
-                insert into api_token (name, token_hash, role, tenant_id, operations, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into api_token (id, name, token_hash, role, tenant_id, operations, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
+                PublicId.next(),
                 token.name(),
                 hash,
                 token.role().name(),

@@ -151,8 +151,8 @@ public final class MeteredFiles implements Files {
     }
 
     @Override
-    public Future<Growth> content(FtpPath path) {
-        return files.content(path);
+    public Future<Growth> content(FtpPath path, LongTask task) {
+        return files.content(path, task);
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class AdministratorOperations {
     private record Request(String name, Secret password, Role role, Optional<Slug> tenant) {}
 
     private Future<Answer> list(Call call) {
-        return AdministratorJson.slugs(directory)
+        return TenantOperations.slugs(directory, call.caller().tenant())
                 .compose(slugs -> administrators
                         .all(call.caller().tenant())
                         .map(all -> Answer.ok(call.page()
@@ -119,7 +119,8 @@ public final class AdministratorOperations {
     }
 
     private Future<JsonObject> json(Administrators.Kept administrator) {
-        return AdministratorJson.slugs(directory).map(slugs -> AdministratorJson.of(administrator, slugs));
+        return TenantOperations.slugs(directory, administrator.tenant())
+                .map(slugs -> AdministratorJson.of(administrator, slugs));
     }
 
     private static Optional<Request> request(Fields fields) {

@@ -61,10 +61,10 @@ final class AuditFilters {
         return query;
     }
 
-    /// The cursor behind a record.
+    /// The cursor behind a record, of the same length for all.
     static String cursor(AuditKey key) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, key.at());
-        return micros + "." + key.source() + "." + key.number();
+        return String.format(Locale.ROOT, "%018d.%019d.%018d", micros, key.source(), key.number());
     }
 
     private <T> Optional<T> given(String name, String rule, Function<String, T> parser) {

@@ -7,6 +7,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.SessionId;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
@@ -18,7 +19,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 
 /// `/tenants/{tenant}/diagnosis` and what is below it: what this node has seen since it started.
 public final class DiagnosisOperations {
@@ -59,16 +59,12 @@ public final class DiagnosisOperations {
                 .map(tenant -> Answer.ok(call.page()
                         .of(
                                 diagnosis.failures(tenant),
-                                story -> DiagnosisJson.place(story.session()),
+                                DiagnosisJson::place,
                                 story -> DiagnosisJson.failure(node, story))));
     }
 
     private Future<Answer> session(Call call) {
-        Matcher id = DiagnosisJson.SESSION.matcher(call.path().get("session"));
-        if (!id.matches() || !id.group("node").equals(node)) {
-            throw noSession();
-        }
-        long number = Long.parseLong(id.group("number"));
+        long number = SessionId.read(node, call.path().get("session")).orElseThrow(DiagnosisOperations::noSession);
         return visible(call)
                 .map(tenant -> diagnosis
                         .session(tenant, number)

@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Entity tags as `If-None-Match` names them (RFC 9110 §13.1.2).
 public final class EntityTags {
@@ -15,12 +14,10 @@ public final class EntityTags {
 
     /// Whether a request names a tag among those that its client has, weak or not, or says that it has any.
     ///
-    /// @param tag with its quotes; null for a thing without one
-    public static boolean areNamed(HttpServerRequest request, @Nullable String tag) {
+    /// @param tag with its quotes
+    public static boolean areNamed(HttpServerRequest request, String tag) {
         String known = String.join(",", request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        if (tag == null || known.strip().equals("*")) {
-            return tag != null;
-        }
-        return TAG.matcher(known).results().map(MatchResult::group).anyMatch(tag::equals);
+        return known.strip().equals("*")
+                || TAG.matcher(known).results().map(MatchResult::group).anyMatch(tag::equals);
     }
 }

@@ -30,7 +30,13 @@ public final class JobOperations {
     }
 
     private Future<Answer> list(Call call) {
-        return jobs.all(call.caller().tenant()).map(all -> Answer.ok(call.page().of(all, Kept::id, Jobs::brief)));
+        return jobs.all(call.caller().tenant())
+                .map(all -> Answer.ok(call.page().of(all, JobOperations::place, Jobs::brief)));
+    }
+
+    /// The first that began comes first.
+    private static String place(Kept job) {
+        return job.began().toEpochMilli() + job.id();
     }
 
     private Future<Answer> get(Call call) {

@@ -91,11 +91,14 @@ public final class LimitOperations {
     private Future<Answer> changed(Call call, Limits now, long revision) {
         var tenant = Optional.of(call.tenant());
         return changes.announce(revision, tenant)
-                .map(applied -> Answer.ok(new JsonObject()
-                                .put("limits", LimitJson.write(now))
-                                .put("revision", revision)
-                                .put("nodes", new NodeStates(tenant, Set.of()).toJson(changes.node(), applied)))
-                        .tagged(revision));
+                .map(applied -> new NodeStates(tenant, Set.of())
+                        .answer(
+                                new JsonObject().put("limits", LimitJson.write(now)),
+                                call.caller(),
+                                revision,
+                                changes.node(),
+                                applied))
+                .map(body -> Answer.ok(body).tagged(revision));
     }
 
     private Future<TenantId> tenant(Call call) {

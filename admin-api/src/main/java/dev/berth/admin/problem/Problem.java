@@ -39,6 +39,8 @@ public final class Problem extends RuntimeException {
         METHOD_NOT_ALLOWED(405, "The path has other methods"),
         /// The client takes none of the types that there are.
         NOT_ACCEPTABLE(406, "There is no answer of a type that the client takes"),
+        /// The body has not come in time.
+        TIMEOUT(408, "The body has not come in time"),
         /// It clashes with what is there.
         CONFLICT(409, "It clashes with what is there"),
         /// The caller has seen an older state.

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// `/tokens`.
 public final class TokenOperations {
@@ -59,9 +58,10 @@ public final class TokenOperations {
             String name, Role role, Optional<Slug> tenant, Set<String> operations, Optional<Instant> expires) {}
 
     private Future<Answer> list(Call call) {
-        return slugs().compose(slugs -> tokens.all(call.caller().tenant())
-                .map(all -> Answer.ok(call.page()
-                        .of(all, token -> String.format("%019d", token.id()), token -> json(token, slugs)))));
+        return TenantOperations.slugs(directory, call.caller().tenant())
+                .compose(slugs -> tokens.all(call.caller().tenant())
+                        .map(all -> Answer.ok(call.page()
+                                .of(all, token -> String.format("%019d", token.id()), token -> json(token, slugs)))));
     }
 
     private Future<Answer> create(Call call) {
@@ -70,8 +70,10 @@ public final class TokenOperations {
         return tenant(call.caller(), request)
                 .compose(tenant -> tokens.create(new ApiToken.Wanted(
                         request.name(), request.role(), tenant, request.operations(), request.expires())))
-                .compose(issued -> slugs().map(slugs -> json(issued.token(), slugs)
-                        .put("secret", issued.secret().value())))
+                .compose(issued -> TenantOperations.slugs(
+                                directory, call.caller().tenant())
+                        .map(slugs -> json(issued.token(), slugs)
+                                .put("secret", issued.secret().value())))
                 .map(Answer::created);
     }
 
@@ -112,15 +114,6 @@ public final class TokenOperations {
             throw new IllegalArgumentException("not an operation");
         }
         return text;
-    }
-
-    private Future<Map<TenantId, Slug>> slugs() {
-        return directory
-                .topology()
-                .map(topology -> topology.berths().stream()
-                        .collect(Collectors.toMap(
-                                berth -> berth.tenant().id(),
-                                berth -> berth.tenant().slug())));
     }
 
     private static JsonObject json(ApiToken token, Map<TenantId, Slug> slugs) {

@@ -76,7 +76,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Ctl {
 
-    private static final String USUAL_URL = "http://127.0.0.1:8421/api/v1";
+    private static final String BASE = "/api/v1";
+    private static final String USUAL_URL = "http://127.0.0.1:8421" + BASE;
     private static final Path USUAL_TOKEN = Path.of("berth-data", "operator-token");
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
@@ -90,7 +91,8 @@ public final class Ctl {
             names = "--url",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
-            description = "Where the admin API is; also BERTH_URL. Else " + USUAL_URL + ".")
+            description =
+                    "Where the admin API is, with or without its path /api/v1; also BERTH_URL. Else " + USUAL_URL + ".")
     @Nullable
     URI url;
 
@@ -159,7 +161,12 @@ public final class Ctl {
         }
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT);
         authorities().ifPresent(file -> client.sslContext(TrustFile.context(file)));
-        return new Server(URI.create(base.replaceAll("/+$", "")), token, client.build());
+        return new Server(withPath(URI.create(base.replaceAll("/+$", ""))), token, client.build());
+    }
+
+    /// Whoever names the server only means its API.
+    private static URI withPath(URI given) {
+        return given.getRawPath().isEmpty() ? URI.create(given + BASE) : given;
     }
 
     private Optional<Path> authorities() {

@@ -37,7 +37,7 @@ public final class Auditor extends VerticleBase implements Events.Listener {
     public static final Set<String> DEEDS = Recording.DEEDS;
 
     private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 1_000;
 
     /// The latest time at which a record is written that has no company.
     private static final int PAUSE_MILLIS = 500;

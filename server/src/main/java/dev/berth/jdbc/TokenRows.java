@@ -35,10 +35,10 @@ final class TokenRows {
     List<ApiToken> all(Optional<TenantId> tenant) throws SQLException {
         return tenant.isPresent()
                 ? work.all(
-                        COLUMNS + " where tenant_id = ? order by id",
+                        COLUMNS + " where tenant_id = ? order by created_at, id",
                         TokenRows::token,
                         tenant.get().value())
-                : work.all(COLUMNS + " order by id", TokenRows::token);
+                : work.all(COLUMNS + " order by created_at, id", TokenRows::token);
     }
 
     Optional<ApiToken> one(long id) throws SQLException {

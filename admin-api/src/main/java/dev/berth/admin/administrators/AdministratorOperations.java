@@ -11,6 +11,7 @@ import dev.berth.account.Secret;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -58,7 +59,7 @@ public final class AdministratorOperations {
                         .map(all -> Answer.ok(call.page()
                                 .of(
                                         all,
-                                        administrator -> String.format("%019d", administrator.id()),
+                                        administrator -> Page.age(administrator.made(), administrator.id()),
                                         administrator -> AdministratorJson.of(administrator, slugs)))));
     }
 

@@ -40,7 +40,10 @@ public final class EventOperations {
 
     private static final int MOST = 100;
     private static final int MOST_EACH = 10;
+
+    /// Of each tenant: what others do neither hides nor shows.
     private static final int MOST_PROGRESS = 100;
+
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration PROGRESS = Duration.ofSeconds(1);
 
@@ -188,9 +191,12 @@ public final class EventOperations {
     private void progressed(SessionsAnswer answer) {
         answer.sessions().stream()
                 .filter(live -> live.activity().isPresent() && !live.tenant().isEmpty())
-                .limit(MOST_PROGRESS)
-                .map(live -> progress(live, live.activity().orElseThrow()))
-                .forEach(told -> feed.subscribers().forEach(subscriber -> subscriber.hint(told)));
+                .collect(Collectors.groupingBy(Live::tenant))
+                .values()
+                .forEach(all -> all.stream()
+                        .limit(MOST_PROGRESS)
+                        .map(live -> progress(live, live.activity().orElseThrow()))
+                        .forEach(told -> feed.subscribers().forEach(subscriber -> subscriber.hint(told))));
     }
 
     private static Told progress(Live live, Activity activity) {

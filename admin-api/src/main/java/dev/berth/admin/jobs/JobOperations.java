@@ -8,6 +8,7 @@ import dev.berth.account.KeptJobs.Kept;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +32,7 @@ public final class JobOperations {
 
     private Future<Answer> list(Call call) {
         return jobs.all(call.caller().tenant())
-                .map(all -> Answer.ok(call.page().of(all, JobOperations::place, Jobs::brief)));
-    }
-
-    /// The first that began comes first.
-    private static String place(Kept job) {
-        return job.began().toEpochMilli() + job.id();
+                .map(all -> Answer.ok(call.page().of(all, job -> Page.age(job.began(), job.id()), Jobs::brief)));
     }
 
     private Future<Answer> get(Call call) {

@@ -8,6 +8,7 @@ import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Filters;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import dev.berth.admin.operation.SessionId;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
@@ -66,7 +67,7 @@ public final class SessionOperations {
                 .map(answer -> Answer.ok(call.page()
                         .of(
                                 filtered(call, client, answer.sessions()),
-                                live -> live.began() + SessionId.write(answer.node(), live.number()),
+                                live -> Page.age(live.began(), live.number()),
                                 live -> json(answer.node(), live))));
     }
 

@@ -11,6 +11,7 @@ import dev.berth.account.ApiTokens;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -61,7 +62,7 @@ public final class TokenOperations {
         return TenantOperations.slugs(directory, call.caller().tenant())
                 .compose(slugs -> tokens.all(call.caller().tenant())
                         .map(all -> Answer.ok(call.page()
-                                .of(all, token -> String.format("%019d", token.id()), token -> json(token, slugs)))));
+                                .of(all, token -> Page.age(token.made(), token.id()), token -> json(token, slugs)))));
     }
 
     private Future<Answer> create(Call call) {

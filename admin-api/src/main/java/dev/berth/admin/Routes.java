@@ -155,7 +155,7 @@ final class Routes {
                                     : caller.proof().text());
                     known.ifPresent(operation -> {
                         admit(request, caller, operation);
-                        Accepted.require(request.request(), methods.types(contracted));
+                        Accepted.require(request.request(), methods.types(operation.id()));
                     });
                     return caller;
                 })

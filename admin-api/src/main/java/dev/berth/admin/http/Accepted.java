@@ -57,7 +57,7 @@ public final class Accepted {
     private static boolean takes(List<Range> ranges, String type) {
         return ranges.stream()
                 .filter(range -> range.holds(type))
-                .max(Comparator.comparing(Range::weight).thenComparing(Range::taken))
+                .max(Comparator.comparingInt(Range::weight).thenComparing(Range::taken))
                 .map(Range::taken)
                 .orElse(false);
     }

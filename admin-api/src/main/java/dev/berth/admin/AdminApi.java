@@ -152,7 +152,7 @@ public final class AdminApi extends VerticleBase {
                 .compose(id -> vertx.undeploy(id))
                 .compose(_ -> jobs.begin())
                 .map(_ -> reader.contract())
-                .map(checked -> routes(logins)
+                .map(checked -> routes(logins, new Nulls(reader.published()))
                         .router(
                                 reader.published(),
                                 checked,
@@ -197,14 +197,14 @@ public final class AdminApi extends VerticleBase {
         }
     }
 
-    private Routes routes(Logins logins) {
+    private Routes routes(Logins logins, Nulls nulls) {
         return new Routes(
                 vertx,
                 new Bearer(adapters.tokens(), logins),
                 adapters.events(),
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),
-                new Calls(new Cursors(adapters.signingKey())),
+                new Calls(new Cursors(adapters.signingKey()), nulls),
                 config.origins());
     }
 

@@ -29,8 +29,10 @@ import java.util.Locale;
 /// open what that means).
 final class Body {
 
+    /// What a merge patch is called (RFC 7396 §4).
+    static final String PATCH = "application/merge-patch+json";
+
     private static final String JSON = "application/json";
-    private static final String PATCH = "application/merge-patch+json";
     private static final int LONGEST_NAME = 100;
     private static final int PIECE = 8 * 1024;
     private static final JsonFactory STRICT = JsonFactory.builder()

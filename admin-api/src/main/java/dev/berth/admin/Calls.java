@@ -37,10 +37,13 @@ final class Calls {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Cursors cursors;
+    private final Nulls nulls;
 
     /// @param cursors those of the lists
-    Calls(Cursors cursors) {
+    /// @param nulls what of a merge patch may be null
+    Calls(Cursors cursors, Nulls nulls) {
         this.cursors = cursors;
+        this.nulls = nulls;
     }
 
     /// @throws Problem if the request cannot be read
@@ -50,6 +53,7 @@ final class Calls {
         request.queryParams().forEach(filters::put);
         Optional<Long> seen = seen(request, operation);
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : Body.of(request);
+        nulls.refuse(operation.getOperationId(), body);
         return new Call(
                 caller,
                 name -> Objects.requireNonNull(request.pathParam(name), name),

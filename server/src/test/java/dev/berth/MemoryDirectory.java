@@ -216,7 +216,7 @@ class MemoryDirectory implements Directory {
                 if (other.listeners().stream().anyMatch(mine -> mine.port() == listener.port())) {
                     throw refused(
                             Reason.CONFLICT,
-                            "listeners.port",
+                            "listeners[" + listeners.indexOf(listener) + "].port",
                             Integer.toString(listener.port()),
                             "is a port of endpoint " + other.name());
                 }

@@ -156,7 +156,7 @@ public final class AdminApi extends VerticleBase {
                 .compose(id -> vertx.undeploy(id))
                 .compose(_ -> jobs.begin())
                 .map(_ -> reader.contract())
-                .map(checked -> routes(logins, words)
+                .map(checked -> routes(logins, words, new Nulls(reader.published()))
                         .router(
                                 reader.published(),
                                 checked,
@@ -209,7 +209,7 @@ public final class AdminApi extends VerticleBase {
         }
     }
 
-    private Routes routes(Logins logins, Opaque words) {
+    private Routes routes(Logins logins, Opaque words, Nulls nulls) {
         var tags = new Tags(words);
         return new Routes(
                 vertx,
@@ -217,7 +217,7 @@ public final class AdminApi extends VerticleBase {
                 adapters.events(),
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),
-                new Calls(new Cursors(words), tags),
+                new Calls(new Cursors(words), tags, nulls),
                 new Answers(tags),
                 config.origins());
     }

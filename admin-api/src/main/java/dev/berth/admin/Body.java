@@ -30,8 +30,10 @@ import java.util.Locale;
 /// open what that means).
 final class Body {
 
+    /// What a merge patch is called (RFC 7396 §4).
+    static final String PATCH = "application/merge-patch+json";
+
     private static final String JSON = "application/json";
-    private static final String PATCH = "application/merge-patch+json";
 
     /// No charset, or the one that there is.
     private static final String CHARSET = "(?i)(?!.*;\\s*charset=(?!\"?utf-8\"?\\s*(;|$))).*";

@@ -40,12 +40,15 @@ final class Calls {
 
     private final Cursors cursors;
     private final Tags tags;
+    private final Nulls nulls;
 
     /// @param cursors those of the lists
     /// @param tags those of what is read
-    Calls(Cursors cursors, Tags tags) {
+    /// @param nulls what of a merge patch may be null
+    Calls(Cursors cursors, Tags tags, Nulls nulls) {
         this.cursors = cursors;
         this.tags = tags;
+        this.nulls = nulls;
     }
 
     /// @throws Problem if the request cannot be read
@@ -55,6 +58,7 @@ final class Calls {
         request.queryParams().forEach(filters::put);
         Optional<Long> seen = seen(request, operation);
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : Body.of(request);
+        nulls.refuse(operation.getOperationId(), body);
         return new Call(
                 caller,
                 name -> Objects.requireNonNull(request.pathParam(name), name),

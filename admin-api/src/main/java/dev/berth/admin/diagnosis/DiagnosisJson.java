@@ -4,9 +4,11 @@ import dev.berth.admin.operation.SessionId;
 import dev.berth.diagnosis.Cause;
 import dev.berth.diagnosis.Diagnosis.Story;
 import dev.berth.diagnosis.Entry;
+import dev.berth.diagnosis.Failed;
 import dev.berth.diagnosis.NetworkCounts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Locale;
 
 /// Diagnoses as the contract writes them.
@@ -28,15 +30,18 @@ final class DiagnosisJson {
                 .put("unreachable", counts.unreachable());
     }
 
-    /// Where a session stands in a list whose latest comes first, fit to be sorted as text.
+    /// Where a session stands in a list whose latest failure comes first, fit to be sorted as text.
     static String place(Story story) {
-        return String.format(
-                Locale.ROOT, "%019d.%d", Long.MAX_VALUE - story.opened().toEpochMilli(), story.session());
+        long failed = story.failed().map(Failed::at).orElse(Instant.EPOCH).toEpochMilli();
+        return String.format(Locale.ROOT, "%019d.%d", Long.MAX_VALUE - failed, story.session());
     }
 
     static JsonObject failure(String node, Story story) {
         JsonObject json = head(node, story);
-        story.cause().ifPresent(cause -> json.put("cause", cause(cause)));
+        story.failed()
+                .ifPresent(failed -> json.put("failed", failed.at().toString())
+                        .put("mended", failed.mended())
+                        .put("cause", cause(failed.cause())));
         return json;
     }
 

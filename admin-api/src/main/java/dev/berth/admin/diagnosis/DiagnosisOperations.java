@@ -12,8 +12,9 @@ import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.diagnosis.Diagnosis;
+import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
-import dev.berth.tenant.Slug;
+import dev.berth.tenant.Tenant;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -49,7 +50,7 @@ public final class DiagnosisOperations {
                         .put("node", node)
                         .put(
                                 "networks",
-                                new JsonArray(diagnosis.counts(tenant).stream()
+                                new JsonArray(diagnosis.counts(tenant.slug()).stream()
                                         .map(DiagnosisJson::counts)
                                         .toList()))));
     }
@@ -58,7 +59,7 @@ public final class DiagnosisOperations {
         return visible(call)
                 .map(tenant -> Answer.ok(call.page()
                         .of(
-                                diagnosis.failures(tenant),
+                                diagnosis.failures(tenant.id()),
                                 DiagnosisJson::place,
                                 story -> DiagnosisJson.failure(node, story))));
     }
@@ -67,14 +68,13 @@ public final class DiagnosisOperations {
         long number = SessionId.read(node, call.path().get("session")).orElseThrow(DiagnosisOperations::noSession);
         return visible(call)
                 .map(tenant -> diagnosis
-                        .session(tenant, number)
+                        .session(tenant.id(), number)
                         .map(story -> Answer.ok(DiagnosisJson.story(node, story)))
                         .orElseThrow(DiagnosisOperations::noSession));
     }
 
-    private Future<Slug> visible(Call call) {
-        return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .map(berth -> berth.tenant().slug());
+    private Future<Tenant> visible(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant()).map(Berth::tenant);
     }
 
     private static Problem noSession() {

@@ -37,6 +37,8 @@ public final class Visitors {
         this.password = password;
     }
 
+    /// Visits a server until it is warm.
+    ///
     /// @param words address and port of the server; user and password are the words of a line on the standard input
     public static void main(String[] words) throws IOException, InterruptedException, ExecutionException {
         String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();

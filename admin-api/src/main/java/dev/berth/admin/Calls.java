@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +37,8 @@ final class Calls {
     private static final int LONGEST_AFTER = 1024;
 
     private static final String IF_MATCH = "If-Match";
+    private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]{1,64}\"");
+    private static final Pattern WEAK = Pattern.compile("W/" + STRONG.pattern());
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Cursors cursors;
@@ -90,7 +93,10 @@ final class Calls {
                 .map(String::strip)
                 .filter(text -> !text.equals("*"))
                 .map(text -> {
-                    if (!text.matches("\"[\\x21\\x23-\\x7e]{1,64}\"")) {
+                    if (WEAK.matcher(text).matches()) {
+                        return Tags.NONE; // RFC 9110 §13.1.1: it never is the same as what there is
+                    }
+                    if (!STRONG.matcher(text).matches()) {
                         throw Problem.of(
                                 Kind.MALFORMED,
                                 "If-Match takes one ETag in quotes, as the API gave it, or * for anything");

@@ -47,6 +47,7 @@ final class Refusals {
     private static Problem byStatus(int status) {
         return switch (status) {
             case 400 -> Problem.of(Kind.MALFORMED, "The request is not what HTTP says");
+            case 403 -> Problem.of(Kind.FORBIDDEN, "Pages of this origin may not call the API (admin.origins)");
             case 404 -> Problem.of(Kind.NOT_FOUND, "The API has no such path");
             case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "The header Allow names the methods of this path");
             case 413 -> Problem.of(Kind.TOO_LARGE, "A body has at most 1 MiB, a bulk or a state 32 MiB");

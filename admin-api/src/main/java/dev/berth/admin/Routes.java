@@ -109,7 +109,7 @@ final class Routes {
         router.route(BASE + "/*").subRouter(builder.createRouter());
         var refusals = new Refusals(methods);
         router.route().last().failureHandler(refusals::answer);
-        for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+        for (int status : new int[] {400, 403, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, refusals::answer);
         }
         return router;

@@ -9,7 +9,9 @@ import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.Served;
 import dev.berth.endpoint.Tenancy;
+import dev.berth.net.Returning;
 import dev.berth.observe.NodeEvent;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -51,7 +53,8 @@ final class OpenListeners {
                 endpoint.listeners().forEach(rules -> wanted.put(rules.port(), new Wanted(endpoint, rules)));
             }
         }
-        return closeOthers(wanted).compose(_ -> openMissing(wanted, served));
+        Context here = vertx.getOrCreateContext();
+        return Returning.to(here, closeOthers(wanted)).compose(_ -> openMissing(wanted, served));
     }
 
     /// Whether this port is open here.

@@ -19,6 +19,7 @@ import dev.berth.endpoint.PortRules;
 import dev.berth.endpoint.Served;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.FreePorts;
+import dev.berth.net.Returning;
 import dev.berth.observe.Events;
 import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.Slug;
@@ -27,6 +28,7 @@ import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
 import dev.berth.transfer.PassivePool;
 import dev.berth.transfer.PoolTerms;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -137,8 +139,9 @@ public final class RunningBerths {
 
     private Future<Void> applyUsable(Topology topology) {
         applyExternal(topology.berths());
-        return tls.refresh(topology)
-                .compose(_ -> applyPools(topology))
+        Context here = vertx.getOrCreateContext();
+        return Returning.to(here, tls.refresh(topology))
+                .compose(_ -> Returning.to(here, applyPools(topology)))
                 .compose(_ -> listeners.apply(topology.endpoints(), Served.at(topology)));
     }
 
@@ -252,7 +255,8 @@ public final class RunningBerths {
                             new OpenPools.Wanted(
                                     endpoint.name(), range, Balancers.of(endpoint), PortRules.DEFAULT, 0)));
         }
-        return Future.join(tenantPools.shrink(ofTenants), endpointPools.shrink(ofEndpoints))
+        Future<?> shrunk = Future.join(tenantPools.shrink(ofTenants), endpointPools.shrink(ofEndpoints));
+        return Returning.to(vertx.getOrCreateContext(), shrunk)
                 .compose(_ -> tenantPools.grow(ofTenants))
                 .compose(_ -> endpointPools.grow(ofEndpoints));
     }

@@ -15,7 +15,10 @@ final class EntryPages implements Outgoing.Pages {
     private final Listing listing;
     private final BiConsumer<StringBuilder, FileFacts> format;
     private final StringBuilder page;
-    private @Nullable Future<List<FileFacts>> ahead;
+
+    /// The piece that is read, until it is text.
+    private volatile @Nullable Future<List<FileFacts>> ahead;
+
     private volatile boolean stopped;
 
     /// @param head what stands before the first entry
@@ -39,11 +42,9 @@ final class EntryPages implements Outgoing.Pages {
             return Future.failedFuture("nobody wants more of it");
         }
         Future<List<FileFacts>> piece = ahead == null ? listing.next() : ahead;
-        ahead = null;
+        ahead = piece;
         return piece.map(entries -> {
-            if (!entries.isEmpty()) {
-                ahead = listing.next();
-            }
+            ahead = entries.isEmpty() || stopped ? null : listing.next();
             entries.forEach(facts -> format.accept(page, facts));
             return page.isEmpty() && !entries.isEmpty();
         });

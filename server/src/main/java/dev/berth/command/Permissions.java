@@ -2,6 +2,7 @@ package dev.berth.command;
 
 import dev.berth.account.Permission;
 import dev.berth.protocol.FtpPath;
+import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.view.Gate;
@@ -20,7 +21,7 @@ final class Permissions {
         for (Permission permission : permissions) {
             if (!session.account().may(permission)) {
                 String words = session.account().restriction(permission).orElse(DENIED);
-                throw new Refused(ReplyCode.FILE_UNAVAILABLE, words);
+                throw new Refused(ReplyCode.FILE_UNAVAILABLE, Octets.ofText(words));
             }
         }
     }

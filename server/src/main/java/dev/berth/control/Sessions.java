@@ -1,5 +1,6 @@
 package dev.berth.control;
 
+import dev.berth.account.Randomness;
 import dev.berth.session.Roll;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class Sessions {
     private final Roll roll = new Roll();
     private volatile boolean draining;
     private final AtomicInteger open = new AtomicInteger();
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random = Randomness.seeded();
     private final Map<Long, Present> present = new ConcurrentHashMap<>();
 
     /// @param max how many at once

@@ -26,8 +26,8 @@ final class Revision {
             throw new DirectoryRefused(
                     Reason.STALE,
                     "If-Match",
-                    Long.toString(seen.get()),
-                    "is not the revision that it has now; read it again");
+                    "the tag given", // and not the revision in it, which counts the changes of all tenants
+                    "is not that of what there is now; read it again");
         }
     }
 }

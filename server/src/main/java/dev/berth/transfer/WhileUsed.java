@@ -1,13 +1,15 @@
 package dev.berth.transfer;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// Does something again and again as long as there is a use for it; without one there is no timer.
 final class WhileUsed {
 
-    private final Vertx vertx;
+    private final VertxInternal vertx;
     private final long millis;
     private final Runnable what;
     private final BooleanSupplier use;
@@ -16,22 +18,27 @@ final class WhileUsed {
     /// @param millis how often
     /// @param use whether it has to be done once more
     WhileUsed(Vertx vertx, long millis, Runnable what, BooleanSupplier use) {
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx;
         this.millis = millis;
         this.what = what;
         this.use = use;
     }
 
-    /// There is a use for it now.
+    /// There is a use for it now. The timer is none of the verticle that calls, which would take it along when it ends.
     void begin() {
         if (!due.getAndSet(true)) {
-            vertx.setTimer(millis, _ -> {
-                what.run();
-                due.set(false);
-                if (use.getAsBoolean()) {
-                    begin();
-                }
-            });
+            var _ = vertx.nettyEventLoopGroup().next().schedule(this::run, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void run() {
+        try {
+            what.run();
+        } finally {
+            due.set(false);
+        }
+        if (use.getAsBoolean()) {
+            begin();
         }
     }
 }

@@ -201,7 +201,7 @@ class TenancyTest {
         "'', bob@shop.example@north, 3, bob@shop.example",
         "'', bob@north.example, 3, bob",
         "'', bob@NORTH.Example, 3, bob",
-        "'', bob@NORTH, -, bob",
+        "'', bob@NORTH, 3, bob",
         "'', bob@shop.example, -, bob",
         "'', bob@, -, bob",
         "'', @north, -, @north",

@@ -37,7 +37,7 @@ final class AccountFields {
 
     private static UserName user(String text) {
         var user = new UserName(text);
-        if (user.equals(AnonymousAccess.USER)) {
+        if (user.equals(AnonymousAccess.USER) || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("not a name of somebody");
         }
         return user;

@@ -24,9 +24,8 @@ public record NodeStates(Optional<Slug> tenant, Set<String> endpoints) {
         endpoints = Set.copyOf(endpoints);
     }
 
-    /// An answer with `revision` and `nodes`. Revisions count the changes of all tenants: who sees one tenant only is
-    /// told
-    /// none.
+    /// An answer with `revision` and `nodes`. Revisions count the changes of all tenants, so that who sees one tenant
+    /// only is told none.
     ///
     /// @param body what was changed
     /// @param node this node, which is pending if it is not among those that answered

@@ -49,9 +49,9 @@ public final class Accepted {
     }
 
     private static Range range(String text) {
-        String[] parts = text.split("\\s*;\\s*", -1);
-        boolean never = Arrays.stream(parts).skip(1).anyMatch(part -> part.matches(NEVER));
-        return new Range(parts[0], !never);
+        String[] parts = text.split(";", -1);
+        boolean never = Arrays.stream(parts).skip(1).map(String::strip).anyMatch(part -> part.matches(NEVER));
+        return new Range(parts[0].strip(), !never);
     }
 
     private static boolean takes(List<Range> ranges, String type) {

@@ -4,12 +4,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The connections of a listener: no more than so many, and none that stays without a whole request, however slowly it
+/// The connections of a listener: no more than so many, of which an idle one gives way to a new one, and none that
+/// stays without a whole request, however slowly it
 /// sends one.
 final class Connections {
 
@@ -58,12 +61,25 @@ final class Connections {
 
     /// One was opened.
     void opened(HttpConnection connection) {
-        if (open.size() >= limits.most()) {
+        if (open.size() >= limits.most() && !gaveWay()) {
             close(connection);
             return;
         }
         open.put(connection, Use.NEW);
         connection.closeHandler(_ -> open.remove(connection));
+    }
+
+    /// Closes the one that has been without a request for longest, so that who only holds connections keeps nobody out.
+    private boolean gaveWay() {
+        Optional<HttpConnection> idle = open.entrySet().stream()
+                .filter(one -> one.getValue().waits())
+                .max(Comparator.comparingInt(one -> one.getValue().rounds()))
+                .map(Map.Entry::getKey);
+        idle.ifPresent(connection -> {
+            open.remove(connection);
+            close(connection);
+        });
+        return idle.isPresent();
     }
 
     /// A request has come. Where none is looked at any more, the connection is closed.

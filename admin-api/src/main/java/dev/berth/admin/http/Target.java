@@ -50,13 +50,18 @@ final class Target {
         if (text.get().chars().anyMatch(Character::isISOControl)) {
             return Optional.of("A path has no control characters");
         }
-        return Arrays.stream(text.get().split("[/\\\\]", -1)).anyMatch(Target::isResolved)
+        return isResolved(segment)
+                        || Arrays.stream(text.get().split("[/\\\\]", -1)).anyMatch(Target::isRelative)
                 ? Optional.of("A path has no empty segments and none that are . or ..")
                 : Optional.empty();
     }
 
-    private static boolean isResolved(String part) {
-        return part.isEmpty() || part.equals(".") || part.equals("..");
+    private static boolean isResolved(String segment) {
+        return segment.isEmpty();
+    }
+
+    private static boolean isRelative(String part) {
+        return part.equals(".") || part.equals("..");
     }
 
     private static boolean isOfSegment(int each) {

@@ -55,11 +55,19 @@ class MemoryDirectory implements Directory {
     }
 
     @Override
-    public Future<Berth> berth(Slug slug) {
+    public Future<Berth> berth(Slug slug, Optional<TenantId> viewer) {
         return answer(() -> topology.get().berths().stream()
                 .filter(berth -> berth.tenant().slug().equals(slug))
                 .findFirst()
                 .orElseThrow(() -> refused(Reason.NOT_FOUND, "tenant", slug.value(), "must exist")));
+    }
+
+    @Override
+    public Future<Berth> berth(TenantId tenant) {
+        return answer(() -> topology.get().berths().stream()
+                .filter(berth -> berth.tenant().id().equals(tenant))
+                .findFirst()
+                .orElseThrow(() -> refused(Reason.NOT_FOUND, "tenant", tenant.toString(), "must exist")));
     }
 
     @Override
@@ -101,7 +109,8 @@ class MemoryDirectory implements Directory {
                     wanted.name(),
                     TenantStatus.ACTIVE,
                     wanted.storageRoot().orElse(slug),
-                    wanted.fileOwner());
+                    wanted.fileOwner(),
+                    "");
             var made = new Berth(
                     tenant,
                     served,
@@ -207,7 +216,7 @@ class MemoryDirectory implements Directory {
                 if (other.listeners().stream().anyMatch(mine -> mine.port() == listener.port())) {
                     throw refused(
                             Reason.CONFLICT,
-                            "listeners.port",
+                            "listeners[" + listeners.indexOf(listener) + "].port",
                             Integer.toString(listener.port()),
                             "is a port of endpoint " + other.name());
                 }

@@ -17,10 +17,13 @@ import dev.berth.account.Secret;
 import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.events.EventFeed;
+import dev.berth.admin.http.Entrance;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.operation.Cursors;
+import dev.berth.admin.operation.Opaque;
+import dev.berth.admin.operation.Tags;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.Logins;
 import dev.berth.audit.AuditTrail;
@@ -82,7 +85,7 @@ public final class AdminApi extends VerticleBase {
     /// @param bans who may not log in
     /// @param tokens who may call
     /// @param administrators who may log in
-    /// @param signingKey signs what a login gives, and cursors of lists
+    /// @param signingKey signs what a login gives, and seals what is to say nothing
     /// @param repeats what is remembered of calls that may come again
     /// @param diagnosis what this node has seen of its sessions
     /// @param doctors logins for whoever examines a tenant
@@ -141,6 +144,7 @@ public final class AdminApi extends VerticleBase {
     /// Fails with [CannotListen] if the port is taken.
     @Override
     public Future<?> start() {
+        var words = new Opaque(adapters.signingKey());
         var changes = new Changes(vertx, node);
         changes.listen();
         adapters.feed().begin(context, node);
@@ -152,12 +156,20 @@ public final class AdminApi extends VerticleBase {
                 .compose(id -> vertx.undeploy(id))
                 .compose(_ -> jobs.begin())
                 .map(_ -> reader.contract())
-                .map(checked -> routes(logins)
+                .map(checked -> routes(logins, words, new Nulls(reader.published()))
                         .router(
                                 reader.published(),
                                 checked,
                                 Operations.all(
-                                        checked, adapters, changes, guard, logins, jobs, reachableHealth(), vertx)))
+                                        checked,
+                                        adapters,
+                                        changes,
+                                        guard,
+                                        logins,
+                                        jobs,
+                                        reachableHealth(),
+                                        words,
+                                        vertx)))
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -197,14 +209,16 @@ public final class AdminApi extends VerticleBase {
         }
     }
 
-    private Routes routes(Logins logins) {
+    private Routes routes(Logins logins, Opaque words, Nulls nulls) {
+        var tags = new Tags(words);
         return new Routes(
                 vertx,
                 new Bearer(adapters.tokens(), logins),
                 adapters.events(),
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),
-                new Calls(new Cursors(adapters.signingKey())),
+                new Calls(new Cursors(words), tags, nulls),
+                new Answers(tags),
                 config.origins());
     }
 
@@ -221,8 +235,7 @@ public final class AdminApi extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router) {
-        return vertx.createHttpServer(HttpOptions.of(config))
-                .requestHandler(router)
+        return Entrance.before(vertx, vertx.createHttpServer(HttpOptions.of(config)), router)
                 .listen()
                 .recover(cause -> Future.failedFuture(
                         HttpOptions.isOfCertificate(config, cause)

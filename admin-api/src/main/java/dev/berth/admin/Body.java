@@ -3,6 +3,7 @@ package dev.berth.admin;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
@@ -29,12 +30,32 @@ import java.util.Locale;
 /// open what that means).
 final class Body {
 
+    /// What a merge patch is called (RFC 7396 §4).
+    static final String PATCH = "application/merge-patch+json";
+
     private static final String JSON = "application/json";
-    private static final String PATCH = "application/merge-patch+json";
+
+    /// No charset, or the one that there is.
+    private static final String CHARSET = "(?i)(?!.*;\\s*charset=(?!\"?utf-8\"?\\s*(;|$))).*";
+
     private static final int LONGEST_NAME = 100;
+
+    /// Each of them may cost 60 octets of memory and more, however few it has in the body.
+    private static final int MOST_TOKENS = 4_000_000;
+
+    private static final int DEEPEST = 100;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_MEMBER = 4_096;
+
     private static final int PIECE = 8 * 1024;
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxTokenCount(MOST_TOKENS)
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNameLength(LONGEST_MEMBER)
+                    .build())
             .build();
 
     private Body() {}
@@ -44,7 +65,7 @@ final class Body {
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
         String wanted = request.request().method().equals(HttpMethod.PATCH) ? PATCH : JSON;
         if (type == null || !isOf(wanted, type)) {
-            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: " + wanted);
+            throw Problem.of(Kind.UNSUPPORTED, "Send Content-Type: " + wanted + ", in UTF-8");
         }
         Buffer body = request.body().buffer();
         if (body == null || body.length() == 0) {
@@ -56,7 +77,7 @@ final class Body {
     private static boolean isOf(String wanted, String type) {
         int semicolon = type.indexOf(';');
         String media = semicolon < 0 ? type : type.substring(0, semicolon);
-        return media.strip().toLowerCase(Locale.ROOT).equals(wanted);
+        return media.strip().toLowerCase(Locale.ROOT).equals(wanted) && type.matches(CHARSET);
     }
 
     private static JsonObject parse(byte[] octets) {
@@ -80,7 +101,10 @@ final class Body {
                         FieldFault.of(path(parser.getParsingContext()), "(given twice)", "is given at most once")));
             }
         }
-        throw Problem.of(Kind.MALFORMED, "The body is not a JSON object");
+        throw Problem.of(
+                Kind.MALFORMED,
+                "The body is not a JSON object of at most " + MOST_TOKENS + " parts, " + DEEPEST + " levels, names of "
+                        + LONGEST_MEMBER + " and numbers of " + LONGEST_NUMBER + " characters");
     }
 
     /// The parser takes UTF-16 and characters that are written longer than they should be, too.

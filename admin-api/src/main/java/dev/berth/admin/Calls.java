@@ -4,6 +4,7 @@ import dev.berth.account.Administrator;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Cursors;
 import dev.berth.admin.operation.Page;
+import dev.berth.admin.operation.Tags;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /// Makes a [Call] of an HTTP request, by what the contract says of the operation.
 final class Calls {
 
+    private static final String NUMBER_RULE = "a whole number in decimal digits, with no zero before it";
     private static final String LIMIT_RULE = "a whole number from 1 to " + Page.MOST;
     private static final String AFTER_RULE = Cursors.RULE + ", 1 to 1024 characters";
     private static final int LONGEST_AFTER = 1024;
@@ -37,10 +39,16 @@ final class Calls {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Cursors cursors;
+    private final Tags tags;
+    private final Nulls nulls;
 
     /// @param cursors those of the lists
-    Calls(Cursors cursors) {
+    /// @param tags those of what is read
+    /// @param nulls what of a merge patch may be null
+    Calls(Cursors cursors, Tags tags, Nulls nulls) {
         this.cursors = cursors;
+        this.tags = tags;
+        this.nulls = nulls;
     }
 
     /// @throws Problem if the request cannot be read
@@ -50,6 +58,7 @@ final class Calls {
         request.queryParams().forEach(filters::put);
         Optional<Long> seen = seen(request, operation);
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : Body.of(request);
+        nulls.refuse(operation.getOperationId(), body);
         return new Call(
                 caller,
                 name -> Objects.requireNonNull(request.pathParam(name), name),
@@ -62,7 +71,7 @@ final class Calls {
     }
 
     /// A condition that nothing looks at would be taken for one that holds.
-    private static Optional<Long> seen(RoutingContext request, Operation operation) {
+    private Optional<Long> seen(RoutingContext request, Operation operation) {
         MultiMap headers = request.request().headers();
         boolean reading = READING.contains(request.request().method());
         Stream.of("If-None-Match", "If-Unmodified-Since")
@@ -76,20 +85,17 @@ final class Calls {
         if (condition.isPresent() && !known && !reading) {
             throw noCondition(operation, IF_MATCH);
         }
-        if (headers.getAll(IF_MATCH).size() > 1) {
-            throw Problem.of(Kind.STALE, "If-Match is given once");
-        }
         return condition
                 .filter(_ -> known)
                 .map(String::strip)
                 .filter(text -> !text.equals("*"))
                 .map(text -> {
-                    if (!text.matches("\"[0-9]{1,18}\"")) {
+                    if (!text.matches("\"[\\x21\\x23-\\x7e]{1,64}\"")) {
                         throw Problem.of(
-                                Kind.STALE,
-                                "If-Match takes one ETag as the API gave it, such as \"17\", or * for anything");
+                                Kind.MALFORMED,
+                                "If-Match takes one ETag in quotes, as the API gave it, or * for anything");
                     }
-                    return Long.parseLong(text.substring(1, text.length() - 1));
+                    return tags.read(text.substring(1, text.length() - 1));
                 });
     }
 
@@ -125,6 +131,9 @@ final class Calls {
                 faults.add(FieldFault.of(name, String.join(", ", given), "is given once"));
             } else if (!values(parameter).isEmpty() && !values(parameter).contains(given.getFirst())) {
                 faults.add(FieldFault.of(name, given.getFirst(), "one of " + String.join(", ", values(parameter))));
+            } else if ("integer".equals(parameter.getSchema().get("type"))
+                    && !given.getFirst().matches("0|-?[1-9][0-9]*")) {
+                faults.add(FieldFault.of(name, given.getFirst(), NUMBER_RULE));
             }
         }
         Optional<String> after = Optional.ofNullable(query.get("after"));

@@ -1,5 +1,6 @@
 package dev.berth.admin;
 
+import dev.berth.admin.http.Entrance;
 import dev.berth.config.AdminConfig;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,17 +15,13 @@ import java.util.concurrent.TimeUnit;
 final class HttpOptions {
 
     private static final int IDLE_SECONDS = 60;
-    private static final int LONGEST_HEADERS = 16 * 1024;
-    private static final int LONGEST_LINE = 8 * 1024;
 
     private HttpOptions() {}
 
     static HttpServerOptions of(AdminConfig config) {
-        var options = new HttpServerOptions()
+        HttpServerOptions options = Entrance.options()
                 .setHost(config.bind())
                 .setPort(config.port())
-                .setMaxHeaderSize(LONGEST_HEADERS)
-                .setMaxInitialLineLength(LONGEST_LINE)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         config.certificate().ifPresent(certificate -> secure(options, config, certificate));

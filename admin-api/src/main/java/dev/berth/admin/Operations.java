@@ -25,6 +25,7 @@ import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.limits.LimitOperations;
 import dev.berth.admin.metrics.MetricsOperations;
 import dev.berth.admin.nodes.NodeOperations;
+import dev.berth.admin.operation.Opaque;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.plans.PlanOperations;
 import dev.berth.admin.quotas.QuotaOperations;
@@ -39,6 +40,7 @@ import dev.berth.admin.tenants.DataOperations;
 import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
+import dev.berth.audit.Auditor;
 import io.vertx.core.Vertx;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +62,7 @@ final class Operations {
     /// All operations by id.
     ///
     /// @param health where balancers can ask whether the node is ready
+    /// @param words for what is to say nothing
     /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
     static Map<String, Operation> all(
             OpenAPIContract contract,
@@ -68,6 +72,7 @@ final class Operations {
             Logins logins,
             Jobs jobs,
             Optional<Integer> health,
+            Opaque words,
             Vertx vertx) {
         var scopes = new Scopes(contract);
         Map<String, Operation> others = new HashMap<>(); // what a change of the whole is made of
@@ -95,7 +100,7 @@ final class Operations {
                         new AnonymousOperations(adapters.directory(), adapters.anonymous()).all(),
                         new BatchOperations(adapters.directory(), adapters.batches(), adapters.newAccounts(), jobs)
                                 .all(),
-                        new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed()).all(),
+                        new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed(), words).all(),
                         new StateOperations(
                                         sources(adapters),
                                         id -> Objects.requireNonNull(others.get(id), id),
@@ -132,7 +137,7 @@ final class Operations {
                                 .all(),
                         new PlanOperations(adapters.directory(), adapters.plans(), changes).all(),
                         new NodeOperations(vertx, changes.node()).all(),
-                        new AuditOperations(adapters.directory(), adapters.audits()).all(),
+                        new AuditOperations(adapters.directory(), adapters.audits(), recorded(scopes)).all(),
                         new MetricsOperations(adapters.metrics(), vertx).all(),
                         new TokenOperations(adapters.directory(), adapters.tokens(), scopes).all(),
                         new AdministratorOperations(adapters.directory(), adapters.administrators()).all(),
@@ -151,6 +156,13 @@ final class Operations {
         }
         others.putAll(all);
         return all;
+    }
+
+    /// What a record of the audit can be of.
+    private static Set<String> recorded(Scopes scopes) {
+        return Stream.of(scopes.operations(), Auditor.DEEDS, Jobs.KINDS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     /// Where the contract has an operation, with the base of all of them.

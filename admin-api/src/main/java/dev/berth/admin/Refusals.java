@@ -3,24 +3,20 @@ package dev.berth.admin;
 import dev.berth.admin.problem.Causes;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.problem.ProblemAnswer;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryUnavailable;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Operation;
-import io.vertx.openapi.contract.Path;
-import java.util.stream.Collectors;
 
 /// The one place where a failure becomes an HTTP answer.
 final class Refusals {
 
-    private final OpenAPIContract contract;
+    private final Methods methods;
 
-    Refusals(OpenAPIContract contract) {
-        this.contract = contract;
+    Refusals(Methods methods) {
+        this.methods = methods;
     }
 
     /// Answers a request that failed.
@@ -30,21 +26,10 @@ final class Refusals {
         if (response.headWritten()) {
             return;
         }
-        if (problem.kind() == Kind.UNAUTHORIZED) {
-            response.putHeader("WWW-Authenticate", "Bearer");
-        }
-        Object wait = problem.toJson().getValue("retryAfter", problem.kind() == Kind.TOO_MANY ? 1 : null);
-        if (wait != null) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
-        }
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
-            response.putHeader(HttpHeaders.ALLOW, allowed(request));
+            response.putHeader(HttpHeaders.ALLOW, methods.allowed(request));
         }
-        response.setStatusCode(problem.kind().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(problem.toJson().toBuffer())
-                .onComplete(_ -> {}, _ -> {});
+        ProblemAnswer.send(response, problem);
     }
 
     private static Problem problem(RoutingContext request) {
@@ -68,16 +53,5 @@ final class Refusals {
             case 406, 415 -> Problem.of(Kind.UNSUPPORTED, "Send Content-Type: application/json");
             default -> Problem.of(Kind.INTERNAL, "The log says more");
         };
-    }
-
-    private String allowed(RoutingContext request) {
-        Path path = contract.findPath(request.normalizedPath());
-        return path == null
-                ? "GET, HEAD" // the contract itself, and what renders it
-                : path.getOperations().stream()
-                        .map(Operation::getHttpMethod)
-                        .map(HttpMethod::name)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
     }
 }

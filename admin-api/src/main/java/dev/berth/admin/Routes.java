@@ -2,6 +2,7 @@ package dev.berth.admin;
 
 import dev.berth.account.Administrator;
 import dev.berth.account.Administrator.Proof;
+import dev.berth.admin.http.Accepted;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.operation.Answer;
@@ -19,7 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,10 +40,9 @@ import java.util.Set;
 /// The way of a request: who calls, may that role do it, what does the operation say.
 final class Routes {
 
-    private static final String BASE = "/api/v1";
+    static final String BASE = "/api/v1";
     private static final String CALLER = "berth.caller";
     private static final String LARGEST = "berth.body";
-    private static final int NOT_MODIFIED = 304;
     private static final int CORS_SECONDS = 600;
 
     private final Vertx vertx;
@@ -52,9 +51,10 @@ final class Routes {
     private final Rates rates;
     private final Repeated repeated;
     private final Calls calls;
+    private final Answers answers;
     private final List<String> origins;
     private final Map<Integer, BodyHandler> bodies = new HashMap<>();
-    private final LargeBodies large = new LargeBodies();
+    private final LargeBodies large;
 
     /// @param origins the origins whose pages may call; none for no CORS
     Routes(
@@ -64,22 +64,30 @@ final class Routes {
             Rates rates,
             Repeated repeated,
             Calls calls,
+            Answers answers,
             List<String> origins) {
         this.vertx = vertx;
+        this.large = new LargeBodies(vertx);
         this.bearer = bearer;
         this.events = events;
         this.rates = rates;
         this.repeated = repeated;
         this.calls = calls;
+        this.answers = answers;
         this.origins = List.copyOf(origins);
     }
 
     /// @param published the contract as its readers see it
     /// @param operations the action of each operation of the contract
     Router router(JsonObject published, OpenAPIContract checked, Map<String, Operation> operations) {
+        var methods = new Methods(checked, published);
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
-                .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations))
-                .rootHandler(request -> bodies(request).handle(request));
+                .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations, methods))
+                .rootHandler(request -> bodies(request).handle(request))
+                .rootHandler(request -> {
+                    large.arrived(request);
+                    request.next();
+                });
         for (OpenAPIRoute route : builder.getRoutes()) {
             Operation operation = operations.get(route.getOperation().getOperationId());
             if (operation != null) {
@@ -92,10 +100,14 @@ final class Routes {
         if (!origins.isEmpty()) {
             router.route(BASE + "/*").handler(cors());
         }
+        router.head(BASE + "/*").handler(methods::head);
+        router.options(BASE + "/*").handler(methods::options);
         new Reference(vertx, published).addTo(router);
-        router.get("/metrics").handler(request -> request.reroute(BASE + "/metrics")); // where collectors look
+        router.get("/metrics")
+                .method(HttpMethod.HEAD)
+                .handler(request -> request.reroute(BASE + "/metrics")); // where collectors look
         router.route(BASE + "/*").subRouter(builder.createRouter());
-        var refusals = new Refusals(checked);
+        var refusals = new Refusals(methods);
         router.route().last().failureHandler(refusals::answer);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, refusals::answer);
@@ -120,7 +132,8 @@ final class Routes {
                 .maxAgeSeconds(CORS_SECONDS);
     }
 
-    private void identify(RoutingContext request, OpenAPIContract checked, Map<String, Operation> operations) {
+    private void identify(
+            RoutingContext request, OpenAPIContract checked, Map<String, Operation> operations, Methods methods) {
         request.request().pause();
         var contracted = checked.findOperation(
                 request.normalizedPath(), request.request().method());
@@ -140,7 +153,10 @@ final class Routes {
                             caller.proof().kind() == Proof.Kind.NOTHING
                                     ? caller.name()
                                     : caller.proof().text());
-                    known.ifPresent(operation -> admit(request, caller, operation));
+                    known.ifPresent(operation -> {
+                        admit(request, caller, operation);
+                        Accepted.require(request.request(), methods.types(operation.id()));
+                    });
                     return caller;
                 })
                 .onComplete(
@@ -166,7 +182,7 @@ final class Routes {
             tell(request, caller.name(), operation.id(), refused);
             throw refused;
         }
-        large.admit(request, operation);
+        large.admit(request, caller, operation);
     }
 
     /// Somebody came with a token that is none, or with none.
@@ -226,7 +242,7 @@ final class Routes {
                     return calls.of(request, contracted, caller);
                 })
                 .compose(call -> run(request, operation, call))
-                .onComplete(answer -> answer(request, answer), request::fail);
+                .onComplete(answer -> answers.send(request, answer), request::fail);
     }
 
     private Future<Answer> run(RoutingContext request, Operation operation, Call call) {
@@ -253,45 +269,5 @@ final class Routes {
                             ? "This token is limited to other operations than " + operation.id()
                             : "The role " + RoleNames.of(caller.role()) + " may not call " + operation.id());
         }
-    }
-
-    private static void answer(RoutingContext request, Answer answer) {
-        HttpServerResponse response = request.response();
-        if (isKnown(request, answer)) {
-            response.setStatusCode(NOT_MODIFIED)
-                    .putHeader(HttpHeaders.ETAG, answer.headers().get("ETag"))
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end()
-                    .onComplete(_ -> {}, _ -> {});
-            return;
-        }
-        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        answer.headers()
-                .forEach((name, value) -> response.putHeader(name, name.equals("Location") ? BASE + value : value));
-        answer.body().map(body -> send(response, body)).orElseGet(response::end).onComplete(_ -> {}, _ -> {});
-    }
-
-    /// Whether the caller has what it asks for (RFC 9110 §13.1.2), as one who looks again and again.
-    private static boolean isKnown(RoutingContext request, Answer answer) {
-        String known = request.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        return known != null
-                && request.request().method().equals(HttpMethod.GET)
-                && known.equals(answer.headers().get("ETag"));
-    }
-
-    private static Future<Void> send(HttpServerResponse response, Answer.Body body) {
-        return switch (body) {
-            case Answer.Body.Json json ->
-                response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(json.object().toBuffer());
-            case Answer.Body.Content content ->
-                response.putHeader(HttpHeaders.CONTENT_TYPE, content.type()).end(content.octets());
-            case Answer.Body.Live live -> {
-                live.writer()
-                        .accept(response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                                .setChunked(true));
-                yield Future.succeededFuture();
-            }
-        };
     }
 }

@@ -87,6 +87,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
     private QuotaLedger quotas;
     private Passwords passwords;
     private FtpServer ftp;
+    private final RecordedAdapters recorded = new RecordedAdapters();
     private AdminApi api;
     private Auditor auditor;
     private Directory directory;
@@ -144,7 +145,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
         api = new AdminApi(
                 config.admin(),
                 config.node().id(),
-                new AdminApi.Adapters(
+                recorded.of(new AdminApi.Adapters(
                         directory,
                         new JdbcAlterations(database),
                         accounts,
@@ -173,7 +174,7 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                         events,
                         feed,
                         audits,
-                        new Exposition("text/plain", () -> "berth_under_test 1\n")));
+                        new Exposition("text/plain", () -> "berth_under_test 1\n"))));
         await(vertx.deployVerticle(api, AdminApi.deployment()));
         clients = new ApiUnderTestClients(api.port(), operator, tokens, administrators);
     }
@@ -263,6 +264,10 @@ final class ApiUnderTest implements BeforeAllCallback, AfterAllCallback {
                 .create(id, List.of(ready), Made.EACH, _ -> Optional.of(progress)));
         await(jobs.interrupted("other", Instant.now()));
         return "other-1";
+    }
+
+    RecordedAdapters recorded() {
+        return recorded;
     }
 
     int port() {

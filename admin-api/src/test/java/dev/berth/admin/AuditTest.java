@@ -98,6 +98,18 @@ class AuditTest {
     }
 
     @Test
+    void an_operation_that_no_record_is_of_is_named_with_those_that_there_are() {
+        ApiAnswer answer = node.operator().get("/audit?operation=foo");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.refusal()).contains("operation = foo", "upload", "setPassive", "recount", "authenticate");
+        for (String known : List.of("login", "upload", "createTenant", "account-batch", "authenticate", "ban")) {
+            assertThat(node.operator().get("/audit?operation=" + known).status())
+                    .as(known)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_session_is_told_with_its_refusals() {
         assertThat(items("?actor=demo").reversed())
                 .extracting(AuditTest::told)
@@ -121,7 +133,7 @@ class AuditTest {
         assertThat(upload.getString("tenant")).isEqualTo("watched");
         assertThat(upload.getString("client")).isEqualTo("127.0.0.1");
         assertThat(upload.getString("node")).isEqualTo("under-test");
-        assertThat(upload.getString("session")).matches("under-test-\\d{10}");
+        assertThat(upload.getString("session")).matches("under-test-\\d{15}");
         assertThat(upload.getLong("octets")).isEqualTo(1234);
     }
 

@@ -230,6 +230,8 @@ class AuthorisationMatrixTest {
                 .isEqualTo(missing.status())
                 .isIn(404, 422);
         assertThat(foreign.raw().body()).isEqualTo(missing.raw().body());
+        node.recorded()
+                .assertSameWay(() -> call(operation, caller, "foreign"), () -> call(operation, caller, "nobody"));
     }
 
     private static ApiAnswer call(Contracted operation, String caller, String tenant) {

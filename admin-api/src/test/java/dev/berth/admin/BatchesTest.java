@@ -66,6 +66,13 @@ class BatchesTest {
                                         .add(new JsonObject().put("user", "ben").put("hash", "abc"))));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.refusal()).contains("accounts[1].hash").doesNotContain("abc\"");
+        ApiAnswer both = post(
+                "strict",
+                new JsonObject()
+                        .put("accounts", new JsonArray().add(hashed("ann").put("password", PASSWORD))));
+        assertThat(both.refusal())
+                .contains("accounts[0].password", "a password or a hash, not both")
+                .doesNotContain(PASSWORD);
         assertThat(node.operator().get("/tenants/strict/accounts").json().getJsonArray("items"))
                 .isEmpty();
     }
@@ -84,13 +91,17 @@ class BatchesTest {
                                         .add(hashed("ann"))
                                         .add(new JsonObject().put("user", "cid"))
                                         .add("dan")
-                                        .add(hashed("eve"))));
+                                        .add(hashed("eve"))
+                                        .add(hashed("anonymous"))));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.json().getInteger("created")).isEqualTo(2);
-        assertThat(answer.json().getInteger("refused")).isEqualTo(3);
+        assertThat(answer.json().getInteger("refused")).isEqualTo(4);
         assertThat(row(answer, 1).getString("reason")).contains("another account");
         assertThat(row(answer, 2).getString("reason")).contains("password");
+        assertThat(row(answer, 3).containsKey("user")).isTrue();
+        assertThat(row(answer, 3).getString("user")).isNull();
         assertThat(row(answer, 4).getString("state")).isEqualTo("created");
+        assertThat(row(answer, 5).getString("reason")).contains("/tenants/{tenant}/anonymous");
     }
 
     @Test
@@ -176,7 +187,12 @@ class BatchesTest {
         assertThat(cancelled.status()).as(cancelled.toString()).isEqualTo(200);
         JsonObject job = node.operator().endedJob(id);
         assertThat(job.getString("state")).isEqualTo("cancelled");
-        assertThat(job.getJsonObject("report").getInteger("created")).isZero();
+        JsonObject report = job.getJsonObject("report");
+        assertThat(report.getInteger("created")).isZero();
+        long ready = report.getJsonArray("rows").stream()
+                .filter(row -> ((JsonObject) row).getString("reason").contains("all or none"))
+                .count();
+        assertThat(ready).isEqualTo(job.getLong("done")).isLessThan(2_000);
         assertThat(node.operator().get("/tenants/cancelled/accounts").json().getJsonArray("items"))
                 .isEmpty();
     }

@@ -52,6 +52,12 @@ class BodiesTest {
     }
 
     @Test
+    void a_number_that_is_beyond_all_is_told_as_such() {
+        ApiAnswer answer = sent("POST", "/plans", bytes("{\"name\":\"a\",\"limits\":{\"depth\":-1e400}}"));
+        assertThat(answer.refusal()).doesNotContain("Infinity").contains("(a number beyond all limits)");
+    }
+
+    @Test
     void a_patch_that_removes_what_nobody_knows_is_refused() {
         assertThat(sent("POST", "/plans", bytes("{\"name\":\"patched\",\"limits\":{\"depth\":3}}"))
                         .status())
@@ -78,6 +84,17 @@ class BodiesTest {
                         .getJsonObject("limits"))
                 .isEqualTo(new JsonObject());
         assertThat(node.operator().delete("/plans/patched").status()).isEqualTo(200);
+    }
+
+    @Test
+    void numbers_of_a_query_are_written_in_one_way() {
+        for (String number : new String[] {"07", "+7", "7.0", "0x7", ""}) {
+            ApiAnswer answer = sent("PUT", "/state?dryRun=true&wait=" + number, bytes("{}"));
+            assertThat(answer.status()).as(number).isEqualTo(422);
+            assertThat(answer.refusal()).contains("wait");
+        }
+        assertThat(sent("PUT", "/state?dryRun=true&wait=7", bytes("{}")).status())
+                .isEqualTo(200);
     }
 
     private static void refused(String path, String body, String field, String rule) {

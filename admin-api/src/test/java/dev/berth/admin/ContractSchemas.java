@@ -35,6 +35,27 @@ final class ContractSchemas {
         return properties;
     }
 
+    /// Whether null is one of its values.
+    boolean isNullable(JsonObject schema) {
+        JsonObject followed = followed(schema);
+        Object type = followed.getValue("type");
+        return "null".equals(type)
+                || type instanceof JsonArray several && several.contains("null")
+                || followed.getValue("oneOf") instanceof JsonArray choice
+                        && choice.stream().map(JsonObject.class::cast).anyMatch(this::isNullable);
+    }
+
+    /// Whether its values are lists.
+    boolean isList(JsonObject schema) {
+        return followed(schema).containsKey("items");
+    }
+
+    private JsonObject followed(JsonObject schema) {
+        return schema.getValue("$ref") instanceof String reference
+                ? followed(named(reference.substring(REFERENCE.length())))
+                : schema;
+    }
+
     private JsonObject object(JsonObject schema) {
         if (schema.getValue("$ref") instanceof String reference) {
             return object(named(reference.substring(REFERENCE.length())));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,15 +58,69 @@ class DiagnosisTest {
                         .status())
                 .isEqualTo(404);
 
-        // What was mended is no failure any more.
         client.enterLocalPassiveMode();
         assertThat(client.listNames()).isNotNull();
-        assertThat(node.operator()
-                        .get("/tenants/failing/diagnosis/sessions")
-                        .json()
-                        .getJsonArray("items"))
-                .isEmpty();
+        assertThat(failures("failing"))
+                .singleElement()
+                .satisfies(mended -> assertThat(mended.getBoolean("mended")).isTrue());
         client.disconnect();
+    }
+
+    @Test
+    void refused_transfers_and_wrong_passwords_are_listed_with_their_session() throws IOException {
+        int port = node.tenant("refused", 2);
+        FTPClient client = login("refused", port);
+        assertThat(client.sendCommand("RETR", "nope")).isEqualTo(425);
+        assertRefused("demo", "refused", "RETR nope was answered 425");
+        client.enterLocalPassiveMode();
+        assertThat(client.retrieveFileStream("nope")).isNull();
+        assertThat(client.getReplyCode()).isEqualTo(550);
+        assertRefused("demo", "refused", "RETR nope was answered 550");
+        client.disconnect();
+
+        var guesser = new FTPClient();
+        guesser.connect(InetAddress.getLoopbackAddress(), port);
+        assertThat(guesser.login("nobody", "not the word")).isFalse();
+        assertRefused("nobody", "login", "the login was refused (wrong credentials)");
+        guesser.disconnect();
+        assertThat(failures("refused")).hasSize(2);
+
+        String session = failures("refused").getFirst().getString("session");
+        JsonObject story = node.operator()
+                .get("/tenants/refused/diagnosis/sessions/" + session)
+                .json();
+        assertThat(story.getJsonArray("entries").encode()).contains("USER nobody", "PASS ***");
+    }
+
+    private static void assertRefused(String user, String kind, String sentence) {
+        JsonObject latest = failures("refused").getFirst();
+        assertThat(latest.getString("user")).isEqualTo(user);
+        assertThat(latest.getInstant("failed")).isNotNull();
+        assertThat(latest.getBoolean("mended")).isFalse();
+        assertThat(latest.getJsonObject("cause").getString("kind")).isEqualTo(kind);
+        assertThat(latest.getJsonObject("cause").getString("sentence")).startsWith(sentence);
+    }
+
+    private static List<JsonObject> failures(String tenant) {
+        return node.operator().get("/tenants/" + tenant + "/diagnosis/sessions").json().getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    @Test
+    void the_account_of_an_examination_is_in_no_list_and_can_be_removed_when_it_ends() {
+        node.tenant("examined", 2);
+        String user = node.operator()
+                .post("/tenants/examined/doctor", new JsonObject())
+                .json()
+                .getJsonObject("login")
+                .getString("user");
+        assertThat(node.operator().get("/tenants/examined/accounts").json().getJsonArray("items"))
+                .isEmpty();
+        String path = "/tenants/examined/accounts/" + user;
+        assertThat(node.operator().get(path).status()).isEqualTo(200);
+        assertThat(node.operator().delete(path).status()).isBetween(200, 204);
+        assertThat(node.operator().get(path).status()).isEqualTo(404);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -92,7 +93,7 @@ class HeavyCallsTest {
     void two_large_bodies_are_read_at_once() throws IOException {
         JsonObject large = unknown();
         try (Socket _ = begun(node.operator());
-                Socket _ = begun(node.operator())) {
+                Socket _ = begun(node.client(Role.OPERATOR, Optional.empty()))) {
             ApiAnswer refused = until(503, large);
             assertThat(refused.header("Retry-After")).isEqualTo("5");
             assertThat(node.operator()
@@ -101,6 +102,39 @@ class HeavyCallsTest {
                     .isEqualTo(200);
         }
         assertThat(until(422, large).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_caller_has_one_large_body_at_a_time() throws IOException {
+        JsonObject large = unknown();
+        try (Socket _ = begun(node.operator())) {
+            assertThat(until(503, large).refusal()).contains("one of each caller");
+            ApiClient another = node.client(Role.OPERATOR, Optional.empty());
+            assertThat(another.put("/state?dryRun=true", large).status()).isEqualTo(422);
+        }
+        assertThat(until(422, large).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_large_body_comes_at_a_fair_pace_or_is_given_up() throws IOException {
+        try (Socket socket = begun(node.client(Role.OPERATOR, Optional.empty()), 1_100_000)) {
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 408 ");
+            assertThat(answer.lines()).anyMatch(line -> line.contains("has not come within 5 seconds"));
+        }
+    }
+
+    @Test
+    void a_body_has_so_many_parts() {
+        String body = "{\"a\":[" + "[],".repeat(2_500_000) + "1]}";
+        ApiAnswer answer = node.operator()
+                .call(
+                        "PUT",
+                        "/state?dryRun=true",
+                        Map.of("Content-Type", "application/json"),
+                        BodyPublishers.ofString(body));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.raw().body()).contains("parts");
     }
 
     private static ApiAnswer until(int status, JsonObject body) {
@@ -115,12 +149,16 @@ class HeavyCallsTest {
 
     /// A call whose body is still to come.
     private static Socket begun(ApiClient as) throws IOException {
+        return begun(as, 30_000_000);
+    }
+
+    private static Socket begun(ApiClient as, int octets) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
         socket.setSoTimeout((int) SOON.toMillis());
         socket.getOutputStream()
                 .write(("PUT /api/v1/state?dryRun=true HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                                 + as.token()
-                                + "\r\nContent-Type: application/json\r\nContent-Length: 30000000\r\n\r\n{")
+                                + "\r\nContent-Type: application/json\r\nContent-Length: " + octets + "\r\n\r\n{")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

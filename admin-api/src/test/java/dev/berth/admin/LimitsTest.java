@@ -44,6 +44,25 @@ class LimitsTest {
     }
 
     @Test
+    void more_sessions_than_so_few_ports_are_set_with_a_warning() {
+        node.tenant("narrow", 2);
+        JsonObject set = node.operator()
+                .put("/tenants/narrow/limits", new JsonObject().put("sessions", 100))
+                .json();
+        assertThat(set.getJsonArray("warnings").encode()).contains("there are only 2", "at least 8");
+        assertThat(node.operator().get("/tenants/narrow").json().getJsonArray("warnings"))
+                .isEqualTo(set.getJsonArray("warnings"));
+        assertThat(node.operator()
+                        .put("/tenants/narrow/limits", new JsonObject().put("sessions", 2))
+                        .json()
+                        .getJsonArray("warnings"))
+                .isEmpty();
+        node.tenant("broad", 8);
+        assertThat(node.operator().get("/tenants/broad").json().containsKey("warnings"))
+                .isFalse();
+    }
+
+    @Test
     void what_is_no_limit_is_refused_with_its_field() {
         for (Object wrong : new Object[] {-1, 999, 1000.5, "much", true}) {
             ApiAnswer refused = node.operator().put("/tenants/bounded/limits", new JsonObject().put("upload", wrong));

@@ -165,6 +165,7 @@ class LivePassiveTest {
                                     .put("listeners", new JsonArray().add(new JsonObject().put("port", moved + 1)))
                                     .put("passive", ports(moved + 2, 1)));
             assertThat(made.status()).as(made.toString()).isEqualTo(409);
+            assertThat(made.refusal()).contains("\"listeners[0].port\"");
             assertThat(node.operator().get("/tenants/robbed-too").status()).isEqualTo(404);
         }
     }

@@ -96,7 +96,7 @@ class RefusalsTest {
     void another_method_names_those_that_there_are() {
         ApiAnswer answer = node.operator().call("DELETE", "/tenants", Map.of(), BodyPublishers.noBody());
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("Allow")).isEqualTo("GET, POST");
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
     }
 
     @Test

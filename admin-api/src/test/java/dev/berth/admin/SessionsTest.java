@@ -28,6 +28,13 @@ class SessionsTest {
     static final ApiUnderTest node = new ApiUnderTest();
 
     @Test
+    void a_filter_that_is_no_address_is_named() {
+        ApiAnswer answer = node.operator().get("/sessions?client=notanip");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.refusal()).contains("client = notanip");
+    }
+
+    @Test
     void a_session_is_listed_with_its_transfer_and_ended() throws IOException {
         FTPClient client = login("busy");
         client.sendCommand("CLNT", "Test client");

@@ -6,11 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,48 +90,24 @@ final class Logins implements Callable<Integer> {
     /// @return logins a second
     private double round(String what, int port, double rate) throws IOException, InterruptedException {
         System.err.println(what);
-        List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-        List<String> faults = Collections.synchronizedList(new ArrayList<>());
-        var next = new AtomicInteger(1);
-        try (var pulse = Pulse.of(new Target("127.0.0.1", port, "user0", PASSWORD))) {
-            List<Thread> clients = new ArrayList<>();
-            long begun = System.nanoTime();
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(Thread.ofPlatform().start(() -> {
-                    for (int user = next.getAndIncrement(); user < accounts; user = next.getAndIncrement()) {
-                        long start = System.nanoTime();
-                        try {
-                            FloodKind.logInOnce(new Target("127.0.0.1", port, "user" + user, PASSWORD), false);
-                            nanos.add(System.nanoTime() - start);
-                        } catch (IOException e) {
-                            faults.add(String.valueOf(e.getMessage()));
-                        }
-                    }
-                }));
-            }
-            for (Thread client : clients) {
-                client.join();
-            }
-            double reached = nanos.size() / ((System.nanoTime() - begun) / 1e9);
-            faults.stream().distinct().limit(3).forEach(System.err::println);
-            expect(faults.isEmpty());
+        try (var pulse = Pulse.rare(new Target("127.0.0.1", port, "user0", PASSWORD))) {
+            Many done =
+                    Many.logins(CLIENTS, accounts - 1, i -> new Target("127.0.0.1", port, "user" + (i + 1), PASSWORD));
+            double reached = done.perSecond();
+            done.faults().forEach(System.err::println);
+            expect(done.faults().isEmpty());
             expect(pulse.millis(0.99) < LONGEST_NOOP_MILLIS);
-            List<Long> sorted = nanos.stream().sorted().toList();
             table.row(
                     what,
                     "%.0f".formatted(reached),
                     reached > 2 * rate ? "" : "%.0f".formatted(reached / rate * 100),
-                    millis(sorted, 0.5),
-                    millis(sorted, 0.99),
+                    "%.1f".formatted(done.millis(0.5)),
+                    "%.1f".formatted(done.millis(0.99)),
                     "%.1f".formatted(pulse.millis(0.5)),
                     "%.1f".formatted(pulse.millis(0.99)),
                     "%.1f".formatted(pulse.millis(1)));
             return reached;
         }
-    }
-
-    private static String millis(List<Long> sorted, double share) {
-        return sorted.isEmpty() ? "" : "%.1f".formatted(sorted.get((int) (share * (sorted.size() - 1))) / 1e6);
     }
 
     private void expect(boolean holds) {

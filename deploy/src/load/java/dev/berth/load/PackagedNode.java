@@ -40,7 +40,15 @@ final class PackagedNode implements AutoCloseable {
     /// @param home the distribution
     /// @param settings such as `session.max=100`
     static PackagedNode start(Path home, String... settings) throws IOException {
-        Path data = Files.createTempDirectory("berth-load");
+        return start(home, Files.createTempDirectory("berth-load"), settings);
+    }
+
+    /// Starts one, or starts it again.
+    ///
+    /// @param home the distribution
+    /// @param data its data directory
+    /// @param settings such as `session.max=100`
+    static PackagedNode start(Path home, Path data, String... settings) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/berth").toString(),
                 "--data",
@@ -149,7 +157,8 @@ final class PackagedNode implements AutoCloseable {
         throw new IOException("the server has ended");
     }
 
-    private static int freePort() throws IOException {
+    /// A port that nobody listens on.
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

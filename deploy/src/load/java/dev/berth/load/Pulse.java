@@ -13,11 +13,17 @@ final class Pulse implements AutoCloseable {
     private static final int SESSIONS = 4;
     private static final long PAUSE_MILLIS = 5;
 
+    /// 800 answers a second take a tenth of two cores, which is what a rate of hashes is short of then.
+    private static final long RARE_PAUSE_MILLIS = 20;
+
     private final List<Thread> threads = new ArrayList<>();
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private final long pauseMillis;
     private volatile boolean over;
 
-    private Pulse() {}
+    private Pulse(long pauseMillis) {
+        this.pauseMillis = pauseMillis;
+    }
 
     /// What is done again and again.
     interface Beat {
@@ -30,7 +36,16 @@ final class Pulse implements AutoCloseable {
     }
 
     static Pulse of(Target target, Beat beat) throws IOException {
-        var pulse = new Pulse();
+        return of(target, beat, PAUSE_MILLIS);
+    }
+
+    /// Of NOOP, and not so often: beside what shall have the whole processor.
+    static Pulse rare(Target target) throws IOException {
+        return of(target, FtpConnection::noop, RARE_PAUSE_MILLIS);
+    }
+
+    private static Pulse of(Target target, Beat beat, long pauseMillis) throws IOException {
+        var pulse = new Pulse(pauseMillis);
         for (int i = 0; i < SESSIONS; i++) {
             FtpConnection session = FtpConnection.logIn(target, false, new LongAdder());
             pulse.threads.add(Thread.ofPlatform().start(() -> pulse.beat(session, beat)));
@@ -44,7 +59,7 @@ final class Pulse implements AutoCloseable {
                 long begun = System.nanoTime();
                 beat.once(session);
                 nanos.add(System.nanoTime() - begun);
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(pauseMillis);
             }
         } catch (IOException e) {
             nanos.add(TimeUnit.MINUTES.toNanos(1)); // seen in the table

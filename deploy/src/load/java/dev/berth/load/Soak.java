@@ -43,14 +43,22 @@ final class Soak implements Callable<Integer> {
     private int transfers = 200;
 
     private final Table table = new Table(
-            "minute", "memory, MiB", "descriptors", "transfers done", "NOOP p50, ms", "p99, ms", "processor, %");
+            "minute",
+            "memory, MiB",
+            "alive, MiB",
+            "descriptors",
+            "transfers done",
+            "NOOP p50, ms",
+            "p99, ms",
+            "processor, %");
     private final List<Look> looks = new ArrayList<>();
+    private final List<Long> alive = new ArrayList<>();
     private final LongAdder done = new LongAdder();
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
 
     /// What one minute was like.
-    private record Look(long kiB, long descriptors, double p99) {}
+    private record Look(long kiB, long descriptors, double p50, double p99) {}
 
     /// See `--help`.
     public static void main(String[] words) {
@@ -136,23 +144,38 @@ final class Soak implements Callable<Integer> {
     private void watch(ProcessTree server, Target target) throws IOException, InterruptedException {
         double cpu = server.cpuSeconds();
         for (int minute = 1; minute <= minutes; minute++) {
-            try (var noop = Pulse.of(target)) {
-                TimeUnit.MINUTES.sleep(1);
-                double used = server.cpuSeconds();
-                var look = new Look(server.proportionalKiB(), server.descriptors(), noop.millis(0.99));
-                looks.add(look);
-                table.row(
-                        Integer.toString(minute),
-                        Long.toString(look.kiB() / 1024),
-                        Long.toString(look.descriptors()),
-                        Long.toString(done.sumThenReset()),
-                        "%.1f".formatted(noop.millis(0.5)),
-                        "%.1f".formatted(look.p99()),
-                        "%.0f".formatted((used - cpu) / 60 * 100));
-                System.err.println("minute " + minute + ": " + look);
-                cpu = used;
-            }
+            Look look = minute(server, target);
+            looks.add(look);
+            double used = server.cpuSeconds();
+            table.row(
+                    Integer.toString(minute),
+                    Long.toString(look.kiB() / 1024),
+                    isEndOfThird(minute) ? alive(server) : "",
+                    Long.toString(look.descriptors()),
+                    Long.toString(done.sumThenReset()),
+                    "%.1f".formatted(look.p50()),
+                    "%.1f".formatted(look.p99()),
+                    "%.0f".formatted((used - cpu) / 60 * 100));
+            System.err.println("minute " + minute + ": " + look);
+            cpu = used;
         }
+    }
+
+    private static Look minute(ProcessTree server, Target target) throws IOException, InterruptedException {
+        try (var noop = Pulse.of(target)) {
+            TimeUnit.MINUTES.sleep(1);
+            return new Look(server.proportionalKiB(), server.descriptors(), noop.millis(0.5), noop.millis(0.99));
+        }
+    }
+
+    private boolean isEndOfThird(int minute) {
+        return minute == minutes / 3 || minute == minutes * 2 / 3 || minute == minutes;
+    }
+
+    /// While no NOOP is measured, since the server stands still for it.
+    private String alive(ProcessTree server) throws IOException, InterruptedException {
+        alive.add(LiveHeap.kiB(server.root()));
+        return Long.toString(alive.getLast() / 1024);
     }
 
     /// After the first third, in which the heap takes the size that it needs and the compiler comes to rest, the last
@@ -160,7 +183,8 @@ final class Soak implements Callable<Integer> {
     private boolean isFlat() {
         List<Look> middle = looks.subList(minutes / 3, minutes * 2 / 3);
         List<Look> last = looks.subList(minutes * 2 / 3, minutes);
-        return mean(last, Look::kiB) <= MOST_GROWTH * mean(middle, Look::kiB)
+        return alive.getLast() <= MOST_GROWTH * alive.getFirst()
+                && mean(last, Look::kiB) <= MOST_GROWTH * mean(middle, Look::kiB)
                 && mean(last, Look::descriptors) <= mean(middle, Look::descriptors) + MOST_MORE_DESCRIPTORS
                 && mean(last, Look::p99) <= Math.max(2 * mean(middle, Look::p99), MOST_LATENCY_MILLIS);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,7 @@ class ImportIT {
 
     @Test
     void accounts_of_two_servers_come_with_their_passwords_and_a_second_run_changes_nothing() throws Exception {
-        JsonObject planned =
-                imported(1, "pureftpd", FOREIGN.resolve("pureftpd.passwd"), "--root=/srv/ftp", "--dry-run");
+        JsonObject planned = run(1, "pureftpd", FOREIGN.resolve("pureftpd.passwd"), "--root=/srv/ftp", "--dry-run");
         assertThat(states(planned)).containsEntry("bob", "created").containsEntry("dora", "skipped");
         assertThat(account("bob").statusCode()).isEqualTo(404);
 
@@ -94,7 +94,60 @@ class ImportIT {
         assertThat(sanna.getJsonObject("access").getJsonArray("rules")).hasSize(2);
     }
 
+    @Test
+    void locked_and_too_slow_accounts_come_disabled_and_every_run_says_so() throws Exception {
+        JsonObject shadow = imported(1, "shadow", FOREIGN.resolve("shadow"));
+        assertThat(why(shadow, "bert")).isEqualTo("is locked: made disabled");
+        assertThat(why(shadow, "carl")).isEqualTo("format not supported: yescrypt: made disabled, without a password");
+        assertThat(byUser(imported(1, "shadow", FOREIGN.resolve("shadow"))))
+                .isNotEmpty()
+                .allSatisfy((user, row) -> {
+                    assertThat(row.getString("state")).isIn("same", "skipped");
+                    assertThat(row.getString("why"))
+                            .isEqualTo(byUser(shadow).get(user).getString("why"));
+                });
+        String hash = Files.readAllLines(FOREIGN.resolve("pwdfile")).get(1).split(":", -1)[1];
+        Path slow = Files.writeString(
+                directory.resolve("slow"),
+                "slow:" + hash
+                        + ":1000:1000:Name:/srv/ftp/slow/./:100:200000:::2000000:50:10:::10.0.0.0/8::0900-1800:\n"
+                        + "b\u0007d:" + hash + ":1:1::relative/./:100:::::::::::::\n"
+                        + "bad:" + hash + ":1:1::/srv/ftp/bad/./::::::::::nowhere::2500-1800:\n");
+        JsonObject made = imported(1, "pureftpd", slow, "--root=/srv/ftp");
+        assertThat(why(made, "slow")).isEqualTo("upload bandwidth is less than can be set: made disabled");
+        assertThat(why(made, "bad")).contains("; login.hours").doesNotContain("?");
+        assertThat(new JsonObject(account("slow").body()).getBoolean("enabled")).isFalse();
+        assertThat(new JsonObject(account("slow/limits").body()))
+                .isEqualTo(new JsonObject()
+                        .put("upload", 1000)
+                        .put("download", 200_000)
+                        .put("sessions", 1_000_000));
+    }
+
+    @Test
+    void hashes_by_name_come_from_two_more_formats() throws Exception {
+        assertThat(why(imported(1, "pwdfile", FOREIGN.resolve("pwdfile")), "nobody"))
+                .contains("fields");
+        assertThat(states(imported(0, "vsftpd-crypt", FOREIGN.resolve("vsftpd-crypt.txt"))))
+                .containsKey("anna");
+    }
+
+    private static Map<String, JsonObject> byUser(JsonObject report) {
+        return report.getJsonArray("rows").stream()
+                .map(JsonObject.class::cast)
+                .collect(Collectors.toMap(row -> row.getString("user"), row -> row));
+    }
+
+    /// Takes them over, and holds against it what was said that it would do.
     private JsonObject imported(int code, String format, Path file, String... options) {
+        String[] dry = Stream.concat(Stream.of(options), Stream.of("--dry-run")).toArray(String[]::new);
+        JsonObject planned = run(code, format, file, dry);
+        JsonObject made = run(code, format, file, options);
+        assertThat(made.getJsonArray("rows")).isEqualTo(planned.getJsonArray("rows"));
+        return made;
+    }
+
+    private JsonObject run(int code, String format, Path file, String... options) {
         PackagedServer server = SERVER.server();
         List<String> command = new ArrayList<>(List.of(
                 "env",

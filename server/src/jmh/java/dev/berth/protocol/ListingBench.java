@@ -19,7 +19,7 @@ public class ListingBench {
     @Benchmark
     public StringBuilder list() {
         text.setLength(0);
-        ListLine.append(text, facts, now, ZoneOffset.UTC);
+        new ListLine(now, ZoneOffset.UTC).append(text, facts);
         return text;
     }
 
@@ -27,7 +27,7 @@ public class ListingBench {
     @Benchmark
     public StringBuilder mlsd() {
         text.setLength(0);
-        FactLine.append(text, Fact.ALL, facts, "file", "adfrw", "entry-0000001");
+        new FactLine(Fact.ALL).append(text, facts, "file", "adfrw", "entry-0000001");
         return text;
     }
 }

@@ -115,6 +115,15 @@ public record Account(
         return permissions.contains(permission) && allowed(tenant.status(), permission);
     }
 
+    /// Why it may not do what its own permissions allow: a sentence for its user.
+    ///
+    /// @return empty if the state of its tenant is not the reason
+    public Optional<String> restriction(Permission permission) {
+        return permissions.contains(permission) && !allowed(tenant.status(), permission)
+                ? Optional.of(tenant.status().words(tenant.statusReason()))
+                : Optional.empty();
+    }
+
     private static boolean allowed(TenantStatus status, Permission permission) {
         return switch (status) {
             case ACTIVE -> true;

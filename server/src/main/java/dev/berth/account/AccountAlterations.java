@@ -43,7 +43,7 @@ public interface AccountAlterations {
     /// @param revision the one that changed it last
     record Kept(AccountId id, UserName user, Terms terms, long revision) {}
 
-    /// All accounts of one tenant, by user name.
+    /// All accounts of one tenant, by user name, but for those of [DiagnosticLogins].
     Future<List<Kept>> all(TenantId tenant);
 
     /// The accounts that one tenant was given to keep, by user name: all but those of [AnonymousAccess] and

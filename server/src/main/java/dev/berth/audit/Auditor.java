@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,8 +33,11 @@ import org.slf4j.LoggerFactory;
 /// writes what waits.
 public final class Auditor extends VerticleBase implements Events.Listener {
 
+    /// The operations of records that are neither operations of the admin API nor kinds of jobs.
+    public static final Set<String> DEEDS = Recording.DEEDS;
+
     private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 1_000;
 
     /// The latest time at which a record is written that has no company.
     private static final int PAUSE_MILLIS = 500;

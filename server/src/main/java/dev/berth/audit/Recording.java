@@ -10,8 +10,11 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which events are recorded, and as what.
 final class Recording {
@@ -24,6 +27,11 @@ final class Recording {
     private static final int LOGGED_IN = 230;
     private static final int NOT_LOGGED_IN = 530;
     private static final int NOT_AVAILABLE = 421;
+
+    private static final String LOGIN = "login";
+    private static final String CUT = "session-cut";
+    private static final String BAN = "ban";
+    private static final String LOSS = "records-lost";
 
     /// Verbs by what they do.
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
@@ -49,6 +57,11 @@ final class Recording {
             Map.entry("COMB", "join"),
             Map.entry("SYMLINK", "link"),
             Map.entry("PSWD", "change-password"));
+
+    /// What is recorded beside operations of the admin API and ends of jobs.
+    static final Set<String> DEEDS = Stream.concat(
+                    OPERATIONS.values().stream(), Stream.of(LOGIN, CUT, BAN, LOSS, NodeEvent.Administered.UNKNOWN))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String node;
 
@@ -82,7 +95,7 @@ final class Recording {
     Optional<AuditRecord> of(Event event, AuditKey key) {
         return switch (event) {
             case Event.LoginAccepted login ->
-                Optional.of(of(key, login.account(), login.client(), login.session(), "login", LOGGED_IN));
+                Optional.of(of(key, login.account(), login.client(), login.session(), LOGIN, LOGGED_IN));
             case Event.LoginDenied denied -> Optional.of(denied(denied, key));
             case Event.SessionCut cut -> Optional.of(cut(cut, key));
             case NodeEvent.Banned ban -> Optional.of(banned(ban, key));
@@ -124,7 +137,7 @@ final class Recording {
                 "",
                 "",
                 0,
-                "records-lost",
+                LOSS,
                 List.of(),
                 0,
                 Result.FAILED,
@@ -195,7 +208,7 @@ final class Recording {
                 RecordedText.text(denied.login()),
                 RecordedText.host(denied.client()),
                 denied.session(),
-                "login",
+                LOGIN,
                 List.of(),
                 0,
                 refused ? Result.REFUSED : Result.FAILED,
@@ -212,7 +225,7 @@ final class Recording {
                 "",
                 RecordedText.host(cut.client()),
                 cut.session(),
-                "session-cut",
+                CUT,
                 List.of(),
                 0,
                 Result.REFUSED,
@@ -229,7 +242,7 @@ final class Recording {
                 "",
                 RecordedText.shortened(ban.network(), RecordedText.LONGEST_CLIENT),
                 0,
-                "ban",
+                BAN,
                 List.of(),
                 0,
                 Result.DONE,

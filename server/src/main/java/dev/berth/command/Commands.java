@@ -29,15 +29,24 @@ import java.util.function.Function;
 /// The table of all verbs. To add one: write its file, add its line here, write its transcript.
 public final class Commands {
 
-    private final Map<String, FtpCommand<?>> byVerb = new LinkedHashMap<>();
+    private final Map<String, Row<?>> byVerb = new LinkedHashMap<>();
 
     private final PassivePlaces places;
+
+    /// A command with what is known of it, which is put together once.
+    record Row<A>(FtpCommand<A> command, Spec<A> spec) {
+
+        private static <A> Row<A> of(FtpCommand<A> command) {
+            return new Row<>(command, command.spec());
+        }
+    }
 
     private Commands(PassivePlaces places, Function<Commands, List<FtpCommand<?>>> rows) {
         this.places = places;
         for (FtpCommand<?> command : rows.apply(this)) {
-            for (String verb : command.spec().verbs()) {
-                if (byVerb.put(verb, command) != null) {
+            Row<?> row = Row.of(command);
+            for (String verb : row.spec().verbs()) {
+                if (byVerb.put(verb, row) != null) {
                     throw new IllegalArgumentException("two commands for " + verb);
                 }
             }
@@ -179,7 +188,7 @@ public final class Commands {
         return places;
     }
 
-    Optional<FtpCommand<?>> find(String verb) {
+    Optional<Row<?>> find(String verb) {
         return Optional.ofNullable(byVerb.get(verb));
     }
 
@@ -190,6 +199,8 @@ public final class Commands {
 
     /// Each command once, in the order of the table.
     SequencedSet<FtpCommand<?>> rows() {
-        return new LinkedHashSet<>(byVerb.values());
+        SequencedSet<FtpCommand<?>> commands = new LinkedHashSet<>();
+        byVerb.values().forEach(row -> commands.add(row.command()));
+        return commands;
     }
 }

@@ -34,7 +34,7 @@ record Continuation(Commands commands) {
     private boolean mayGoOn(Transferring moving, Account account) {
         return account.sees(moving.path().toString(), moving.after().account())
                 && commands.find(moving.verb())
-                        .flatMap(command -> command.spec().permission())
+                        .flatMap(row -> row.spec().permission())
                         .map(permission -> new Gate(account).may(permission, moving.path()))
                         .orElse(true);
     }

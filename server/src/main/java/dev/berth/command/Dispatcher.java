@@ -109,7 +109,7 @@ public final class Dispatcher {
     /// @return the step; empty if the line has to wait for its end
     public Optional<Step> during(String line, Busy session) {
         return CommandLine.parse(line)
-                .flatMap(parsed -> commands.find(parsed.verb()).flatMap(command -> urgent(command, parsed, session)))
+                .flatMap(parsed -> commands.find(parsed.verb()).flatMap(row -> urgent(row, parsed, session)))
                 .map(speech::said);
     }
 
@@ -128,13 +128,15 @@ public final class Dispatcher {
 
     private Reply completed(Transferring session) {
         String text = commands.find(session.verb())
+                .map(Commands.Row::command)
                 .filter(FtpCommand.Receives.class::isInstance)
                 .map(command -> ((FtpCommand.Receives<?>) command).completed(session.path()))
                 .orElse("Transfer complete");
         return Reply.of(ReplyCode.CLOSING_DATA, text);
     }
 
-    private static <A> Optional<Step> urgent(FtpCommand<A> command, CommandLine line, Busy session) {
+    private static <A> Optional<Step> urgent(Commands.Row<A> row, CommandLine line, Busy session) {
+        FtpCommand<A> command = row.command();
         if (command instanceof FtpCommand.Interrupting interrupting) {
             interrupting.interrupt(session);
             return Optional.empty();
@@ -145,7 +147,7 @@ public final class Dispatcher {
         @SuppressWarnings("unchecked") // a command is urgent with the argument that it takes
         var urgent = (FtpCommand.Urgent<A>) command;
         try {
-            return Optional.of(urgent.during(parse(command.spec(), line), session));
+            return Optional.of(urgent.during(parse(row.spec(), line), session));
         } catch (Refused refused) {
             return Optional.of(session.says(refused.code(), refused.text()));
         }
@@ -153,20 +155,20 @@ public final class Dispatcher {
 
     private Future<Step> found(
             CommandLine line, SessionState session, SessionState cleared, BooleanSupplier clientGone) {
-        FtpCommand<?> command = commands.find(line.verb()).orElseThrow(() -> Commands.unknown(line.verb()));
-        if (!(command instanceof FtpCommand.Family<?> family)) {
-            return answer(command, line, session, cleared, clientGone);
+        Commands.Row<?> row = commands.find(line.verb()).orElseThrow(() -> Commands.unknown(line.verb()));
+        if (!(row.command() instanceof FtpCommand.Family<?> family)) {
+            return answer(row, line, session, cleared, clientGone);
         }
-        LoggedIn user = authorised(command.spec(), cleared);
+        LoggedIn user = authorised(row.spec(), cleared);
         CommandLine member = CommandLine.parse(line.argument().stripLeading())
                 .orElseThrow(() -> new Refused(
                         ReplyCode.BAD_ARGUMENT,
-                        "Syntax: " + line.verb() + " " + command.spec().usage()));
-        FtpCommand<?> row = family.members()
+                        "Syntax: " + line.verb() + " " + row.spec().usage()));
+        Commands.Row<?> second = family.members()
                 .find(member.verb())
                 .orElseThrow(() -> new Refused(
                         ReplyCode.NOT_IMPLEMENTED, line.verb() + " " + member.verb() + " is not implemented"));
-        return answer(row, member, session, user, clientGone);
+        return answer(second, member, session, user, clientGone);
     }
 
     private static <A> A parse(Spec<A> spec, CommandLine line) {
@@ -177,18 +179,18 @@ public final class Dispatcher {
     }
 
     private <A> Future<Step> answer(
-            FtpCommand<A> command,
+            Commands.Row<A> row,
             CommandLine line,
             SessionState session,
             SessionState cleared,
             BooleanSupplier clientGone) {
-        if (command instanceof FtpCommand.Open<A> open) {
-            return open.run(parse(command.spec(), line), cleared);
+        Spec<A> spec = row.spec();
+        if (row.command() instanceof FtpCommand.Open<A> open) {
+            return open.run(parse(spec, line), cleared);
         }
-        var deed = new Deed<>(
-                command.spec(), user -> parse(command.spec(), speech.heard(line, user)), before(session), events);
+        var deed = new Deed<>(spec, user -> parse(spec, speech.heard(line, user)), before(session), events);
         return Future.succeededFuture()
-                .compose(_ -> act(command, session, cleared, clientGone, deed))
+                .compose(_ -> act(row.command(), session, cleared, clientGone, deed))
                 .recover(cause -> deed.refused(cause, cleared));
     }
 
@@ -198,7 +200,7 @@ public final class Dispatcher {
             SessionState cleared,
             BooleanSupplier clientGone,
             Deed<A> deed) {
-        LoggedIn user = authorised(command.spec(), cleared);
+        LoggedIn user = authorised(deed.spec(), cleared);
         Permissions.requirePassword(command, user);
         A argument = deed.argument(user);
         return switch (command) {
@@ -213,19 +215,20 @@ public final class Dispatcher {
             case FtpCommand.Sends<A> sends -> {
                 movements.require(user);
                 yield sends.open(argument, user)
-                        .compose(opened -> movements.send(speech.sent(opened, user), sends, user));
+                        .compose(opened -> movements.send(
+                                speech.sent(opened, user), deed.spec().name(), user));
             }
             case FtpCommand.Receives<A> receives -> {
                 movements.require(user);
                 yield receives.open(argument, user)
-                        .compose(opened -> movements.receive(opened, receives, user, clientGone));
+                        .compose(opened -> movements.receive(opened, deed.spec().name(), user, clientGone));
             }
         };
     }
 
     /// The reply comes when the task has ended: until then the session works.
     private <A> Step begin(FtpCommand.TakesLong<A> command, A argument, Pending before, LoggedIn user, Deed<A> deed) {
-        String verb = command.spec().name();
+        String verb = deed.spec().name();
         var task = new LongTask();
         Future<Step> ended = longTasks
                 .run(user.account().tenant().id(), () -> command.run(argument, before, user, task))
@@ -268,6 +271,7 @@ public final class Dispatcher {
     /// A restart point is for one transfer command, whether that worked or not.
     private SessionState afterFailed(String verb, SessionState session) {
         boolean transfer = commands.find(verb)
+                .map(Commands.Row::command)
                 .filter(command -> command instanceof FtpCommand.Sends<?> || command instanceof FtpCommand.Receives<?>)
                 .isPresent();
         return transfer && session instanceof LoggedIn user
@@ -279,9 +283,7 @@ public final class Dispatcher {
         if (!(session instanceof LoggedIn user)) {
             throw new Refused(ReplyCode.NOT_LOGGED_IN, "Log in with USER and PASS first");
         }
-        spec.permission().filter(permission -> !user.account().may(permission)).ifPresent(_ -> {
-            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
-        });
+        spec.permission().ifPresent(permission -> Permissions.require(user, permission));
         return user;
     }
 }

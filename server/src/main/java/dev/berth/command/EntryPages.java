@@ -5,14 +5,17 @@ import dev.berth.protocol.FileFacts;
 import dev.berth.storage.Listing;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/// A directory as text, a piece of its entries at a time.
+/// A directory as text, a piece of its entries at a time. While one goes out, the next is read.
 final class EntryPages implements Outgoing.Pages {
 
     private final Listing listing;
     private final BiConsumer<StringBuilder, FileFacts> format;
     private final StringBuilder page;
+    private @Nullable Future<List<FileFacts>> ahead;
     private volatile boolean stopped;
 
     /// @param head what stands before the first entry
@@ -35,7 +38,12 @@ final class EntryPages implements Outgoing.Pages {
         if (stopped) {
             return Future.failedFuture("nobody wants more of it");
         }
-        return listing.next().map(entries -> {
+        Future<List<FileFacts>> piece = ahead == null ? listing.next() : ahead;
+        ahead = null;
+        return piece.map(entries -> {
+            if (!entries.isEmpty()) {
+                ahead = listing.next();
+            }
             entries.forEach(facts -> format.accept(page, facts));
             return page.isEmpty() && !entries.isEmpty();
         });
@@ -48,7 +56,8 @@ final class EntryPages implements Outgoing.Pages {
 
     @Override
     public Future<Void> close() {
-        return listing.close();
+        Future<List<FileFacts>> reading = ahead;
+        return reading == null ? listing.close() : reading.transform((_, _) -> listing.close());
     }
 
     private CharSequence taken() {

@@ -69,7 +69,7 @@ final class Failures {
             case NOT_A_DIRECTORY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Not a directory");
             case IS_A_DIRECTORY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Is a directory");
             case NOT_EMPTY -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "The directory is not empty");
-            case DENIED -> Reply.of(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
+            case DENIED -> Reply.of(ReplyCode.FILE_UNAVAILABLE, Permissions.DENIED);
             case NAME_REFUSED -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "That name is not possible here");
             case SHARED_FOLDER ->
                 Reply.of(ReplyCode.FILE_UNAVAILABLE, "A shared folder stays where it is, as does what it is in");

@@ -22,12 +22,12 @@ final class HelpText {
         if (words[0].isEmpty()) {
             return overview(table, before);
         }
-        FtpCommand<?> command = table.find(words[0])
+        Commands.Row<?> row = table.find(words[0])
                 .orElseThrow(() -> new Refused(ReplyCode.NOT_IMPLEMENTED, "There is no such command"));
-        if (command instanceof FtpCommand.Family<?> family) {
+        if (row.command() instanceof FtpCommand.Family<?> family) {
             return of(family.members(), words[0] + " ", words.length > 1 ? words[1] : "");
         }
-        String syntax = "Syntax: " + before + words[0] + " " + command.spec().usage();
+        String syntax = "Syntax: " + before + words[0] + " " + row.spec().usage();
         return List.of(syntax.strip());
     }
 

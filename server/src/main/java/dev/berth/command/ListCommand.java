@@ -8,7 +8,6 @@ import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.ZoneId;
 
 /// `LIST [<SP> <pathname>]`: LIST, RFC 959 §4.1.3; a file gives one line. Options as of `ls`, which clients send
 /// before the pathname: `-a` with `.` and `..`, `-d` the directory itself, `-R` with what is below, `-1` the names
@@ -23,14 +22,13 @@ record ListCommand(AllManners manners) implements FtpCommand.Sends<ListArgument>
 
     @Override
     public Future<Opened<Outgoing>> open(ListArgument argument, LoggedIn session) {
-        Instant now = Instant.now();
-        ZoneId zone = Speech.of(manners, session).zone();
+        var lines = new ListLine(Instant.now(), Speech.of(manners, session).zone());
         return EntriesOf.open(
                 argument,
                 session,
                 argument.has('1') && !argument.has('l')
                         ? ListCommand::name
-                        : (page, _, facts) -> ListLine.append(page, facts, now, zone));
+                        : (page, _, facts) -> lines.append(page, facts));
     }
 
     private static void name(StringBuilder page, String directory, FileFacts facts) {

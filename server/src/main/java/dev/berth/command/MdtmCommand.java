@@ -44,9 +44,7 @@ record MdtmCommand() implements FtpCommand.Restricted<Pathname> {
 
     private static Future<Step> set(Pathname pathname, LoggedIn session) {
         var wanted = TimedPath.parse(pathname.octets());
-        if (!session.account().may(Permission.CHANGE_FACTS)) {
-            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
-        }
+        Permissions.require(session, Permission.CHANGE_FACTS);
         return session.files()
                 .changeModified(session.resolve(wanted.pathname()), wanted.time())
                 .map(_ -> session.says(ReplyCode.FILE_STATUS, Timestamp.format(wanted.time())));

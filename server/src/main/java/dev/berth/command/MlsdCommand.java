@@ -12,6 +12,7 @@ import dev.berth.storage.Listing;
 import dev.berth.transfer.Outgoing;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// `MLSD [<SP> <pathname>]`: the facts of a directory and its entries, RFC 3659 §7. The directory itself and the
 /// one above come first, as `.` and `..`.
@@ -38,10 +39,12 @@ record MlsdCommand() implements FtpCommand.Sends<Optional<Pathname>> {
 
     private static Opened<Outgoing> opened(FtpPath path, Listing listing, FileFacts parent, LoggedIn session) {
         var head = new StringBuilder();
+        var lines = new FactLine(session.parameters().facts());
+        Function<FileFacts, String> perm = Perm.ofEntries(path, session.account());
         // Without the fact `type` nobody could tell them from entries (§7.5.1.2).
         if (session.parameters().facts().contains(Fact.TYPE)) {
-            append(head, listing.directory(), "cdir", ".", Perm.of(listing.directory(), path, session), session);
-            append(head, parent, "pdir", "..", Perm.of(parent, path.parent(), session), session);
+            append(head, listing.directory(), "cdir", ".", Perm.of(listing.directory(), path, session), lines);
+            append(head, parent, "pdir", "..", Perm.of(parent, path.parent(), session), lines);
         }
         return EntriesOf.listing(
                 path,
@@ -49,18 +52,13 @@ record MlsdCommand() implements FtpCommand.Sends<Optional<Pathname>> {
                 new EntryPages(
                         listing,
                         head.toString(),
-                        (page, facts) -> append(
-                                page,
-                                facts,
-                                FactLine.typeOf(facts),
-                                facts.name(),
-                                Perm.ofEntry(facts, path, session.account()),
-                                session)));
+                        (page, facts) ->
+                                append(page, facts, FactLine.typeOf(facts), facts.name(), perm.apply(facts), lines)));
     }
 
     private static void append(
-            StringBuilder page, FileFacts facts, String type, String name, String perm, LoggedIn session) {
-        FactLine.append(page, session.parameters().facts(), facts, type, perm, name);
+            StringBuilder page, FileFacts facts, String type, String name, String perm, FactLine lines) {
+        lines.append(page, facts, type, perm, name);
         page.append("\r\n");
     }
 

@@ -29,13 +29,8 @@ record MlstCommand() implements FtpCommand.Restricted<Optional<Pathname>> {
         return session.files().facts(path).map(facts -> {
             Permissions.require(session, path, Permission.LIST);
             var line = new StringBuilder();
-            FactLine.append(
-                    line,
-                    session.parameters().facts(),
-                    facts,
-                    FactLine.typeOf(facts),
-                    Perm.of(facts, path, session),
-                    path.toString());
+            new FactLine(session.parameters().facts())
+                    .append(line, facts, FactLine.typeOf(facts), Perm.of(facts, path, session), path.toString());
             return session.says(ReplyCode.FILE_ACTION_OKAY, List.of("Facts of " + path, line.toString(), "End"));
         });
     }

@@ -56,31 +56,31 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
     /// Sends what was opened. A file counts as volume, a listing does not.
     ///
     /// @return fails with `QuotaReached` or [Refused], and then what was opened is closed
-    Future<Step> send(Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
-        return counted(user, () -> sendCounted(opened, command, user))
+    Future<Step> send(Opened<Outgoing> opened, String verb, LoggedIn user) {
+        return counted(user, () -> sendCounted(opened, verb, user))
                 .onFailure(_ -> opened.movement().close().onComplete(_ -> {}, _ -> {}));
     }
 
-    private Future<Step> sendCounted(Opened<Outgoing> opened, FtpCommand<?> command, LoggedIn user) {
+    private Future<Step> sendCounted(Opened<Outgoing> opened, String verb, LoggedIn user) {
         if (!(opened.movement() instanceof Outgoing.Content content)) {
-            return Future.succeededFuture(begin(sending(opened, user), opened, command, user));
+            return Future.succeededFuture(begin(sending(opened, user), opened, verb, user));
         }
         return volume(user, content.end() - content.offset())
-                .map(volume -> begin(metered(sending(opened, user), volume), opened, command, user));
+                .map(volume -> begin(metered(sending(opened, user), volume), opened, verb, user));
     }
 
     /// Receives into what was opened.
     ///
     /// @return fails with `QuotaReached` or [Refused], and then what was opened is given up
-    Future<Step> receive(Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
-        return counted(user, () -> receiveCounted(opened, command, user, clientGone))
+    Future<Step> receive(Opened<Incoming> opened, String verb, LoggedIn user, BooleanSupplier clientGone) {
+        return counted(user, () -> receiveCounted(opened, verb, user, clientGone))
                 .onFailure(_ -> opened.movement().upload().abandon().onComplete(_ -> {}, _ -> {}));
     }
 
     private Future<Step> receiveCounted(
-            Opened<Incoming> opened, FtpCommand<?> command, LoggedIn user, BooleanSupplier clientGone) {
+            Opened<Incoming> opened, String verb, LoggedIn user, BooleanSupplier clientGone) {
         return volume(user, Math.max(1, user.announced()))
-                .map(volume -> begin(metered(receiving(opened, user, clientGone), volume), opened, command, user));
+                .map(volume -> begin(metered(receiving(opened, user, clientGone), volume), opened, verb, user));
     }
 
     /// Begins a transfer if there may be one more; it counts until it has ended.
@@ -149,8 +149,7 @@ record Movements(Transfers transfers, TlsService tls, QuotaLedger quotas, Events
         return transfer;
     }
 
-    private Step begin(Transfer transfer, Opened<?> opened, FtpCommand<?> command, LoggedIn user) {
-        String verb = command.spec().name();
+    private Step begin(Transfer transfer, Opened<?> opened, String verb, LoggedIn user) {
         events.publish(new Event.TransferStarted(
                 user.origin().session(), user.account(), verb, opened.path().toString()));
         return user.transferring(transfer, verb, opened.path()).says(ReplyCode.FILE_STATUS_OKAY, opened.announcement());

@@ -3,9 +3,13 @@ package dev.berth.command;
 import dev.berth.account.Account;
 import dev.berth.account.Permission;
 import dev.berth.protocol.FileFacts;
+import dev.berth.protocol.FileFacts.Kind;
 import dev.berth.protocol.FtpPath;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.view.Gate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The fact `perm` (RFC 3659 §7.5.5): which commands would work on an entry for this account.
@@ -18,25 +22,30 @@ final class Perm {
         return at(facts, path, session.account());
     }
 
-    /// Of an entry of a directory.
-    static String ofEntry(FileFacts facts, FtpPath directory, Account account) {
-        return account.access().isWhole() && account.mounts().isEmpty()
-                ? of(facts, account::may)
-                : at(facts, directory.child(facts.name()), account);
+    /// Of the entries of a directory. Where no rule tells one from another, all of a kind have the same.
+    static Function<FileFacts, String> ofEntries(FtpPath directory, Account account) {
+        if (!account.access().isWhole() || !account.mounts().isEmpty()) {
+            return facts -> at(facts, directory.child(facts.name()), account);
+        }
+        Map<Kind, String> letters = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            letters.put(kind, of(kind, account::may));
+        }
+        return facts -> letters.getOrDefault(facts.kind(), "");
     }
 
     /// The home itself, a shared folder, and what has one in it can neither be removed nor renamed.
     private static String at(FileFacts facts, FtpPath path, Account account) {
         var gate = new Gate(account);
-        String letters = of(facts, permission -> gate.may(permission, path));
+        String letters = of(facts.kind(), permission -> gate.may(permission, path));
         return path.isRoot() || account.hasFolderIn(path.toString())
                 ? letters.replace("d", "").replace("f", "")
                 : letters;
     }
 
-    private static String of(FileFacts facts, Predicate<Permission> may) {
+    private static String of(Kind kind, Predicate<Permission> may) {
         var letters = new StringBuilder(8);
-        switch (facts.kind()) {
+        switch (kind) {
             case FILE -> {
                 add(letters, 'a', may, Permission.APPEND);
                 add(letters, 'd', may, Permission.DELETE);

@@ -10,13 +10,17 @@ import dev.berth.view.Gate;
 /// `GuardedFiles` as well, but for what a command tells of facts.
 final class Permissions {
 
+    /// What a user is told who may not do something by the permissions of the account.
+    static final String DENIED = "Permission denied";
+
     private Permissions() {}
 
-    /// Refuses with 550 unless the account has all of them.
+    /// Refuses with 550 unless the account has all of them, and with the tenant's status where that is the reason.
     static void require(LoggedIn session, Permission... permissions) {
         for (Permission permission : permissions) {
             if (!session.account().may(permission)) {
-                throw denied();
+                String words = session.account().restriction(permission).orElse(DENIED);
+                throw new Refused(ReplyCode.FILE_UNAVAILABLE, words);
             }
         }
     }
@@ -24,7 +28,7 @@ final class Permissions {
     /// Refuses with 550 unless the account has it at a path.
     static void require(LoggedIn session, FtpPath path, Permission permission) {
         if (!new Gate(session.account()).may(permission, path)) {
-            throw denied();
+            throw new Refused(ReplyCode.FILE_UNAVAILABLE, DENIED);
         }
     }
 
@@ -35,9 +39,5 @@ final class Permissions {
                     ReplyCode.NOT_LOGGED_IN,
                     "Choose a new password first, over TLS: SITE PSWD old-password new-password");
         }
-    }
-
-    private static Refused denied() {
-        return new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
     }
 }

@@ -16,15 +16,14 @@ public record Spoken(Commands commands) {
 
     private static String shown(String line, Commands table) {
         CommandLine parsed = CommandLine.parse(line).orElse(null);
-        FtpCommand<?> command =
-                parsed == null ? null : table.find(parsed.verb()).orElse(null);
-        if (parsed == null || command == null) {
+        Commands.Row<?> row = parsed == null ? null : table.find(parsed.verb()).orElse(null);
+        if (parsed == null || row == null) {
             return "(not a command, " + line.length() + " octets)";
         }
-        if (command instanceof FtpCommand.Family<?> family) {
+        if (row.command() instanceof FtpCommand.Family<?> family) {
             return parsed.verb() + " " + shown(parsed.argument().stripLeading(), family.members());
         }
-        return command.spec().secret() ? parsed.verb() + " ***" : line;
+        return row.spec().secret() ? parsed.verb() + " ***" : line;
     }
 
     /// A line has come while another is being answered. If that one is a PASV that waits for a port, and this one
@@ -32,6 +31,7 @@ public record Spoken(Commands commands) {
     public void hurry(String line, SessionState session) {
         if (CommandLine.parse(line)
                 .flatMap(parsed -> commands.find(parsed.verb()))
+                .map(Commands.Row::command)
                 .filter(Spoken::cannotWait)
                 .isPresent()) {
             leave(session);

@@ -14,7 +14,6 @@ import dev.berth.storage.Listing;
 import dev.berth.transfer.DataPort;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,13 +92,12 @@ record StatCommand(AllManners manners)
     }
 
     private List<String> lines(List<FileFacts> entries, List<String> remarks, LoggedIn session) {
-        ZoneId zone = Speech.of(manners, session).zone();
-        Instant now = Instant.now();
+        var form = new ListLine(Instant.now(), Speech.of(manners, session).zone());
         List<String> lines = new ArrayList<>();
         lines.add("Status:");
         for (FileFacts facts : entries) {
             var line = new StringBuilder();
-            ListLine.append(line, facts, now, zone);
+            form.append(line, facts);
             lines.add(line.substring(0, line.length() - 2));
         }
         lines.addAll(remarks);

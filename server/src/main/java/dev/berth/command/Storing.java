@@ -28,7 +28,7 @@ final class Storing {
 
     /// After REST: from the restart point on. After RANG: the piece.
     static Future<Opened<Incoming>> inPlace(FtpPath path, LoggedIn session) {
-        require(Permission.APPEND, session);
+        Permissions.require(session, Permission.APPEND);
         return session.range().isWhole() ? resume(path, session) : piece(path, session);
     }
 
@@ -46,15 +46,9 @@ final class Storing {
     /// How much will come is known, so what there is no room for is refused at once.
     private static Future<Opened<Incoming>> piece(FtpPath path, LoggedIn session) {
         requireRangeToFit(session);
-        require(Permission.OVERWRITE, session);
+        Permissions.require(session, Permission.OVERWRITE);
         Extent piece = session.range();
         return open(path, new WriteMode.Within(piece), false, session.announcing(piece.length()));
-    }
-
-    private static void require(Permission permission, LoggedIn session) {
-        if (!session.account().may(permission)) {
-            throw new Refused(ReplyCode.FILE_UNAVAILABLE, "Permission denied");
-        }
     }
 
     private static Future<Opened<Incoming>> resume(FtpPath path, LoggedIn session) {

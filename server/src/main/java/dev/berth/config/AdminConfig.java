@@ -203,6 +203,12 @@ public record AdminConfig(
                     "is not a loopback address, and tokens must not be sent in clear: give the API a certificate"
                             + " (admin.certificate), or say that it may be in clear (admin.clear)"));
         }
+        healthPort
+                .filter(health -> health == port && health != 0 && meet(bind, healthBind))
+                .ifPresent(health -> found.add(new Fault(
+                        HEALTH_PORT.key(),
+                        String.valueOf(health),
+                        "is that of " + PORT.key() + ", too, and " + healthBind + " meets " + bind)));
         if (certificate.isEmpty() && clientAuthorities.isPresent()) {
             found.add(new Fault(
                     CLIENT_AUTHORITIES.key(),
@@ -210,5 +216,12 @@ public record AdminConfig(
                     "needs admin.certificate, for without TLS no client shows a certificate"));
         }
         return found;
+    }
+
+    /// Whether one port cannot be opened on both addresses; on all is on each.
+    private static boolean meet(String one, String other) {
+        InetAddress first = InetAddress.ofLiteral(one);
+        InetAddress second = InetAddress.ofLiteral(other);
+        return first.equals(second) || first.isAnyLocalAddress() || second.isAnyLocalAddress();
     }
 }

@@ -44,7 +44,7 @@ public record BerthConfig(
         CommandConfig command = CommandConfig.read(values);
         AdminConfig admin = AdminConfig.read(values);
         AuditConfig audit = AuditConfig.read(values);
-        DemoConfig demo = DemoConfig.read(values, admin.port());
+        DemoConfig demo = DemoConfig.read(values, admin);
         LogConfig log = LogConfig.read(values);
         TraceConfig trace = TraceConfig.read(values);
         values.refuseFaults();

@@ -48,24 +48,32 @@ public record DemoConfig(boolean enabled, int port, int passivePort) {
         PASSIVE_PORT.require(passivePort);
     }
 
-    static DemoConfig read(Values values, int adminPort) {
+    static DemoConfig read(Values values, AdminConfig admin) {
         DemoConfig demo = new DemoConfig(values.get(ENABLED), values.get(PORT), values.get(PASSIVE_PORT));
-        values.add(demo.enabled ? demo.clashes(adminPort) : List.of());
+        if (demo.enabled) {
+            values.add(demo.clashes());
+            values.add(demo.clashes(admin.port(), AdminConfig.PORT));
+            admin.healthPort().ifPresent(health -> values.add(demo.clashes(health, AdminConfig.HEALTH_PORT)));
+        }
         return demo;
     }
 
-    private List<Fault> clashes(int adminPort) {
+    private List<Fault> clashes() {
         List<Fault> found = new ArrayList<>();
         if (port < passivePort + PASSIVE_PORTS && passivePort < port + CONTROL_PORTS) {
             found.add(
                     PASSIVE_PORT.clash(passivePort, span(passivePort, PASSIVE_PORTS), span(port, CONTROL_PORTS), PORT));
         }
-        if (port <= adminPort && adminPort < port + CONTROL_PORTS) {
-            found.add(PORT.clash(port, span(port, CONTROL_PORTS), String.valueOf(adminPort), AdminConfig.PORT));
+        return found;
+    }
+
+    private List<Fault> clashes(int own, Setting<?> setting) {
+        List<Fault> found = new ArrayList<>();
+        if (port <= own && own < port + CONTROL_PORTS) {
+            found.add(PORT.clash(port, span(port, CONTROL_PORTS), String.valueOf(own), setting));
         }
-        if (passivePort <= adminPort && adminPort < passivePort + PASSIVE_PORTS) {
-            found.add(PASSIVE_PORT.clash(
-                    passivePort, span(passivePort, PASSIVE_PORTS), String.valueOf(adminPort), AdminConfig.PORT));
+        if (passivePort <= own && own < passivePort + PASSIVE_PORTS) {
+            found.add(PASSIVE_PORT.clash(passivePort, span(passivePort, PASSIVE_PORTS), String.valueOf(own), setting));
         }
         return found;
     }

@@ -45,11 +45,12 @@ final class AccountWarden {
             changed.accept(new Fate.Ended("This account has expired"));
             return;
         }
-        if (latest.passwordChanged().equals(account)) {
-            latest = account; // the session itself has chosen a new password
-        }
         if (!latest.equals(account)) {
-            changed.accept(new Fate.Stands(latest, until)); // the end of a transfer has brought the old one back
+            if (latest.passwordChanged().equals(account)) {
+                latest = account; // the session itself has chosen a new password
+            } else {
+                changed.accept(new Fate.Stands(latest, until)); // the end of a transfer has brought the old one back
+            }
         }
         long changes = authenticator.changes(account.tenant().id());
         if (changes != seen && !asking) {

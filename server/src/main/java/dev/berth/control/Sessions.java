@@ -1,23 +1,26 @@
 package dev.berth.control;
 
 import dev.berth.session.Roll;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts the sessions of a node, and admits no more than it can serve.
 public final class Sessions {
+
+    private static final long NUMBERS = 1_000_000_000_000_000L;
 
     private final int max;
     private final Duration staleAfter;
     private final Roll roll = new Roll();
     private volatile boolean draining;
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicLong last = new AtomicLong();
+    private final SecureRandom random = new SecureRandom();
     private final Map<Long, Present> present = new ConcurrentHashMap<>();
 
     /// @param max how many at once
@@ -44,9 +47,8 @@ public final class Sessions {
 
     /// Those that are there, the oldest first. May be asked on any thread.
     List<Present> present() {
-        return present.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
+        return present.values().stream()
+                .sorted(Comparator.comparing(Present::began))
                 .toList();
     }
 
@@ -66,9 +68,14 @@ public final class Sessions {
         present.put(connection.number(), new Present(connection, Instant.now()));
     }
 
-    /// The number of a new session, unique in this process.
+    /// The number of a new session, of at most 15 digits. Tenants see those of theirs: it does not tell how many others
+    /// have.
     long nextNumber() {
-        return last.incrementAndGet();
+        long number = random.nextLong(1, NUMBERS);
+        while (present.containsKey(number)) {
+            number = random.nextLong(1, NUMBERS);
+        }
+        return number;
     }
 
     /// Whether the node is taken out of service: nobody is greeted, and those who are idle are sent away.

@@ -33,6 +33,8 @@ public record Cause(Kind kind, String sentence, String remedy) {
         STORAGE,
         /// Name or password were wrong, or the login was refused otherwise.
         LOGIN,
+        /// The server refused what the client asked for; the reply says why.
+        REFUSED,
         /// The tenant or the account may not do it at the moment.
         RESTRICTED
     }

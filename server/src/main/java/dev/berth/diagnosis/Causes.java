@@ -4,7 +4,9 @@ import dev.berth.diagnosis.Cause.Kind;
 import dev.berth.observe.Event;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,25 +17,56 @@ public final class Causes {
     /// A client that asks for a port and asks again at once has only changed its mind.
     private static final Duration CHANGED_ITS_MIND = Duration.ofSeconds(3);
 
-    private static final int OPENS_NO_DATA_CONNECTION = 425;
     private static final int ABORTED = 426;
     private static final int FIRST_FAILURE = 400;
 
     private Causes() {}
 
-    /// What failed last, if the last thing failed.
+    /// What failed last.
     ///
     /// @param story oldest first
     /// @param succeeding client networks of the same tenant whose data connections arrive, best first
-    /// @return empty if nothing is wrong
-    public static Optional<Cause> of(List<Entry> story, List<String> succeeding) {
-        for (Entry entry : story.reversed()) {
-            Optional<Verdict> verdict = verdict(entry.event(), succeeding);
-            if (verdict.isPresent()) {
-                return verdict.get().cause();
+    /// @return empty if nothing has failed
+    public static Optional<Failed> last(List<Entry> story, List<String> succeeding) {
+        var commands = new RefusedCommands(story);
+        boolean mended = false;
+        for (int at = story.size() - 1; at >= 0; at--) {
+            Instant when = story.get(at).at();
+            Optional<Verdict> verdict = verdict(story.get(at).event(), succeeding);
+            Optional<Cause> cause =
+                    verdict.isPresent() ? verdict.get().cause() : refusal(story, at, commands, succeeding);
+            if (cause.isPresent()) {
+                return Optional.of(new Failed(when, cause.get(), mended));
             }
+            mended |= verdict.isPresent();
         }
         return Optional.empty();
+    }
+
+    /// What the reply says, unless something that happened on the way to it says more.
+    private static Optional<Cause> refusal(
+            List<Entry> story, int place, RefusedCommands commands, List<String> succeeding) {
+        return commands.at(place).map(refused -> {
+            boolean unconnected = refused.code() == RefusedCommands.OPENS_NO_DATA_CONNECTION;
+            for (int at = place - 1; at >= (unconnected ? 0 : refused.command()); at--) {
+                Event.OfSession event = story.get(at).event();
+                Optional<Verdict> verdict = verdict(event, succeeding);
+                if (verdict.isPresent()) {
+                    return verdict.get().cause().orElse(refused.cause());
+                }
+                if (isOtherConnection(event)) {
+                    return refused.cause();
+                }
+            }
+            return refused.cause();
+        });
+    }
+
+    /// Whether what was before it has nothing to do with a data connection that is missing now.
+    private static boolean isOtherConnection(Event.OfSession event) {
+        return event instanceof Event.PortAnnounced
+                || event instanceof Event.DataArrived
+                || event instanceof Event.DataDialled;
     }
 
     /// What an event by itself says of a failure, for counting; the first of a kind in a story counts, not its
@@ -65,10 +98,15 @@ public final class Causes {
             case Event.DataGivenUp givenUp -> givenUp(givenUp, succeeding);
             case Event.TransferEnded ended -> ended(ended);
             case Event.TransferFailed failed -> Optional.of(new Verdict(Optional.of(BrokenTransfers.cause(failed))));
+            case Event.LoginAccepted _ -> Verdict.well();
             case Event.LoginDenied denied ->
                 Verdict.of(
                         Kind.LOGIN,
-                        "the login was refused (" + denied.reason().name().toLowerCase(java.util.Locale.ROOT) + ")",
+                        "the login was refused ("
+                                + denied.reason()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ') + ")",
                         "check the user name, the password, and whether tenant and account are active");
             default -> Optional.empty();
         };
@@ -150,7 +188,7 @@ public final class Causes {
             return Verdict.well();
         }
         return switch (ended.reply()) {
-            case OPENS_NO_DATA_CONNECTION -> Optional.empty(); // the event before says more
+            case RefusedCommands.OPENS_NO_DATA_CONNECTION -> Optional.empty(); // the event before says more
             case ABORTED ->
                 Verdict.of(
                         Kind.BROKEN,

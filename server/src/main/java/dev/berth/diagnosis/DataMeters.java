@@ -2,6 +2,7 @@ package dev.berth.diagnosis;
 
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.observe.KnownMeters;
 import dev.berth.observe.NodeEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,10 +31,12 @@ public final class DataMeters implements Events.Listener {
     private static final String FATE = "fate";
 
     private final MeterRegistry registry;
+    private final KnownMeters meters;
     private final Counter unmatched;
 
     public DataMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.meters = new KnownMeters(registry);
         this.unmatched = registry.counter("berth.data.unmatched");
     }
 
@@ -100,11 +103,11 @@ public final class DataMeters implements Events.Listener {
     }
 
     private void fate(Event.OfData event, String meter, String fate) {
-        registry.counter(meter, TENANT, tenant(event), FATE, fate).increment();
+        meters.counter(meter, TENANT, tenant(event), FATE, fate).increment();
     }
 
     private Timer timer(String name, Event.OfData event) {
-        return registry.timer(name, TENANT, tenant(event));
+        return meters.timer(name, TENANT, tenant(event));
     }
 
     private static String tenant(Event.OfData event) {

@@ -3,18 +3,21 @@ package dev.berth.diagnosis;
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what is needed to answer "why did it fail?": the last of each open session's story, the stories of the
@@ -22,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnosis implements Events.Listener {
 
     private static final int KEPT_TROUBLED = 500;
+    private static final int KEPT_STRANGERS = 500;
     private static final int KEPT_WELL = 100;
+    private static final int KEPT_OF_ONE = 100;
 
     private final Clock clock;
     private final ConcurrentHashMap<Long, Life> open = new ConcurrentHashMap<>();
     private final Shelf troubled = new Shelf(KEPT_TROUBLED);
+    private final Shelf strangers = new Shelf(KEPT_STRANGERS);
     private final Shelf well = new Shelf(KEPT_WELL);
     private final Tally tally = new Tally();
 
@@ -41,8 +47,8 @@ public final class Diagnosis implements Events.Listener {
     /// @param client where it comes from
     /// @param opened when it began
     /// @param isOpen whether it goes on
-    /// @param user who is logged in; empty if nobody was
-    /// @param cause why it failed, if its last act failed
+    /// @param user who is logged in, or who tried to be; empty if nobody has
+    /// @param failed the last of its acts that failed
     /// @param entries the last of its story, oldest first
     public record Story(
             long session,
@@ -50,7 +56,7 @@ public final class Diagnosis implements Events.Listener {
             Instant opened,
             boolean isOpen,
             String user,
-            Optional<Cause> cause,
+            Optional<Failed> failed,
             List<Entry> entries) {
 
         public Story {
@@ -73,29 +79,26 @@ public final class Diagnosis implements Events.Listener {
         return tally.of(tenant);
     }
 
-    /// The sessions of a tenant whose last act failed, the latest first; those that are over are forgotten after a
-    /// while.
-    public List<Story> failures(Slug tenant) {
-        List<Life> lives = new ArrayList<>(open.values());
-        lives.addAll(troubled.all());
-        return lives.stream()
+    /// The sessions of a tenant in which something has failed, the latest failure first; those that are over
+    /// are forgotten after a while. One in which nobody was logged in belongs to the tenant that it named by
+    /// its port or its login.
+    public List<Story> failures(TenantId tenant) {
+        return Stream.of(open.values(), troubled.all(), strangers.all())
+                .flatMap(Collection::stream)
                 .filter(life -> tenant.equals(life.tenant))
                 .map(this::story)
-                .filter(story -> story.cause().isPresent())
-                .sorted(Comparator.comparing(Story::opened).reversed())
+                .filter(story -> story.failed().isPresent())
+                .sorted(Comparator.comparing(
+                        (Story story) -> story.failed().map(Failed::at).orElse(Instant.EPOCH),
+                        Comparator.reverseOrder()))
                 .toList();
     }
 
     /// One session of a tenant, open or over not long ago.
-    public Optional<Story> session(Slug tenant, long session) {
-        List<Life> lives = new ArrayList<>();
-        Life living = open.get(session);
-        if (living != null) {
-            lives.add(living);
-        }
-        lives.addAll(troubled.all());
-        lives.addAll(well.all());
-        return lives.stream()
+    public Optional<Story> session(TenantId tenant, long session) {
+        return Stream.concat(
+                        Optional.ofNullable(open.get(session)).stream(),
+                        Stream.of(troubled.all(), strangers.all(), well.all()).flatMap(List::stream))
                 .filter(life -> life.session == session && tenant.equals(life.tenant))
                 .findFirst()
                 .map(this::story);
@@ -112,23 +115,30 @@ public final class Diagnosis implements Events.Listener {
         life.learn(event);
         life.dialogue.add(new Entry(clock.instant(), event));
         if (event instanceof Event.SessionClosed && open.remove(event.session(), life) && life.tenant != null) {
-            (story(life).cause().isPresent() ? troubled : well).keep(life);
+            shelf(life).keep(life);
         }
+    }
+
+    /// Whoever guesses passwords pushes out nobody else's stories.
+    private Shelf shelf(Life life) {
+        if (!life.known) {
+            return strangers;
+        }
+        return story(life).failed().isPresent() ? troubled : well;
     }
 
     private Story story(Life life) {
         List<Entry> entries = life.dialogue.entries();
-        Slug tenant = life.tenant;
-        List<String> succeeding = tenant == null || life.address == null
-                ? List.of()
-                : tally.succeeding(tenant, Networks.of(life.address));
+        Slug slug = life.slug;
+        List<String> succeeding =
+                slug == null || life.address == null ? List.of() : tally.succeeding(slug, Networks.of(life.address));
         return new Story(
                 life.session,
                 life.address == null ? "" : life.address.getHostAddress(),
                 life.opened,
                 open.containsKey(life.session),
                 life.user,
-                Causes.of(entries, succeeding),
+                Causes.last(entries, succeeding),
                 entries);
     }
 
@@ -138,8 +148,11 @@ public final class Diagnosis implements Events.Listener {
         private final @Nullable InetAddress address;
         private final Instant opened;
         private final Dialogue dialogue = new Dialogue();
-        private volatile @Nullable Slug tenant;
+        private volatile @Nullable TenantId tenant;
+        private volatile @Nullable Slug slug;
         private volatile String user = "";
+        private volatile boolean known;
+        private volatile boolean ambiguous;
 
         Life(long session, SocketAddress client, Instant opened) {
             this.session = session;
@@ -149,9 +162,22 @@ public final class Diagnosis implements Events.Listener {
 
         void learn(Event.OfSession event) {
             if (event instanceof Event.LoginAccepted accepted) {
-                tenant = accepted.account().tenant().slug();
+                tenant = accepted.account().tenant().id();
+                slug = accepted.account().tenant().slug();
                 user = accepted.account().user().value();
+                known = true;
+            } else if (event instanceof Event.LoginDenied denied && !known) {
+                tried(denied);
             }
+        }
+
+        /// What somebody says who names several tenants is no one's to see.
+        private void tried(Event.LoginDenied denied) {
+            if (tenant != null && !denied.tenant().equals(tenant)) {
+                ambiguous = true;
+            }
+            tenant = ambiguous || denied.tenant().equals(TenantId.NOBODY) ? null : denied.tenant();
+            user = Words.text(denied.login());
         }
     }
 
@@ -167,6 +193,12 @@ public final class Diagnosis implements Events.Listener {
 
         void keep(Life life) {
             lives.addFirst(life);
+            List<Life> ofOne = lives.stream()
+                    .filter(each -> Objects.equals(each.tenant, life.tenant))
+                    .toList();
+            if (ofOne.size() > KEPT_OF_ONE && lives.removeLastOccurrence(ofOne.getLast())) {
+                return;
+            }
             if (size.incrementAndGet() > most && lives.pollLast() != null) {
                 size.decrementAndGet();
             }

@@ -77,7 +77,8 @@ final class Words {
         };
     }
 
-    private static String text(String octets) {
+    /// What a client wrote, for people.
+    static String text(String octets) {
         return new String(octets.getBytes(ISO_8859_1), UTF_8);
     }
 }

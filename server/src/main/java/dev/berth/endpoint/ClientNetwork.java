@@ -2,6 +2,7 @@ package dev.berth.endpoint;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// A network that clients come from, in CIDR form: `192.0.2.0/24`, `2001:db8::/32`, or `*` for everybody.
@@ -58,12 +59,9 @@ public record ClientNetwork(InetAddress address, int bits, String text) {
     }
 
     private static boolean sameBits(byte[] a, byte[] b, int bits) {
-        for (int i = 0; i < bits; i++) {
-            if (bit(a, i) != bit(b, i)) {
-                return false;
-            }
-        }
-        return true;
+        int whole = bits / 8;
+        int rest = 8 - bits % 8;
+        return Arrays.equals(a, 0, whole, b, 0, whole) && (rest == 8 || (a[whole] ^ b[whole]) >> rest == 0);
     }
 
     private static boolean hostBitsAreZero(byte[] address, int bits) {

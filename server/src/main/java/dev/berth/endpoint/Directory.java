@@ -22,7 +22,26 @@ public interface Directory {
     Future<List<Endpoint>> endpoints();
 
     /// One tenant's place, by its short name.
-    Future<Berth> berth(Slug slug);
+    default Future<Berth> berth(Slug slug) {
+        return berth(slug, Optional.empty());
+    }
+
+    /// The same for who sees one tenant only.
+    ///
+    /// @param viewer that tenant; empty for who sees all
+    /// @return fails for another tenant as for one that is not there, and after the same work
+    Future<Berth> berth(Slug slug, Optional<TenantId> viewer);
+
+    /// One tenant's place.
+    Future<Berth> berth(TenantId tenant);
+
+    /// The places of those whom somebody sees; that of one takes no longer for there being others.
+    ///
+    /// @param viewer the tenant of who sees one only
+    default Future<List<Berth>> berths(Optional<TenantId> viewer) {
+        return viewer.map(tenant -> berth(tenant).map(List::of))
+                .orElseGet(() -> topology().map(Topology::berths));
+    }
 
     /// Makes an endpoint.
     ///

@@ -1,5 +1,6 @@
 package dev.berth.endpoint;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ public record PassiveRange(int first, int last) {
 
     /// The rule in words, for messages.
     public static final String RULE = "FIRST-LAST, both 1024 to 65535, FIRST not above LAST, such as 30000-30099";
+
+    /// How many ports a tenant should have: with fewer, clients behind one address wait for each other.
+    public static final int FEW = 8;
 
     private static final Pattern FORM = Pattern.compile("(\\d{4,5})-(\\d{4,5})");
 
@@ -34,6 +38,21 @@ public record PassiveRange(int first, int last) {
     /// How many ports.
     public int size() {
         return last - first + 1;
+    }
+
+    /// What comes of so few ports, for people; empty if there are enough.
+    public static Optional<String> shortage(int ports) {
+        return ports >= FEW
+                ? Optional.empty()
+                : Optional.of(
+                        "there are only " + ports + ": clients behind one address that open several connections at"
+                                + " the same time have to wait, and some give up");
+    }
+
+    /// [#shortage(int)] with what to do about it; empty if there are enough.
+    public Optional<String> warning() {
+        return shortage(size())
+                .map(sentence -> "passive ports " + this + ": " + sentence + "; give the tenant at least " + FEW);
     }
 
     /// Whether `port` is one of them.

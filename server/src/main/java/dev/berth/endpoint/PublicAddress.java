@@ -46,7 +46,12 @@ public final class PublicAddress {
                 throw new IllegalStateException("four octets are an address", e);
             }
         }
-        return SPECIAL.stream().noneMatch(network -> network.contains(address));
+        for (ClientNetwork network : SPECIAL) {
+            if (network.contains(address)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether a client of this network may be on the internet.

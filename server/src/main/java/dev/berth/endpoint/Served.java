@@ -45,7 +45,7 @@ public record Served(Optional<TenantId> owner, Map<String, TenantId> names, Map<
         return all;
     }
 
-    /// The tenant with this slug, or this domain in any letter case.
+    /// The tenant with this slug or this domain, in any letter case.
     Optional<TenantId> called(String word) {
         return Optional.ofNullable(names.get(normal(word)));
     }
@@ -68,8 +68,8 @@ public record Served(Optional<TenantId> owner, Map<String, TenantId> names, Map<
                 .or(() -> Optional.ofNullable(destinations.get(exact.anyPort())));
     }
 
-    /// A slug is compared exactly, a domain in lower case.
+    /// Slugs and domains are compared in lower case.
     static String normal(String word) {
-        return word.indexOf('.') < 0 ? word : word.toLowerCase(Locale.ROOT);
+        return word.toLowerCase(Locale.ROOT);
     }
 }

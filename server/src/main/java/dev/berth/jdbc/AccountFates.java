@@ -95,7 +95,7 @@ final class AccountFates {
         due.heard(before.tenant().id(), course);
         TenantStatus status = course.status();
         if (status == TenantStatus.BLOCKED) {
-            return new Fate.Ended(blocked(course.reason()));
+            return new Fate.Ended(status.words(course.reason()));
         }
         if (!row.getString("account_status").equals("ACTIVE")) {
             return new Fate.Ended("This account is disabled");
@@ -110,7 +110,13 @@ final class AccountFates {
         }
         Tenant old = before.tenant();
         Tenant tenant = new Tenant(
-                old.id(), old.slug(), row.getString("tenant_name"), status, old.storageRoot(), old.fileOwner());
+                old.id(),
+                old.slug(),
+                row.getString("tenant_name"),
+                status,
+                old.storageRoot(),
+                old.fileOwner(),
+                course.reason());
         return new Fate.Stands(
                 new Account(
                         before.id(),
@@ -126,12 +132,5 @@ final class AccountFates {
                         Optional.empty(),
                         LimitColumn.read(row.getString("limits"))),
                 until);
-    }
-
-    /// The sentence for users of a blocked tenant.
-    ///
-    /// @param reason what the provider says; may be empty
-    static String blocked(String reason) {
-        return reason.isEmpty() ? "This account is blocked; ask your provider" : "This account is blocked: " + reason;
     }
 }

@@ -53,9 +53,10 @@ final class AdministratorRows {
         try {
             long id = work.insert(
                     """
-                    insert into administrator (place, name, password_hash, role, tenant_id, created_at)
-                    values (?, ?, ?, ?, ?, ?)
+                    insert into administrator (id, place, name, password_hash, role, tenant_id, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?)
                     """,
+                    PublicId.next(),
                     place(wanted.tenant()),
                     wanted.name(),
                     hash,

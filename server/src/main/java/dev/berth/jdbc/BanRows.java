@@ -51,7 +51,7 @@ final class BanRows {
     }
 
     List<Ban> since(long revision) throws SQLException {
-        return work.all(COLUMNS + " and b.rev > ? order by b.id", BanRows::ban, at(now), revision);
+        return work.all(COLUMNS + " and b.rev > ? order by b.made_at, b.id", BanRows::ban, at(now), revision);
     }
 
     List<Long> liftedSince(long revision) throws SQLException {
@@ -62,11 +62,11 @@ final class BanRows {
     List<Ban> inForce(Optional<TenantId> tenant) throws SQLException {
         return tenant.isPresent()
                 ? work.all(
-                        COLUMNS + " and b.tenant_id = ? order by b.id",
+                        COLUMNS + " and b.tenant_id = ? order by b.made_at, b.id",
                         BanRows::ban,
                         at(now),
                         tenant.get().value())
-                : work.all(COLUMNS + " order by b.id", BanRows::ban, at(now));
+                : work.all(COLUMNS + " order by b.made_at, b.id", BanRows::ban, at(now));
     }
 
     /// One of the very same tenant, or of all, and network.
@@ -138,10 +138,11 @@ final class BanRows {
             throws SQLException {
         @Nullable Long owner = tenant.map(TenantId::value).orElse(null);
         @Nullable OffsetDateTime end = expires.map(BanRows::at).orElse(null);
-        long id = work.insert("""
-                insert into ban (tenant_id, network, by_hand, made_by, reason, times, made_at, expires_at, rev)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, owner, network.text(), byHand, by, reason, times, at(now), end, latest());
+        long id = work.insert(
+                """
+                insert into ban (id, tenant_id, network, by_hand, made_by, reason, times, made_at, expires_at, rev)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, PublicId.next(), owner, network.text(), byHand, by, reason, times, at(now), end, latest());
         return one(id).orElseThrow(() -> new SQLException("a ban is gone that was just made"));
     }
 

@@ -22,7 +22,6 @@ import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
-import dev.berth.tenant.TenantStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes endpoints and berths of rows. A fixed number of queries whatever the number of tenants: each table is read
 /// once, and what belongs together is joined here.
 final class DirectoryRows {
-
-    /// Binds as `tenant` for all tenants.
-    private static final long EVERYBODY = 0;
 
     private final Work work;
 
@@ -49,17 +45,34 @@ final class DirectoryRows {
     Topology topology() throws SQLException {
         long revision = work.first("select latest from revision where id = 1", row -> row.getLong(1))
                 .orElse(0L);
-        return new Topology(revision, endpoints(), berths(EVERYBODY));
+        return new Topology(revision, endpoints(), berths(Owners.ALL));
     }
 
     /// One tenant's place.
     Optional<Berth> berth(TenantId tenant) throws SQLException {
-        return berths(tenant.value()).stream().findFirst();
+        return berths(Owners.of(tenant)).stream().findFirst();
     }
 
     /// The key of a tenant.
     Optional<TenantId> tenant(Slug slug) throws SQLException {
         return work.first("select id from tenant where slug = ?", row -> new TenantId(row.getLong(1)), slug.value());
+    }
+
+    /// The tenant of a short name.
+    ///
+    /// @param viewer who sees no other one
+    /// @throws dev.berth.tenant.DirectoryRefused if it is not there, or not to be seen
+    TenantId seen(Slug slug, Optional<TenantId> viewer) throws SQLException {
+        return tenant(slug)
+                .filter(found -> viewer.orElse(found).equals(found))
+                .orElseThrow(() -> JdbcDirectory.noTenant(slug.value()));
+    }
+
+    /// One tenant's place.
+    ///
+    /// @throws dev.berth.tenant.DirectoryRefused if it is not there
+    Berth existing(TenantId tenant) throws SQLException {
+        return berth(tenant).orElseThrow(() -> JdbcDirectory.noTenant(tenant.toString()));
     }
 
     /// All endpoints.
@@ -80,50 +93,37 @@ final class DirectoryRows {
                         Optional.ofNullable(pools.get(row.getLong("id")))));
     }
 
-    private List<Berth> berths(long tenant) throws SQLException {
+    private List<Berth> berths(Owners owners) throws SQLException {
+        String whose = owners.where("tenant_id");
+        Object[] values = owners.values();
         Map<Long, List<EndpointId>> endpoints = grouped(work.all(
-                """
-                select tenant_id, endpoint_id
-                  from tenant_endpoint
-                 where tenant_id = ? or ? = 0
-                 order by endpoint_id
-                """,
+                "select tenant_id, endpoint_id from tenant_endpoint" + whose + " order by endpoint_id",
                 row -> new Owned<>(row.getLong("tenant_id"), new EndpointId(row.getLong("endpoint_id"))),
-                tenant,
-                tenant));
-        Map<Long, PassiveRange> ranges =
-                single(work.all("""
-                select tenant_id, first_port, last_port
-                  from passive_range
-                 where tenant_id is not null and (tenant_id = ? or ? = 0)
-                """, row -> new Owned<>(row.getLong("tenant_id"), range(row)), tenant, tenant));
-        Map<Long, List<ExternalRule>> rules =
-                grouped(work.all("""
-                select tenant_id, network, address
-                  from external_rule
-                 where tenant_id = ? or ? = 0
-                 order by tenant_id, place
-                """, row -> new Owned<>(row.getLong("tenant_id"), rule(row)), tenant, tenant));
-        Map<Long, DataRules> data = single(
-                work.all("""
-                select *
-                  from data_rules
-                 where tenant_id = ? or ? = 0
-                """, row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)), tenant, tenant));
-        Map<Long, KnownBy> knownBy = new KnownByRows(work).of(tenant);
+                values));
+        Map<Long, PassiveRange> ranges = single(work.all(
+                "select tenant_id, first_port, last_port from passive_range" + whose,
+                row -> new Owned<>(row.getLong("tenant_id"), range(row)),
+                values));
+        Map<Long, List<ExternalRule>> rules = grouped(work.all(
+                "select tenant_id, network, address from external_rule" + whose + " order by tenant_id, place",
+                row -> new Owned<>(row.getLong("tenant_id"), rule(row)),
+                values));
+        Map<Long, DataRules> data = single(work.all(
+                "select * from data_rules" + whose,
+                row -> new Owned<>(row.getLong("tenant_id"), DataRulesRows.of(row)),
+                values));
+        Map<Long, KnownBy> knownBy = new KnownByRows(work).of(owners);
         return work.all(
                 """
                 select t.id, t.slug, t.name, t.status, t.status_reason, t.status_changes, t.storage_root, t.file_uid,
                        t.file_gid, p.name as plan
                   from tenant t
                   left join plan p on p.id = t.plan_id
-                 where t.id = ? or ? = 0
-                 order by t.id
-                """,
+                """ + owners.where("t.id") + " order by t.id",
                 row -> {
                     StatusCourse course = course(row);
                     return new Berth(
-                            tenant(row, course.status()),
+                            tenant(row, course),
                             endpoints.getOrDefault(row.getLong("id"), List.of()),
                             Optional.ofNullable(ranges.get(row.getLong("id"))),
                             rules.getOrDefault(row.getLong("id"), List.of()),
@@ -132,8 +132,7 @@ final class DirectoryRows {
                             Optional.ofNullable(row.getString("plan")).map(PlanName::new),
                             knownBy.getOrDefault(row.getLong("id"), KnownBy.SLUG));
                 },
-                tenant,
-                tenant);
+                values);
     }
 
     private static <T> Map<Long, List<T>> grouped(List<Owned<T>> rows) {
@@ -149,14 +148,15 @@ final class DirectoryRows {
                 row.getString("status"), row.getString("status_reason"), row.getString("status_changes"), work.now());
     }
 
-    private static Tenant tenant(ResultSet row, TenantStatus status) throws SQLException {
+    private static Tenant tenant(ResultSet row, StatusCourse course) throws SQLException {
         return new Tenant(
                 new TenantId(row.getLong("id")),
                 new Slug(row.getString("slug")),
                 row.getString("name"),
-                status,
+                course.status(),
                 row.getString("storage_root"),
-                owner(row.getObject("file_uid", Long.class), row.getObject("file_gid", Long.class)));
+                owner(row.getObject("file_uid", Long.class), row.getObject("file_gid", Long.class)),
+                course.reason());
     }
 
     static FileOwner owner(@Nullable Long uid, @Nullable Long gid) {

@@ -31,8 +31,9 @@ public final class JdbcAccountAlterations implements AccountAlterations {
              where a.tenant_id = ?
             """;
 
-    private static final String LASTING = COLUMNS + """
-               and not a.one_time
+    private static final String ALL = COLUMNS + "   and not a.one_time\n";
+
+    private static final String LASTING = ALL + """
                and not exists (select 1 from anonymous_access g
                                 where g.tenant_id = a.tenant_id and g.account_id = a.id)
             """;
@@ -52,7 +53,7 @@ public final class JdbcAccountAlterations implements AccountAlterations {
 
     @Override
     public Future<List<Kept>> all(TenantId tenant) {
-        return sorted(COLUMNS, tenant);
+        return sorted(ALL, tenant);
     }
 
     @Override

@@ -140,12 +140,13 @@ public final class JdbcAppPasswords implements AppPasswords {
             throws SQLException {
         require(change.work(), tenant, account, label, bounds);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Stream<Object> owner = Stream.of(tenant.value(), account, label, hash, now.atOffset(ZoneOffset.UTC));
+        Stream<Object> owner =
+                Stream.of(PublicId.next(), tenant.value(), account, label, hash, now.atOffset(ZoneOffset.UTC));
         long id =
                 change.work().insert("""
                         insert into app_password
-                            (tenant_id, account_id, label, secret_hash, created_at, path, permissions, networks, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            (id, tenant_id, account_id, label, secret_hash, created_at, path, permissions, networks, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """, Stream.concat(owner, columns(bounds)).toArray());
         change.note(Kind.ACCOUNT, account, Operation.UPDATE, tenant);
         return new AppPassword(id, label, bounds, now, Optional.empty());

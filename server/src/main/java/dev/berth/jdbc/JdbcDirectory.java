@@ -58,12 +58,15 @@ public final class JdbcDirectory implements Directory {
     }
 
     @Override
-    public Future<Berth> berth(Slug slug) {
+    public Future<Berth> berth(Slug slug, Optional<TenantId> viewer) {
         return transactions
-                .read(Scope.ALL, work -> new DirectoryRows(work).tenant(slug).orElseThrow(() -> noTenant(slug.value())))
-                .compose(tenant -> transactions.read(
-                        Scope.of(tenant),
-                        work -> new DirectoryRows(work).berth(tenant).orElseThrow(() -> noTenant(slug.value()))));
+                .read(Scope.ALL, work -> new DirectoryRows(work).seen(slug, viewer))
+                .compose(this::berth);
+    }
+
+    @Override
+    public Future<Berth> berth(TenantId tenant) {
+        return transactions.read(Scope.of(tenant), work -> new DirectoryRows(work).existing(tenant));
     }
 
     @Override
@@ -77,7 +80,13 @@ public final class JdbcDirectory implements Directory {
             }
             return new Revised<>(
                     new Endpoint(
-                            id, endpoint.name(), byPort(endpoint.listeners()), Optional.empty(), endpoint.sharedPool()),
+                            id,
+                            endpoint.name(),
+                            endpoint.listeners().stream()
+                                    .sorted(Comparator.comparingInt(Listener::port))
+                                    .toList(),
+                            Optional.empty(),
+                            endpoint.sharedPool()),
                     change.revision());
         });
     }
@@ -283,12 +292,6 @@ public final class JdbcDirectory implements Directory {
                     rule.match().toString(),
                     rule.address().toString());
         }
-    }
-
-    private static List<Listener> byPort(List<Listener> listeners) {
-        return listeners.stream()
-                .sorted(Comparator.comparingInt(Listener::port))
-                .toList();
     }
 
     static DirectoryRefused noTenant(String value) {

@@ -25,22 +25,18 @@ final class KnownByRows {
     private record Owned<T>(long tenant, T value) {}
 
     /// By tenant; those that are known by their slug alone are left out.
-    ///
-    /// @param tenant 0 for all
-    Map<Long, KnownBy> of(long tenant) throws SQLException {
+    Map<Long, KnownBy> of(Owners owners) throws SQLException {
         Map<Long, KnownBy> all = new HashMap<>();
         List<Owned<String>> domains = work.all(
-                "select tenant_id, domain from tenant_domain where tenant_id = ? or ? = 0",
+                "select tenant_id, domain from tenant_domain" + owners.where("tenant_id"),
                 row -> new Owned<>(row.getLong("tenant_id"), row.getString("domain")),
-                tenant,
-                tenant);
+                owners.values());
         List<Owned<Destination>> destinations = work.all(
-                "select tenant_id, address, port from tenant_destination where tenant_id = ? or ? = 0",
+                "select tenant_id, address, port from tenant_destination" + owners.where("tenant_id"),
                 row -> new Owned<>(
                         row.getLong("tenant_id"),
                         new Destination(InetAddress.ofLiteral(row.getString("address")), row.getInt("port"))),
-                tenant,
-                tenant);
+                owners.values());
         Map<Long, List<String>> domainsOf = new HashMap<>();
         domains.forEach(one ->
                 domainsOf.computeIfAbsent(one.tenant(), _ -> new ArrayList<>()).add(one.value()));

@@ -65,7 +65,8 @@ record LoginCandidate(
                 row.getString("tenant_name"),
                 course.status(),
                 row.getString("storage_root"),
-                DirectoryRows.owner(row.getLong("file_uid"), row.getLong("file_gid")));
+                DirectoryRows.owner(row.getLong("file_uid"), row.getLong("file_gid")),
+                course.reason());
         Account account = new Account(
                 new AccountId(row.getLong("account_id")),
                 tenant,

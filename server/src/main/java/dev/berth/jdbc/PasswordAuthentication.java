@@ -186,7 +186,8 @@ final class PasswordAuthentication implements AuthenticationProvider {
         Account account = candidate.get().account();
         if (account.tenant().status() == TenantStatus.BLOCKED) {
             return Future.failedFuture(new LoginRefused(
-                    Reason.TENANT_BLOCKED, AccountFates.blocked(candidate.get().blockedFor())));
+                    Reason.TENANT_BLOCKED,
+                    TenantStatus.BLOCKED.words(candidate.get().blockedFor())));
         }
         return Future.succeededFuture(candidate.get());
     }

@@ -68,7 +68,8 @@ final class Ports {
 
     /// Refuses a listener whose port is another listener's, or lies in any passive range.
     void requireFree(List<Listener> listeners, Party party) throws SQLException {
-        for (Listener listener : listeners) {
+        for (int i = 0; i < listeners.size(); i++) {
+            Listener listener = listeners.get(i);
             List<String> clashes = work.all(
                     """
                     select e.name as endpoint
@@ -90,7 +91,7 @@ final class Ports {
                         listener.port());
             }
             if (!clashes.isEmpty()) {
-                throw refused("listeners.port", Integer.toString(listener.port()), listed(clashes), party);
+                throw refused(field(i), Integer.toString(listener.port()), listed(clashes), party);
             }
         }
     }
@@ -98,11 +99,12 @@ final class Ports {
     /// Refuses a request that clashes with itself: one port twice, or a control port among its own passive ones.
     static void requireApart(String field, List<PassiveRange> ranges, List<Listener> listeners) {
         Set<Integer> seen = new HashSet<>();
-        for (Listener listener : listeners) {
+        for (int i = 0; i < listeners.size(); i++) {
+            Listener listener = listeners.get(i);
             String port = Integer.toString(listener.port());
             if (!seen.add(listener.port())) {
                 throw new DirectoryRefused(
-                        Reason.INVALID, "listeners.port", port, "is given twice; each port has one listener");
+                        Reason.INVALID, field(i), port, "is given twice; each port has one listener");
             }
             for (PassiveRange range : ranges) {
                 if (range.contains(listener.port())) {
@@ -114,6 +116,10 @@ final class Ports {
                 }
             }
         }
+    }
+
+    private static String field(int listener) {
+        return "listeners[" + listener + "].port";
     }
 
     private static DirectoryRefused refused(String field, String value, String clash, Party party) {

@@ -35,10 +35,10 @@ final class TokenRows {
     List<ApiToken> all(Optional<TenantId> tenant) throws SQLException {
         return tenant.isPresent()
                 ? work.all(
-                        COLUMNS + " where tenant_id = ? order by id",
+                        COLUMNS + " where tenant_id = ? order by created_at, id",
                         TokenRows::token,
                         tenant.get().value())
-                : work.all(COLUMNS + " order by id", TokenRows::token);
+                : work.all(COLUMNS + " order by created_at, id", TokenRows::token);
     }
 
     Optional<ApiToken> one(long id) throws SQLException {
@@ -59,9 +59,10 @@ final class TokenRows {
     long insert(ApiToken.Wanted token, String hash, Instant now) throws SQLException {
         return work.insert(
                 """
-                insert into api_token (name, token_hash, role, tenant_id, operations, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into api_token (id, name, token_hash, role, tenant_id, operations, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
+                PublicId.next(),
                 token.name(),
                 hash,
                 token.role().name(),

@@ -38,8 +38,8 @@ final class AdoptedControl extends Adopted<ControlSocket> {
     /// Nothing was read: this is the end, and the connection is closed before the loop's turn is over.
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (!came) {
-            ctx.flush();
+        if (!came && socket != null) {
+            socket.flushNow();
         }
         came = false;
     }

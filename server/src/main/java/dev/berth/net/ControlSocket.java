@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlSocket {
 
     private static final String OWNER = "control";
+    private static final int GATHERED = 256;
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     /// `TCP_ESTABLISHED` of `tcp_info.tcpi_state`; after the peer's FIN it is `TCP_CLOSE_WAIT`.
@@ -35,6 +36,7 @@ public final class ControlSocket {
     private boolean flushing;
     private boolean ending;
     private @Nullable ByteBuf input;
+    private @Nullable ByteBuf output;
     private @Nullable TlsSlot tls;
 
     ControlSocket(Channel channel, ContextInternal context) {
@@ -97,17 +99,33 @@ public final class ControlSocket {
     }
 
     /// Sends an octet string, together with what else is sent until the loop has done everything of this turn: the
-    /// two replies of a transfer that is over at once leave in one segment.
+    /// two replies of a transfer that is over at once leave in one segment, and are one buffer.
     public void write(CharSequence octets) {
         if (!channel.isActive()) {
             return;
         }
-        ByteBuf buffer = channel.alloc().ioBuffer(octets.length());
-        buffer.writeCharSequence(octets, StandardCharsets.ISO_8859_1);
-        Completion.unheard(channel.write(buffer, channel.voidPromise()));
+        ByteBuf gathered = output;
+        if (gathered != null && gathered.writableBytes() < octets.length()) {
+            hand();
+            gathered = null;
+        }
+        if (gathered == null) {
+            gathered = channel.alloc().ioBuffer(Math.max(GATHERED, octets.length()));
+            output = gathered;
+        }
+        gathered.writeCharSequence(octets, StandardCharsets.ISO_8859_1);
         if (!flushing) {
             flushing = true;
             Completion.afterwards(channel, this::flush);
+        }
+    }
+
+    /// Gives the channel what was gathered.
+    private void hand() {
+        ByteBuf gathered = output;
+        output = null;
+        if (gathered != null) {
+            Completion.unheard(channel.write(gathered, channel.voidPromise()));
         }
     }
 
@@ -122,6 +140,12 @@ public final class ControlSocket {
 
     private void flush() {
         flushing = false;
+        flushNow();
+    }
+
+    /// Sends at once what was written.
+    void flushNow() {
+        hand();
         channel.flush();
     }
 
@@ -164,7 +188,7 @@ public final class ControlSocket {
     /// @param offer chooses certificate and terms when the client has said hello
     /// @param patience how long the handshake may take
     public void secure(TlsOffer offer, Duration patience, Security security) {
-        channel.flush();
+        flushNow();
         var slot = TlsSlot.gate(channel, context, OWNER, offer, patience);
         tls = slot;
         resume();
@@ -180,7 +204,7 @@ public final class ControlSocket {
             throw new IllegalStateException("there is no TLS");
         }
         tls = null;
-        channel.flush();
+        flushNow();
         channel.pipeline().addBefore(TlsSlot.NAME, ClearAgain.NAME, new ClearAgain());
         ChannelHandlerContext below = channel.pipeline().context(ClearAgain.NAME);
         Completion.unheard(handler.closeOutbound());
@@ -199,7 +223,7 @@ public final class ControlSocket {
             return;
         }
         ending = true;
-        channel.flush();
+        flushNow();
         SslHandler handler = tls == null ? null : tls.handler();
         if (handler == null) {
             finish();

@@ -161,6 +161,9 @@ public final class EventLog implements Events.Listener {
 
     /// What becomes of a data connection is told in full by the diagnosis; here it is for who looks closely.
     private static void log(Event.OfData data) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
         about(LOG.atDebug().addKeyValue("tenant", data.tenant()), data)
                 .addKeyValue("client", data.client().getHostAddress())
                 .addKeyValue("what", data.getClass().getSimpleName())

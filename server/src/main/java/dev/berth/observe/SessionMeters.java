@@ -32,6 +32,7 @@ public final class SessionMeters implements Events.Listener {
     private static final String PROTOCOL = "protocol";
 
     private final MeterRegistry registry;
+    private final KnownMeters meters;
     private final TenantLabels labels;
     private final Counter opened;
     private final Counter failed;
@@ -41,6 +42,7 @@ public final class SessionMeters implements Events.Listener {
     /// @param labels what tenants are called
     public SessionMeters(MeterRegistry registry, TenantLabels labels) {
         this.registry = registry;
+        this.meters = new KnownMeters(registry);
         this.labels = labels;
         this.opened = registry.counter("berth.sessions.opened");
         this.failed = registry.counter("berth.commands.failed");
@@ -83,11 +85,11 @@ public final class SessionMeters implements Events.Listener {
         String tenant = tenant(ended.account());
         String direction = direction(ended.verb());
         String outcome = ended.reply() < 300 ? "completed" : "failed";
-        registry.counter("berth.transfers", TENANT, tenant, DIRECTION, direction, "outcome", outcome)
+        meters.counter("berth.transfers", TENANT, tenant, DIRECTION, direction, "outcome", outcome)
                 .increment();
-        registry.counter("berth.transfers.octets", TENANT, tenant, DIRECTION, direction)
+        meters.counter("berth.transfers.octets", TENANT, tenant, DIRECTION, direction)
                 .increment((double) ended.octets());
-        registry.timer("berth.transfers.duration", TENANT, tenant, DIRECTION, direction)
+        meters.timer("berth.transfers.duration", TENANT, tenant, DIRECTION, direction)
                 .record(ended.took());
     }
 

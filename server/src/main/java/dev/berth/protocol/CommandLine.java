@@ -33,7 +33,13 @@ public record CommandLine(String verb, String argument) {
     }
 
     private static boolean isWord(String verb) {
-        return verb.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c));
+        for (int i = 0; i < verb.length(); i++) {
+            char c = verb.charAt(i);
+            if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The verb alone: an argument may be a secret.

@@ -1,22 +1,27 @@
 package dev.berth.protocol;
 
+import java.util.Arrays;
 import java.util.Set;
 
-/// One entry of MLST and MLSD: `type=file;size=5;modify=20260101000000; name` (RFC 3659 §7.2).
+/// The entries of MLST and MLSD: `type=file;size=5;modify=20260101000000; name` (RFC 3659 §7.2).
 public final class FactLine {
 
-    private FactLine() {}
+    private final Fact[] wanted;
+
+    /// @param wanted the facts that the client asked for
+    public FactLine(Set<Fact> wanted) {
+        this.wanted = wanted.toArray(Fact[]::new);
+        Arrays.sort(this.wanted);
+    }
 
     /// Appends an entry without its line end.
     ///
-    /// @param wanted the facts that the client asked for
     /// @param type the value of `type`: `file`, `dir`, `cdir`, `pdir`, or an `OS.unix=` one
     /// @param perm the value of `perm`, see RFC 3659 §7.5.5
     /// @param name what follows the space
-    public static void append(
-            StringBuilder out, Set<Fact> wanted, FileFacts facts, String type, String perm, String name) {
-        for (Fact fact : Fact.values()) {
-            if (wanted.contains(fact) && (fact != Fact.SIZE || facts.isFile())) {
+    public void append(StringBuilder out, FileFacts facts, String type, String perm, String name) {
+        for (Fact fact : wanted) {
+            if (fact != Fact.SIZE || facts.isFile()) {
                 out.append(fact.wireName()).append('=');
                 appendValue(out, fact, facts, type, perm);
                 out.append(';');

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
-/// One line of LIST in the shape of `ls -l` that clients parse (RFC 1123 §4.1.2.7 leaves the form open; the one of
-/// Unix is what they know). A file younger than six months shows hour and minute, another one its year.
+/// The lines of LIST in the shape of `ls -l` that clients parse (RFC 1123 §4.1.2.7 leaves the form open; the one of
+/// Unix is what they know). A file younger than six months shows hour and minute, another one its year. One thread at a
+/// time: the text of
+/// the last time is kept, since files often come by the hundred.
 public final class ListLine {
 
     private static final String[] MONTHS = {
@@ -14,20 +16,27 @@ public final class ListLine {
     private static final long A_DAY = 24 * 60 * 60;
     private static final long HALF_A_YEAR = 182 * A_DAY;
 
-    private ListLine() {}
+    private final long now;
+    private final ZoneId zone;
+    private long second = Long.MIN_VALUE;
+    private String time = "";
 
-    /// Appends a line with its CRLF.
-    ///
     /// @param now what "younger than six months" is measured from
     /// @param zone whose clock the times are of; clients expect UTC unless somebody told them
-    public static void append(StringBuilder out, FileFacts facts, Instant now, ZoneId zone) {
+    public ListLine(Instant now, ZoneId zone) {
+        this.now = now.getEpochSecond();
+        this.zone = zone;
+    }
+
+    /// Appends a line with its CRLF.
+    public void append(StringBuilder out, FileFacts facts) {
         out.append(letter(facts.kind()));
         appendMode(out, facts.mode());
         pad(out, facts.links(), 4);
         pad(out, facts.owner(), 9);
         pad(out, facts.group(), 9);
         pad(out, facts.size(), 13);
-        appendTime(out, facts.modified(), now, zone);
+        out.append(time(facts.modified()));
         appendName(out, facts.name());
         out.append("\r\n");
     }
@@ -35,10 +44,10 @@ public final class ListLine {
     /// Appends a name; the ends of lines inside it become `?`, since nothing else can tell them from the end of
     /// the line.
     public static void appendName(StringBuilder out, String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            out.append(c == '\r' || c == '\n' ? '?' : c);
-        }
+        out.append(
+                name.indexOf('\r') < 0 && name.indexOf('\n') < 0
+                        ? name
+                        : name.replace('\r', '?').replace('\n', '?'));
     }
 
     private static char letter(FileFacts.Kind kind) {
@@ -60,16 +69,29 @@ public final class ListLine {
     }
 
     private static void pad(StringBuilder out, long number, int width) {
-        String digits = Long.toString(number);
-        out.repeat(' ', Math.max(1, width - digits.length())).append(digits);
+        int spaces = width - 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            spaces--;
+        }
+        out.repeat(' ', Math.max(1, spaces)).append(number);
     }
 
-    private static void appendTime(StringBuilder out, Instant modified, Instant now, ZoneId zone) {
+    private String time(Instant modified) {
+        if (modified.getEpochSecond() != second) {
+            second = modified.getEpochSecond();
+            var out = new StringBuilder(16);
+            appendTime(out, modified);
+            time = out.toString();
+        }
+        return time;
+    }
+
+    private void appendTime(StringBuilder out, Instant modified) {
         LocalDateTime time = LocalDateTime.ofInstant(modified, zone);
         out.append(' ').append(MONTHS[time.getMonthValue() - 1]).append(' ');
         appendTwo(out, time.getDayOfMonth(), ' ');
         out.append(' ');
-        long age = now.getEpochSecond() - modified.getEpochSecond();
+        long age = now - modified.getEpochSecond();
         boolean recent = age < HALF_A_YEAR && age > -A_DAY;
         if (recent) {
             appendTwo(out, time.getHour(), '0');

@@ -19,16 +19,18 @@ public final class Timestamp {
     /// Appends the time; the fraction is left out when it is zero.
     public static void append(StringBuilder out, Instant instant) {
         LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        digits(out, Math.clamp(time.getYear(), 0, 9999), 4);
-        digits(out, time.getMonthValue(), 2);
-        digits(out, time.getDayOfMonth(), 2);
-        digits(out, time.getHour(), 2);
-        digits(out, time.getMinute(), 2);
-        digits(out, time.getSecond(), 2);
+        int year = Math.clamp(time.getYear(), 0, 9999);
+        two(out, year / 100);
+        two(out, year % 100);
+        two(out, time.getMonthValue());
+        two(out, time.getDayOfMonth());
+        two(out, time.getHour());
+        two(out, time.getMinute());
+        two(out, time.getSecond());
         int milliseconds = time.getNano() / 1_000_000;
         if (milliseconds > 0) {
-            out.append('.');
-            digits(out, milliseconds, 3);
+            out.append('.').append((char) ('0' + milliseconds / 100));
+            two(out, milliseconds % 100);
         }
     }
 
@@ -39,9 +41,8 @@ public final class Timestamp {
         return out.toString();
     }
 
-    private static void digits(StringBuilder out, int number, int width) {
-        String digits = Integer.toString(number);
-        out.repeat('0', width - digits.length()).append(digits);
+    private static void two(StringBuilder out, int number) {
+        out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /// Reads a time.

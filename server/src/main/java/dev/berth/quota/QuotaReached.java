@@ -48,7 +48,8 @@ public final class QuotaReached extends RuntimeException {
         String whose = scope == Scope.ACCOUNT ? "this account" : "your provider's contract";
         return switch (kind) {
             case OCTETS ->
-                "The storage quota of " + whose + " is reached: " + taken + " of " + limit + " octets in use";
+                "The storage quota of " + whose + " is reached: " + taken + " of " + limit
+                        + " octets in use or set aside for uploads that run";
             case FILES -> "The file quota of " + whose + " is reached: " + taken + " of " + limit + " files";
             case VOLUME ->
                 "The transfer volume of " + whose + " is used up for this month: " + taken + " of " + limit + " octets";

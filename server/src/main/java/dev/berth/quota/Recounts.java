@@ -6,9 +6,17 @@ import io.vertx.core.Future;
 @FunctionalInterface
 public interface Recounts {
 
-    /// Recounts one owner; takes the longer the more files there are.
-    ///
-    /// @return what was found; the books are right then. Fails with [QuotaLedger.StillBusy] when the owner stores
-    ///     something all the time
-    Future<Drift> of(Owner owner);
+    /// Begins to recount one owner; takes the longer the more files there are.
+    Counting of(Owner owner);
+
+    /// A recount that was begun.
+    interface Counting {
+
+        /// What was found; the books are right then. Fails with [QuotaLedger.StillBusy] when the owner stores something
+        /// all the time.
+        Future<Drift> ended();
+
+        /// It is not wanted any more: it fails soon, and leaves the books as they were.
+        void cancel();
+    }
 }

@@ -6,17 +6,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Who is logged in on this node. Each session writes its own line; anybody may read, on any thread.
 public final class Roll {
 
-    private final ConcurrentMap<Long, SessionState> present = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Line> present = new ConcurrentHashMap<>();
+    private final AtomicLong lines = new AtomicLong();
+
+    /// @param order in which they came
+    private record Line(long order, SessionState state) {}
 
     /// A session has gone over to another state.
     public void enter(SessionState state) {
         long number = state.origin().session();
         if (state.isLoggedIn()) {
-            present.put(number, state);
+            present.compute(
+                    number, (_, line) -> new Line(line == null ? lines.incrementAndGet() : line.order(), state));
         } else {
             present.remove(number);
         }
@@ -25,8 +31,9 @@ public final class Roll {
     /// The sessions of a tenant, the oldest first.
     public List<SessionState> of(TenantId tenant) {
         return present.values().stream()
-                .filter(state -> user(state).account().tenant().id().equals(tenant))
-                .sorted(Comparator.comparingLong(state -> state.origin().session()))
+                .filter(line -> user(line.state()).account().tenant().id().equals(tenant))
+                .sorted(Comparator.comparingLong(Line::order))
+                .map(Line::state)
                 .toList();
     }
 

@@ -52,8 +52,14 @@ public interface Files {
     /// What lies at a path and below: all regular files, links not followed; what unfinished uploads have is not
     /// counted.
     ///
+    /// @param task counts what was looked at, and calls it off
     /// @return nothing where there is nothing
-    Future<Growth> content(FtpPath path);
+    Future<Growth> content(FtpPath path, LongTask task);
+
+    /// The same where nobody calls it off.
+    default Future<Growth> content(FtpPath path) {
+        return content(path, new LongTask());
+    }
 
     /// Sets the permission bits of a file or directory, links followed where they stay inside.
     ///

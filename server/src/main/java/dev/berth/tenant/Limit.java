@@ -107,6 +107,11 @@ public enum Limit {
         return number >= unit.least && number <= unit.most;
     }
 
+    /// The possible number that is nearest.
+    public long nearest(long number) {
+        return Math.clamp(number, unit.least, unit.most);
+    }
+
     /// The rule in words, for messages.
     public String rule() {
         return "a whole number from " + unit.least + " to " + unit.most + "; leave it out for " + unit.none;

@@ -8,11 +8,18 @@ package dev.berth.tenant;
 /// @param status what its accounts may do at all
 /// @param storageRoot the directory of its files: absolute, or relative to the node's storage directory
 /// @param fileOwner whom new files belong to
+/// @param statusReason what its users are told of its status; may be empty
 public record Tenant(
-        TenantId id, Slug slug, String name, TenantStatus status, String storageRoot, FileOwner fileOwner) {
+        TenantId id,
+        Slug slug,
+        String name,
+        TenantStatus status,
+        String storageRoot,
+        FileOwner fileOwner,
+        String statusReason) {
 
     /// One whose files belong to whom the system chooses.
     public Tenant(TenantId id, Slug slug, String name, TenantStatus status, String storageRoot) {
-        this(id, slug, name, status, storageRoot, FileOwner.NONE);
+        this(id, slug, name, status, storageRoot, FileOwner.NONE, "");
     }
 }

@@ -43,10 +43,11 @@ public final class PassivePool {
         this.vertx = vertx;
         this.terms = terms;
         this.waiting = waiting;
-        this.ports = new PoolPorts(vertx, this::isBusy, this::portsChanged);
-        this.board = new Board<>(terms.board(terms.rules()), System::nanoTime, random, this::onLoopOf);
+        this.ports = new PoolPorts(vertx, this::isBusy, this::isOwn, this::portsChanged);
+        var drawn = new DrawnAhead(random);
+        this.board = new Board<>(terms.board(terms.rules()), System::nanoTime, drawn, this::onLoopOf);
         var anybody = new PortRules(PortRules.Key.PORT, PortRules.Mode.SHARED);
-        this.foreign = new Board<>(terms.board(anybody), System::nanoTime, random);
+        this.foreign = new Board<>(terms.board(anybody), System::nanoTime, drawn);
     }
 
     /// Deploys the verticles of a pool that has no ports yet.
@@ -246,15 +247,15 @@ public final class PassivePool {
     /// The ports whose connections live on the session's own event loop, so that a transfer and its session need not
     /// wake each other's thread.
     private List<Integer> onLoopOf(Reservation reservation) {
-        int border = firstForeign;
-        List<Integer> near = ports.onLoopOf(reservation.asker().loop());
-        return border == Integer.MAX_VALUE
-                ? near
-                : near.stream().filter(port -> port < border).toList();
+        return ports.onLoopOf(reservation.asker().loop());
+    }
+
+    private boolean isOwn(int port) {
+        return port < firstForeign;
     }
 
     private Board<Reservation> boardOf(int port) {
-        return port >= firstForeign ? foreign : board;
+        return isOwn(port) ? board : foreign;
     }
 
     private boolean isBusy(int port) {

@@ -28,6 +28,7 @@ final class PoolPorts {
 
     private final Vertx vertx;
     private final IntPredicate isBusy;
+    private final IntPredicate isNear;
     private final Consumer<List<Integer>> changed;
     private final List<DataVerticle> instances = new CopyOnWriteArrayList<>();
     private final Map<Integer, DataVerticle> draining = new ConcurrentHashMap<>();
@@ -35,10 +36,12 @@ final class PoolPorts {
     private volatile Map<DataVerticle, List<Integer>> byOwner = Map.of();
 
     /// @param isBusy whether somebody still waits on a port
+    /// @param isNear whether a port counts among those of a loop, see [#onLoopOf]
     /// @param changed told of the ports that may be announced, in order, whenever they change
-    PoolPorts(Vertx vertx, IntPredicate isBusy, Consumer<List<Integer>> changed) {
+    PoolPorts(Vertx vertx, IntPredicate isBusy, IntPredicate isNear, Consumer<List<Integer>> changed) {
         this.vertx = vertx;
         this.isBusy = isBusy;
+        this.isNear = isNear;
         this.changed = changed;
     }
 
@@ -133,6 +136,7 @@ final class PoolPorts {
     private void become(Map<Integer, DataVerticle> now) {
         owners = Map.copyOf(now);
         byOwner = now.keySet().stream()
+                .filter(isNear::test)
                 .sorted()
                 .collect(Collectors.groupingBy(now::get, Collectors.toUnmodifiableList()));
         changed.accept(now.keySet().stream().sorted().toList());

@@ -112,8 +112,8 @@ public final class GuardedFiles implements Files {
     }
 
     @Override
-    public Future<Growth> content(FtpPath path) {
-        return files.content(path);
+    public Future<Growth> content(FtpPath path, LongTask task) {
+        return files.content(path, task);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Owner;
+import dev.berth.quota.Quota;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.QuotaReached;
 import dev.berth.storage.Extent;
@@ -149,8 +150,8 @@ public final class MeteredFiles implements Files {
     }
 
     @Override
-    public Future<Growth> content(FtpPath path) {
-        return files.content(path);
+    public Future<Growth> content(FtpPath path, LongTask task) {
+        return files.content(path, task);
     }
 
     @Override
@@ -168,12 +169,16 @@ public final class MeteredFiles implements Files {
         return files.changeModified(path, modified);
     }
 
-    /// Of the disk and the quota the smaller rest.
+    /// Of the disk and the quotas the smallest rest: where no more files or volume are left, nothing can be stored.
     @Override
     public Future<Space> space(FtpPath directory) {
         return files.space(directory)
                 .compose(disk ->
-                        ledger.left(payer).map(left -> new Space(Math.min(disk.free(), left.octets()), disk.total())));
+                        ledger.left(payer).map(left -> new Space(Math.min(disk.free(), room(left)), disk.total())));
+    }
+
+    private static long room(Quota left) {
+        return left.files() == 0 ? 0 : Math.min(left.octets(), left.volume());
     }
 
     @Override

@@ -173,8 +173,8 @@ final class MountedFiles implements Files {
     }
 
     @Override
-    public Future<Growth> content(FtpPath path) {
-        return at(path, Files::content);
+    public Future<Growth> content(FtpPath path, LongTask task) {
+        return at(path, (files, inside) -> files.content(inside, task));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.berth.quota.Owner;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.Recounts;
 import dev.berth.storage.Files;
+import dev.berth.storage.LongTask;
 import dev.berth.storage.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +56,8 @@ public final class Recount implements Recounts {
     private Future<Void> each(List<Owner> owners) {
         Future<Void> all = Future.succeededFuture();
         for (Owner owner : owners) {
-            all = all.compose(_ -> ended ? Future.succeededFuture() : of(owner).<Void>mapEmpty())
+            all = all.compose(_ ->
+                            ended ? Future.succeededFuture() : of(owner).ended().<Void>mapEmpty())
                     .recover(failure -> {
                         failed("a recount of " + owner + " was not possible; it is tried again", failure);
                         return Future.succeededFuture();
@@ -71,15 +73,25 @@ public final class Recount implements Recounts {
     }
 
     @Override
-    public Future<Drift> of(Owner owner) {
-        return ledger.place(owner)
+    public Counting of(Owner owner) {
+        var task = new LongTask();
+        Future<Drift> drift = ledger.place(owner)
                 .compose(place -> storage.open(place.storageRoot(), place.home(), place.fileOwner()))
-                .compose(files -> ledger.recount(owner, () -> count(files)).eventually(files::close))
-                .onSuccess(drift -> report(owner, drift));
+                .compose(
+                        files -> ledger.recount(owner, () -> count(files, task)).eventually(files::close))
+                .onSuccess(found -> report(owner, found));
+        return new Begun(drift, task);
     }
 
-    private static Future<Amount> count(Files files) {
-        return files.content(FtpPath.ROOT).map(content -> new Amount(content.octets(), content.files(), 0));
+    private record Begun(Future<Drift> ended, LongTask task) implements Counting {
+        @Override
+        public void cancel() {
+            task.cancel();
+        }
+    }
+
+    private static Future<Amount> count(Files files, LongTask task) {
+        return files.content(FtpPath.ROOT, task).map(content -> new Amount(content.octets(), content.files(), 0));
     }
 
     private static void report(Owner owner, Drift drift) {

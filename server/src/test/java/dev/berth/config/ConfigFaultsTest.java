@@ -95,7 +95,24 @@ class ConfigFaultsTest {
                 .isEqualTo("demo.port = 2121: its ports 2121-2123 must not meet 2123 of admin.port");
         assertThat(faultOf("admin.port", 30_199))
                 .isEqualTo("demo.passivePort = 30000: its ports 30000-30199 must not meet 30199 of admin.port");
+        assertThat(faultOf("admin.healthPort", 2122))
+                .isEqualTo("demo.port = 2121: its ports 2121-2123 must not meet 2122 of admin.healthPort");
+        assertThat(faultOf("admin.healthPort", 30_001))
+                .isEqualTo("demo.passivePort = 30000: its ports 30000-30199 must not meet 30001 of admin.healthPort");
         assertThat(faultOf("demo.passivePort", 65_337)).contains("a whole number from 1024 to 65336");
+    }
+
+    @Test
+    void the_health_listener_does_not_take_the_port_of_the_api() {
+        assertThat(faultOf("admin.healthPort", 8421))
+                .isEqualTo("admin.healthPort = 8421: is that of admin.port, too, and 127.0.0.1 meets 127.0.0.1");
+        for (String bind : List.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0")) {
+            assertThat(faultsOf("{\"admin\": {\"healthPort\": 8421, \"healthBind\": \"" + bind + "\"}}"))
+                    .containsExactly(
+                            "admin.healthPort = 8421: is that of admin.port, too, and " + bind + " meets 127.0.0.1");
+        }
+        read("{\"admin\": {\"healthPort\": 8421, \"healthBind\": \"192.0.2.7\"}}");
+        read("{\"admin\": {\"port\": 0, \"healthPort\": 0}}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.account.Account;
 import dev.berth.account.AccountId;
+import dev.berth.account.LoginRefused;
 import dev.berth.account.UserName;
 import dev.berth.diagnosis.Cause.Kind;
 import dev.berth.observe.Event;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class CausesTest {
 
     private static final Slug ACME = new Slug("acme");
+    private static final TenantId ID = new TenantId(1);
     private static final InetAddress CLIENT = InetAddress.ofLiteral("198.51.100.7");
     private static final InetAddress NEIGHBOUR = InetAddress.ofLiteral("198.51.100.8");
     private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("192.0.2.8");
@@ -34,7 +36,7 @@ class CausesTest {
 
     private static final Account ALICE = new Account(
             new AccountId(1),
-            new Tenant(new TenantId(1), ACME, "acme", TenantStatus.ACTIVE, "acme"),
+            new Tenant(ID, ACME, "acme", TenantStatus.ACTIVE, "acme"),
             new UserName("alice"),
             "/",
             Set.of());
@@ -43,7 +45,10 @@ class CausesTest {
         List<Entry> story = Arrays.stream(events)
                 .map(event -> new Entry(Instant.EPOCH, event))
                 .toList();
-        return Causes.of(story, succeeding).orElse(null);
+        return Causes.last(story, succeeding)
+                .filter(failed -> !failed.mended())
+                .map(Failed::cause)
+                .orElse(null);
     }
 
     private static Event.OfSession ended(int reply) {
@@ -205,20 +210,90 @@ class CausesTest {
         assertThat(diagnosis.counts(ACME))
                 .containsExactly(new NetworkCounts("198.51.100.0/24", 1, 0, 1, 1, 0, 0, 0, 0, 0));
         assertThat(diagnosis.counts(new Slug("zebra"))).isEmpty();
-        assertThat(diagnosis.failures(ACME)).singleElement().satisfies(story -> {
+        assertThat(diagnosis.failures(ID)).singleElement().satisfies(story -> {
             assertThat(story.user()).isEqualTo("alice");
             assertThat(story.isOpen()).isFalse();
-            assertThat(story.cause().orElseThrow().kind()).isEqualTo(Kind.OTHER_ADDRESS);
+            assertThat(story.failed().orElseThrow().cause().kind()).isEqualTo(Kind.OTHER_ADDRESS);
             assertThat(story.entries()).extracting(Entry::text).contains("PASV", "227 Entering Passive Mode");
         });
-        assertThat(diagnosis.failures(new Slug("zebra"))).isEmpty();
-        assertThat(diagnosis.session(ACME, 7)).isPresent();
-        assertThat(diagnosis.session(new Slug("zebra"), 7)).isEmpty();
+        assertThat(diagnosis.failures(new TenantId(2))).isEmpty();
+        assertThat(diagnosis.session(ID, 7)).isPresent();
+        assertThat(diagnosis.session(new TenantId(2), 7)).isEmpty();
         assertThat(meters.counter("berth.data.reservations", "tenant", "acme", "fate", "expired")
                         .count())
                 .isEqualTo(1);
         assertThat(meters.counter("berth.data.mismatched", "tenant", "acme").count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_refused_command_is_a_cause_and_a_question_is_none() {
+        Cause cause = cause(
+                List.of(),
+                new Event.Heard(1, "retr nope"),
+                new Event.Heard(1, "SIZE other"),
+                new Event.Replied(1, "550 nope: no such file"),
+                new Event.Replied(1, "550 other: no such file"));
+        assertThat(cause.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(cause.sentence()).isEqualTo("retr nope was answered 550 nope: no such file");
+        assertThat(cause(List.of(), new Event.Heard(1, "MKD a"), new Event.Replied(1, "550 exists")))
+                .isNull();
+    }
+
+    @Test
+    void what_happened_on_the_way_says_more_than_the_reply() {
+        assertThat(cause(
+                                List.of(),
+                                missing(true, SERVER),
+                                new Event.Heard(1, "LIST"),
+                                new Event.Replied(1, "425 Cannot open data connection"))
+                        .kind())
+                .isEqualTo(Kind.NOT_REACHED);
+        assertThat(cause(
+                                List.of(),
+                                missing(true, SERVER),
+                                new Event.PortAnnounced(1, ACME, CLIENT, SERVER, 30_004, true, Duration.ZERO),
+                                ended(226),
+                                new Event.Heard(1, "RETR a"),
+                                new Event.Replied(1, "425 Use PASV first"))
+                        .remedy())
+                .contains("PASV or EPSV");
+    }
+
+    @Test
+    void guessing_at_one_tenant_pushes_out_nothing_of_another() {
+        var diagnosis = new Diagnosis(Clock.systemUTC());
+        denied(diagnosis, 1, new TenantId(2), "bob");
+        for (int session = 2; session < 700; session++) {
+            denied(diagnosis, session, ID, "admin");
+        }
+        assertThat(diagnosis.failures(new TenantId(2)))
+                .singleElement()
+                .satisfies(story -> assertThat(story.user()).isEqualTo("bob"));
+        assertThat(diagnosis.failures(ID)).hasSize(100);
+        assertThat(diagnosis.failures(ID).getFirst().session()).isEqualTo(699);
+    }
+
+    @Test
+    void who_tries_several_tenants_is_shown_to_none() {
+        var diagnosis = new Diagnosis(Clock.systemUTC());
+        diagnosis.on(new Event.SessionOpened(7, new InetSocketAddress(CLIENT, 50_000), 21));
+        for (long tenant : new long[] {1, 2, 1}) {
+            diagnosis.on(deniedEvent(7, new TenantId(tenant), "bob"));
+        }
+        assertThat(diagnosis.failures(ID)).isEmpty();
+        assertThat(diagnosis.failures(new TenantId(2))).isEmpty();
+    }
+
+    private static Event deniedEvent(long session, TenantId tenant, String login) {
+        return new Event.LoginDenied(
+                session, tenant, login, new InetSocketAddress(CLIENT, 50_000), LoginRefused.Reason.WRONG_CREDENTIALS);
+    }
+
+    private static void denied(Diagnosis diagnosis, long session, TenantId tenant, String login) {
+        diagnosis.on(new Event.SessionOpened(session, new InetSocketAddress(CLIENT, 50_000), 21));
+        diagnosis.on(deniedEvent(session, tenant, login));
+        diagnosis.on(new Event.SessionClosed(session));
     }
 
     @Test
@@ -229,7 +304,7 @@ class CausesTest {
         for (int i = 0; i < 1_000; i++) {
             diagnosis.on(new Event.Heard(7, "NOOP " + i));
         }
-        List<Entry> entries = diagnosis.session(ACME, 7).orElseThrow().entries();
+        List<Entry> entries = diagnosis.session(ID, 7).orElseThrow().entries();
         assertThat(entries).hasSize(48);
         assertThat(entries.getLast().text()).isEqualTo("NOOP 999");
     }

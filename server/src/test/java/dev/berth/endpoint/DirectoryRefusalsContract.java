@@ -93,7 +93,7 @@ interface DirectoryRefusalsContract {
     default void a_control_port_that_somebody_has_is_refused() {
         tenant(dedicated("north", 2121, "30000-30099"));
         DirectoryRefused taken = refusal(directory().createTenant(dedicated("south", 2121, "31000-31099")));
-        assertThat(taken.field()).isEqualTo("listeners.port");
+        assertThat(taken.field()).isEqualTo("listeners[0].port");
         assertThat(taken.value()).isEqualTo("2121");
         assertThat(taken.rule()).contains("the control port of endpoint north", "endpoint south");
         assertThat(refusal(directory().createEndpoint(endpoint("main", 30001, null)))

@@ -156,12 +156,12 @@ class WireProperties {
         Instant modified = Instant.ofEpochSecond(Math.floorMod(second, 400_000_000_000L) - 60_000_000_000L);
         var facts = new FileFacts(name, kind, size, modified, mode, size, size, size, size, size);
         var line = new StringBuilder();
-        ListLine.append(line, facts, Instant.now(), ZoneOffset.UTC);
+        new ListLine(Instant.now(), ZoneOffset.UTC).append(line, facts);
         assertThat(line.toString()).endsWith("\r\n");
         assertThat(line.substring(0, line.length() - 2)).doesNotContain("\r", "\n");
 
         var fact = new StringBuilder();
-        FactLine.append(fact, Fact.ALL, facts, FactLine.typeOf(facts), "adfrw", name);
+        new FactLine(Fact.ALL).append(fact, facts, FactLine.typeOf(facts), "adfrw", name);
         assertThat(fact.toString()).doesNotContain("\r", "\n");
         assertThat(fact.substring(0, fact.indexOf("; ") + 1)).matches("([A-Za-z.]+=[^; ]*;)+");
         assertThat(fact.toString()).contains("modify=").containsPattern("modify=\\d{14}(\\.\\d{3})?;");

@@ -26,7 +26,7 @@ import java.util.Set;
 /// | `given listener explicit` | another listener of acme: `explicit`, `required` or `implicit` |
 /// | `given permissions LIST READ` | all that the account may do; else it may do everything |
 /// | `given status READ_ONLY` | of the tenant, for this account: `ACTIVE`, `READ_ONLY`, `DOWNLOAD_ONLY`, `BLOCKED` |
-/// | `given quota of N octets` | of the account |
+/// | `given quota of N octets`, `given room for N files` | of the account |
 /// | `given path /in LIST WRITE`, `given hidden *.tmp`, `given denied *.php` | the rules of the account's directories
 /// and names, one more with each |
 /// | `given login from NETWORK`, `given login not from NETWORK`, `given login never`, `given login with a new password`
@@ -95,6 +95,8 @@ final class Scene {
             case "given status" -> person.becomes(TenantStatus.valueOf(rest), Permission.USUAL);
             case "given quota" ->
                 person.limit(new Quota(Long.parseLong(rest.split(" ", -1)[1]), Quota.UNLIMITED, Quota.UNLIMITED));
+            case "given room" ->
+                person.limit(new Quota(Quota.UNLIMITED, Long.parseLong(rest.split(" ", -1)[1]), Quota.UNLIMITED));
             case "given path", "given hidden", "given denied" -> person.may(access(words[1], rest));
             case "given login" -> person.logsIn(login(rest));
             case "given password" -> person.fixPassword();

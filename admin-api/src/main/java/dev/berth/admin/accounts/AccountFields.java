@@ -2,6 +2,7 @@ package dev.berth.admin.accounts;
 
 import dev.berth.account.Access;
 import dev.berth.account.AccountAlterations.Terms;
+import dev.berth.account.AnonymousAccess;
 import dev.berth.account.Permission;
 import dev.berth.account.Secret;
 import dev.berth.account.UserName;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 final class AccountFields {
 
     static final String PASSWORD = "8 to 1024 characters, none of them a line end";
+    static final String RESERVED = "; " + AnonymousAccess.USER
+            + " is nobody's name: logins without a password are allowed by /tenants/{tenant}/anonymous";
     static final String HOME = "a path from the tenant's storage root, such as /alice";
     static final String PERMISSIONS = "one of "
             + Arrays.stream(Permission.values()).map(AccountFields::name).collect(Collectors.joining(", "));
@@ -29,7 +32,15 @@ final class AccountFields {
     private AccountFields() {}
 
     static Optional<UserName> user(Fields fields) {
-        return fields.required("user", UserName.RULE, UserName::new);
+        return fields.required("user", UserName.RULE + RESERVED, AccountFields::user);
+    }
+
+    private static UserName user(String text) {
+        var user = new UserName(text);
+        if (user.equals(AnonymousAccess.USER)) {
+            throw new IllegalArgumentException("not a name of somebody");
+        }
+        return user;
     }
 
     static String home(Fields fields) {

@@ -10,6 +10,7 @@ import dev.berth.account.UserName;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
 import io.vertx.core.Future;
@@ -41,7 +42,7 @@ public final class AppPasswordOperations {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> passwords.of(berth.tenant().id(), user))
                 .map(all -> Answer.ok(call.page()
-                        .of(all, password -> String.format("%019d", password.id()), AppPasswordOperations::json)));
+                        .of(all, password -> Page.age(password.made(), password.id()), AppPasswordOperations::json)));
     }
 
     private Future<Answer> create(Call call) {

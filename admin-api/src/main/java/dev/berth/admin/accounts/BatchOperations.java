@@ -8,6 +8,8 @@ import dev.berth.account.AccountBatches.Made;
 import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.AccountBatches.Row;
 import dev.berth.account.KeptJobs.Progress;
+import dev.berth.account.UserName;
+import dev.berth.admin.accounts.Wanted.Outcome;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
@@ -76,7 +78,7 @@ public final class BatchOperations {
         Made made = all ? Made.ALL_OR_NONE : Made.EACH;
         if (wanted.stream().anyMatch(Wanted::needsHash)) {
             var batch = new HashingBatch(accounts, tenant, wanted, made);
-            return jobs.start("account-batch", call.tenant(), tenant, batch)
+            return jobs.start(Jobs.ACCOUNT_BATCH, call.tenant(), tenant, batch)
                     .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
         }
         return store(accounts, tenant, wanted, dryRun ? Made.NONE : made, _ -> Optional.empty())
@@ -88,12 +90,12 @@ public final class BatchOperations {
                 });
     }
 
-    private static void requireAll(List<Row> rows) {
+    private static void requireAll(List<Outcome> rows) {
         var faults = new Faults();
         for (int i = 0; i < rows.size(); i++) {
             String field = "accounts[" + i + "]";
-            Row row = rows.get(i);
-            row.why().ifPresent(why -> faults.add(field, row.user().value(), why));
+            Outcome row = rows.get(i);
+            row.why().ifPresent(why -> faults.add(field, name(row, "(no name)"), why));
         }
         if (!faults.isEmpty()) {
             throw Problem.conflict(faults.all());
@@ -103,25 +105,29 @@ public final class BatchOperations {
     /// Stores those that can be stored, and tells of all.
     ///
     /// @param note what is noted with what is stored
-    static Future<List<Row>> store(
+    static Future<List<Outcome>> store(
             AccountBatches accounts,
             TenantId tenant,
             List<Wanted> wanted,
             Made made,
-            Function<List<Row>, Optional<Progress>> note) {
+            Function<List<Outcome>, Optional<Progress>> note) {
         List<Ready> ready =
                 wanted.stream().flatMap(each -> each.ready().stream()).toList();
         Future<List<Row>> stored = ready.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : accounts.create(tenant, ready, made, rows -> note.apply(merged(wanted, rows)));
-        return stored.map(rows -> merged(wanted, rows));
+                : accounts.create(tenant, ready, made, rows -> note.apply(merged(wanted, rows, made)));
+        return stored.map(rows -> merged(wanted, rows, made));
     }
 
-    private static List<Row> merged(List<Wanted> wanted, List<Row> stored) {
-        List<Row> merged = new ArrayList<>();
+    private static String name(Outcome row, String none) {
+        return row.user().map(UserName::value).orElse(none);
+    }
+
+    private static List<Outcome> merged(List<Wanted> wanted, List<Row> stored, Made made) {
+        List<Outcome> merged = new ArrayList<>();
         int next = 0;
         for (Wanted each : wanted) {
-            merged.add(each.ready().isPresent() ? stored.get(next++) : each.refused());
+            merged.add(each.ready().isPresent() ? Outcome.of(stored.get(next++)) : each.refused(made));
         }
         return merged;
     }
@@ -129,15 +135,14 @@ public final class BatchOperations {
     /// What became of each.
     ///
     /// @param done what is said of those that are not refused: created, or planned
-    static JsonObject report(List<Row> rows, String done) {
+    static JsonObject report(List<Outcome> rows, String done) {
         var list = new JsonArray();
         int refused = 0;
         for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            var json = new JsonObject()
-                    .put("row", i)
-                    .put("user", row.user().value())
-                    .put("state", row.why().isEmpty() ? done : "refused");
+            Outcome row = rows.get(i);
+            var json = new JsonObject().put("row", i).putNull("user");
+            row.user().ifPresent(user -> json.put("user", user.value()));
+            json.put("state", row.why().isEmpty() ? done : "refused");
             row.why().ifPresent(why -> json.put("reason", why));
             refused += row.why().isEmpty() ? 0 : 1;
             list.add(json);

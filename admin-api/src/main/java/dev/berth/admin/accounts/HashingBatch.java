@@ -2,8 +2,8 @@ package dev.berth.admin.accounts;
 
 import dev.berth.account.AccountBatches;
 import dev.berth.account.AccountBatches.Made;
-import dev.berth.account.AccountBatches.Row;
 import dev.berth.account.KeptJobs.Progress;
+import dev.berth.admin.accounts.Wanted.Outcome;
 import dev.berth.admin.jobs.Job;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -24,7 +24,7 @@ final class HashingBatch implements Job.Work {
     private final TenantId tenant;
     private final List<Wanted> wanted;
     private final Made made;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Outcome> rows = new ArrayList<>();
     private int done;
     private boolean cancelled;
 
@@ -78,7 +78,7 @@ final class HashingBatch implements Job.Work {
     /// A part that was cancelled midway is stored as far as it was hashed, unless it is all or nothing. What the job
     /// has made so far is noted in the same transaction.
     private Future<Void> store(String job, int from, int to) {
-        List<Row> before = List.copyOf(rows);
+        List<Outcome> before = List.copyOf(rows);
         int reached = done;
         return BatchOperations.store(
                         accounts,
@@ -93,17 +93,17 @@ final class HashingBatch implements Job.Work {
                 });
     }
 
-    private static JsonObject report(List<Row> before, List<Row> stored) {
+    private static JsonObject report(List<Outcome> before, List<Outcome> stored) {
         return BatchOperations.report(
                 Stream.concat(before.stream(), stored.stream()).toList(), "created");
     }
 
     private void rest(int from) {
         for (int i = Math.max(from, rows.size()); i < wanted.size(); i++) {
-            rows.add(wanted.get(i).refused());
+            rows.add(wanted.get(i).refused(made));
         }
         while (rows.size() < wanted.size()) {
-            rows.add(wanted.get(rows.size()).refused());
+            rows.add(wanted.get(rows.size()).refused(made));
         }
     }
 

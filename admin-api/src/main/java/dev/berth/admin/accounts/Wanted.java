@@ -2,6 +2,7 @@ package dev.berth.admin.accounts;
 
 import dev.berth.account.AccountAlterations.Terms;
 import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatches.Made;
 import dev.berth.account.AccountBatches.Ready;
 import dev.berth.account.AccountBatches.Row;
 import dev.berth.account.Secret;
@@ -15,19 +16,20 @@ import java.util.Set;
 
 /// One account of a batch.
 ///
-/// @param user whose; a stand-in if the row is refused for it
+/// @param user whose; empty if the row is refused for it
 /// @param password that is to be hashed; empty if it is hashed already, or there is none
 /// @param hash of the password; empty until it is made
 /// @param why the row is refused; empty if it is not
 /// @param usual whether it gets the limits and the quota that its tenant gives to new accounts
 record Wanted(
-        UserName user,
+        Optional<UserName> user,
         Optional<Secret> password,
         Optional<String> hash,
         Terms terms,
         Optional<String> why,
         boolean usual) {
 
+    private static final String BOTH = "an account has a password or a hash, not both";
     private static final String HASH =
             "a hash that logins can verify: argon2, bcrypt, scrypt, pbkdf2, sha-crypt or md5-crypt, up to 512 characters";
 
@@ -49,16 +51,32 @@ record Wanted(
     Optional<Ready> ready() {
         return why.isPresent() || password.isPresent()
                 ? Optional.empty()
-                : Optional.of(new Ready(user, hash, terms, usual));
+                : Optional.of(new Ready(user.orElseThrow(), hash, terms, usual));
     }
 
     /// What is told of one that is refused.
-    Row refused() {
-        return new Row(user, why.isPresent() ? why : Optional.of("it was not reached"));
+    ///
+    /// @param made which of them the batch makes; one that is not refused was cancelled
+    Outcome refused(Made made) {
+        String cancelled = made == Made.ALL_OR_NONE && hash.isPresent()
+                ? "it could have been made; the job was cancelled, and makes all or none"
+                : "it was not reached; the job was cancelled";
+        return new Outcome(user, Optional.of(why.orElse(cancelled)));
+    }
+
+    /// What became of one.
+    ///
+    /// @param user whose; empty where the row has no name that somebody can have
+    /// @param why it was refused; empty if it was not
+    record Outcome(Optional<UserName> user, Optional<String> why) {
+
+        static Outcome of(Row row) {
+            return new Outcome(Optional.of(row.user()), row.why());
+        }
     }
 
     static Wanted refused(String user, String why) {
-        UserName name = UserName.isValid(user) ? new UserName(user) : new UserName("?");
+        Optional<UserName> name = UserName.isValid(user) ? Optional.of(new UserName(user)) : Optional.empty();
         return new Wanted(
                 name, Optional.empty(), Optional.empty(), Terms.plain("/", Set.of()), Optional.of(why), false);
     }
@@ -78,11 +96,20 @@ record Wanted(
         Optional<String> hash =
                 fields.present("hash") ? fields.secret("hash", HASH, text -> sound(text, accounts)) : Optional.empty();
         Terms terms = AccountFields.terms(fields, AccountFields.home(fields), AccountFields.permissions(fields));
-        // One of the two: with a hash, a password is not known here. Who cannot log in at all can be without.
-        boolean without = fields.has("hash") || (!terms.enabled() && !fields.has("password"));
-        Optional<Secret> password =
-                without ? Optional.empty() : fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
-        return user.map(name -> new Wanted(name, password, hash, terms, Optional.empty(), usual));
+        Optional<Secret> password = password(fields, terms.enabled());
+        return user.map(name -> new Wanted(Optional.of(name), password, hash, terms, Optional.empty(), usual));
+    }
+
+    /// Who cannot log in at all can be without.
+    private static Optional<Secret> password(Fields fields, boolean needed) {
+        if (fields.has("hash") && fields.has("password")) {
+            return fields.secret("password", BOTH, _ -> {
+                throw new IllegalArgumentException("one of the two");
+            });
+        }
+        return fields.has("hash") || (!needed && !fields.has("password"))
+                ? Optional.empty()
+                : fields.secret("password", AccountFields.PASSWORD, AccountFields::password);
     }
 
     private static String sound(String hash, AccountBatches accounts) {

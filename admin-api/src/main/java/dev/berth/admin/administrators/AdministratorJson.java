@@ -3,30 +3,17 @@ package dev.berth.admin.administrators;
 import dev.berth.account.Administrator;
 import dev.berth.account.Administrators;
 import dev.berth.admin.security.RoleNames;
-import dev.berth.endpoint.Directory;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Administrators as the contract writes them.
 final class AdministratorJson {
 
     private AdministratorJson() {}
-
-    /// What tenants are called.
-    static Future<Map<TenantId, Slug>> slugs(Directory directory) {
-        return directory
-                .topology()
-                .map(topology -> topology.berths().stream()
-                        .collect(Collectors.toMap(
-                                berth -> berth.tenant().id(),
-                                berth -> berth.tenant().slug())));
-    }
 
     static JsonObject of(Administrators.Kept administrator, Map<TenantId, Slug> slugs) {
         JsonObject json = who(administrator.name(), administrator.role(), administrator.tenant(), slugs)

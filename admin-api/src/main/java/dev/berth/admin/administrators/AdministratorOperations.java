@@ -11,6 +11,7 @@ import dev.berth.account.Secret;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -52,13 +53,13 @@ public final class AdministratorOperations {
     private record Request(String name, Secret password, Role role, Optional<Slug> tenant) {}
 
     private Future<Answer> list(Call call) {
-        return AdministratorJson.slugs(directory)
+        return TenantOperations.slugs(directory, call.caller().tenant())
                 .compose(slugs -> administrators
                         .all(call.caller().tenant())
                         .map(all -> Answer.ok(call.page()
                                 .of(
                                         all,
-                                        administrator -> String.format("%019d", administrator.id()),
+                                        administrator -> Page.age(administrator.made(), administrator.id()),
                                         administrator -> AdministratorJson.of(administrator, slugs)))));
     }
 
@@ -119,7 +120,8 @@ public final class AdministratorOperations {
     }
 
     private Future<JsonObject> json(Administrators.Kept administrator) {
-        return AdministratorJson.slugs(directory).map(slugs -> AdministratorJson.of(administrator, slugs));
+        return TenantOperations.slugs(directory, administrator.tenant())
+                .map(slugs -> AdministratorJson.of(administrator, slugs));
     }
 
     private static Optional<Request> request(Fields fields) {

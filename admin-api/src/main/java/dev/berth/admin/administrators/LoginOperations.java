@@ -17,6 +17,7 @@ import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.security.Logins;
 import dev.berth.admin.security.Tries;
+import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
@@ -66,7 +67,7 @@ public final class LoginOperations {
         Request request = Fields.read(call.body(), LoginOperations::request);
         String address = call.caller().name();
         tries.take(address, request.whose());
-        return AdministratorJson.slugs(directory)
+        return TenantOperations.slugs(directory, Optional.empty())
                 .compose(slugs -> administrators
                         .login(tenant(request, slugs), request.name(), request.password())
                         .map(found -> found.orElseThrow(LoginOperations::wrong))
@@ -162,6 +163,7 @@ public final class LoginOperations {
     }
 
     private Future<Answer> caller(Call call) {
-        return AdministratorJson.slugs(directory).map(slugs -> Answer.ok(AdministratorJson.of(call.caller(), slugs)));
+        return TenantOperations.slugs(directory, call.caller().tenant())
+                .map(slugs -> Answer.ok(AdministratorJson.of(call.caller(), slugs)));
     }
 }

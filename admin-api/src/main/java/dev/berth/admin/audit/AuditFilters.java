@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +38,9 @@ final class AuditFilters {
 
     /// Asks for one more than fit on the page, which tells whether there is another one.
     ///
+    /// @param operations those that a record can be of
     /// @throws Problem with everything that is wrong
-    static AuditQuery query(Call call, Optional<TenantId> tenant) {
+    static AuditQuery query(Call call, Optional<TenantId> tenant, Set<String> operations) {
         var filters = new AuditFilters(call);
         var query = new AuditQuery(
                 tenant,
@@ -45,7 +48,10 @@ final class AuditFilters {
                 filters.given("until", Times.RULE, Times::parse),
                 call.filter("actor"),
                 filters.given("client", "an IPv4 or IPv6 address", AuditFilters::address),
-                call.filter("operation"),
+                filters.given(
+                        "operation",
+                        "one of " + String.join(", ", new TreeSet<>(operations)),
+                        text -> known(text, operations)),
                 filters.given("result", "done, refused or failed", AuditFilters::result),
                 call.page().after().flatMap(text -> filters.read("after", text, AFTER_RULE, AuditFilters::key)),
                 call.page().limit() + 1);
@@ -55,10 +61,10 @@ final class AuditFilters {
         return query;
     }
 
-    /// The cursor behind a record.
+    /// The cursor behind a record, of the same length for all.
     static String cursor(AuditKey key) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, key.at());
-        return micros + "." + key.source() + "." + key.number();
+        return String.format(Locale.ROOT, "%018d.%019d.%018d", micros, key.source(), key.number());
     }
 
     private <T> Optional<T> given(String name, String rule, Function<String, T> parser) {
@@ -76,6 +82,13 @@ final class AuditFilters {
 
     private static String address(String text) {
         return InetAddress.ofLiteral(text).getHostAddress();
+    }
+
+    private static String known(String text, Set<String> operations) {
+        if (!operations.contains(text)) {
+            throw new IllegalArgumentException("no operation");
+        }
+        return text;
     }
 
     private static Result result(String text) {

@@ -1,6 +1,7 @@
 package dev.berth.admin.audit;
 
 import dev.berth.admin.operation.Page;
+import dev.berth.admin.operation.SessionId;
 import dev.berth.audit.AuditRecord;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,7 +35,7 @@ final class AuditJson {
         put(json, "client", record.client());
         put(json, "detail", record.detail());
         if (record.session() != 0) {
-            json.put("session", record.node() + "-" + String.format("%010d", record.session()));
+            json.put("session", SessionId.write(record.node(), record.session()));
         }
         if (!record.paths().isEmpty()) {
             json.put("paths", new JsonArray(record.paths()));

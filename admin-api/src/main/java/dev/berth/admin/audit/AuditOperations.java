@@ -27,10 +27,13 @@ public final class AuditOperations {
 
     private final Directory directory;
     private final AuditTrail trail;
+    private final Set<String> operations;
 
-    public AuditOperations(Directory directory, AuditTrail trail) {
+    /// @param operations those that a record can be of
+    public AuditOperations(Directory directory, AuditTrail trail, Set<String> operations) {
         this.directory = directory;
         this.trail = trail;
+        this.operations = Set.copyOf(operations);
     }
 
     /// All of them, with who may call them.
@@ -47,13 +50,13 @@ public final class AuditOperations {
             throw Problem.of(
                     Kind.FORBIDDEN, "These are the records of all; an auditor of one tenant reads that tenant's");
         }
-        return found(AuditFilters.query(call, Optional.empty()), call);
+        return found(AuditFilters.query(call, Optional.empty(), operations), call);
     }
 
     private Future<Answer> list(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> found(
-                        AuditFilters.query(call, Optional.of(berth.tenant().id())), call));
+                        AuditFilters.query(call, Optional.of(berth.tenant().id()), operations), call));
     }
 
     private Future<Answer> found(AuditQuery query, Call call) {

@@ -7,6 +7,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
@@ -63,8 +64,7 @@ public final class BanOperations {
                 .map(all -> all.stream()
                         .filter(ban -> client.isEmpty() || ban.network().contains(client.get()))
                         .toList())
-                .map(all ->
-                        Answer.ok(call.page().of(all, ban -> String.format("%019d", ban.id()), BanOperations::json)));
+                .map(all -> Answer.ok(call.page().of(all, ban -> Page.age(ban.made(), ban.id()), BanOperations::json)));
     }
 
     private Future<Answer> add(Call call) {

@@ -9,6 +9,7 @@ import dev.berth.admin.change.NodeStates;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -53,7 +54,7 @@ public final class CertificateOperations {
                 new Operation("deleteCertificate", Set.of(OPERATOR, TENANT_ADMIN), call -> delete(call, this::mine)),
                 new Operation(
                         "listEndpointCertificates", Set.of(OPERATOR, AUDITOR), call -> list(call, this::ofEndpoint)),
-                new Operation("putEndpointCertificate", Set.of(OPERATOR), call -> put(call, this::ofEndpoint)),
+                new Operation("putEndpointCertificate", Set.of(OPERATOR), call -> put(call, this::ofSharedEndpoint)),
                 new Operation("deleteEndpointCertificate", Set.of(OPERATOR), call -> delete(call, this::ofEndpoint)));
     }
 
@@ -78,7 +79,8 @@ public final class CertificateOperations {
                 .compose(done -> changed(
                                 new JsonObject().put("tls", CertificateFields.json(done.value())),
                                 done.revision(),
-                                Optional.of(call.tenant()))
+                                Optional.of(call.tenant()),
+                                call)
                         .map(body -> Answer.ok(body).tagged(done.revision())));
     }
 
@@ -96,7 +98,8 @@ public final class CertificateOperations {
                         .compose(done -> changed(
                                 new JsonObject().put("certificate", CertificateFields.json(done.value())),
                                 done.revision(),
-                                slug(call, of))))
+                                slug(call, of),
+                                call)))
                 .map(Answer::ok);
     }
 
@@ -104,14 +107,14 @@ public final class CertificateOperations {
         return owner.of(call)
                 .compose(of -> certificates
                         .remove(of, call.path().get("certificate"))
-                        .compose(revision -> changed(new JsonObject(), revision, slug(call, of))))
+                        .compose(revision -> changed(new JsonObject(), revision, slug(call, of), call)))
                 .map(Answer::ok);
     }
 
-    private Future<JsonObject> changed(JsonObject body, long revision, Optional<Slug> tenant) {
+    private Future<JsonObject> changed(JsonObject body, long revision, Optional<Slug> tenant, Call call) {
         return changes.announce(revision, tenant)
-                .map(applied -> body.put("revision", revision)
-                        .put("nodes", new NodeStates(tenant, Set.of()).toJson(changes.node(), applied)));
+                .map(applied -> new NodeStates(tenant, Set.of())
+                        .answer(body, call.caller(), revision, changes.node(), applied));
     }
 
     private Future<TenantId> tenant(Call call) {
@@ -130,6 +133,22 @@ public final class CertificateOperations {
         return alterations
                 .endpoint(call.path().get("endpoint"))
                 .map(now -> new CertificateOwner.OfEndpoint(now.value().id()));
+    }
+
+    /// A handshake on a tenant's own listeners is for that tenant, whose certificates are its own.
+    private Future<CertificateOwner> ofSharedEndpoint(Call call) {
+        return ofEndpoint(call)
+                .compose(owner -> alterations
+                        .endpoint(call.path().get("endpoint"))
+                        .map(now -> {
+                            if (now.value().owner().isPresent()) {
+                                throw Problem.conflict(List.of(FieldFault.of(
+                                        "endpoint",
+                                        now.value().name(),
+                                        "belongs to one tenant; give the certificate to that tenant")));
+                            }
+                            return owner;
+                        }));
     }
 
     private static Optional<Slug> slug(Call call, CertificateOwner owner) {

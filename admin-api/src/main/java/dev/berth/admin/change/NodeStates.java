@@ -1,5 +1,6 @@
 package dev.berth.admin.change;
 
+import dev.berth.account.Administrator;
 import dev.berth.bus.Applied;
 import dev.berth.bus.Applied.Fault;
 import dev.berth.bus.Applied.TenantPorts;
@@ -17,8 +18,31 @@ import java.util.stream.Stream;
 /// @param endpoints the names of the endpoints that matter to it
 public record NodeStates(Optional<Slug> tenant, Set<String> endpoints) {
 
+    private static final String REVISION = "revision";
+
     public NodeStates {
         endpoints = Set.copyOf(endpoints);
+    }
+
+    /// An answer with `revision` and `nodes`. Revisions count the changes of all tenants: who sees one tenant only is
+    /// told
+    /// none.
+    ///
+    /// @param body what was changed
+    /// @param node this node, which is pending if it is not among those that answered
+    public JsonObject answer(
+            JsonObject body, Administrator caller, long revision, String node, List<Applied> answered) {
+        body.put("nodes", toJson(caller, node, answered));
+        return caller.tenant().isPresent() ? body : body.put(REVISION, revision);
+    }
+
+    /// Writes it for somebody, without revisions for who sees one tenant only.
+    public JsonArray toJson(Administrator caller, String node, List<Applied> answered) {
+        JsonArray nodes = toJson(node, answered);
+        if (caller.tenant().isPresent()) {
+            nodes.forEach(state -> ((JsonObject) state).remove(REVISION));
+        }
+        return nodes;
     }
 
     /// Writes it.
@@ -44,7 +68,7 @@ public record NodeStates(Optional<Slug> tenant, Set<String> endpoints) {
         var state = new JsonObject()
                 .put("node", applied.node())
                 .put("state", faults.isEmpty() ? "applied" : "failed")
-                .put("revision", applied.revision())
+                .put(REVISION, applied.revision())
                 .put("faults", new JsonArray(faults));
         applied.ports().stream()
                 .filter(ports -> tenant.filter(ports.tenant()::equals).isPresent())

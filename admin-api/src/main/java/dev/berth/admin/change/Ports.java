@@ -44,7 +44,11 @@ public record Ports(String field, Optional<PassiveRange> range, List<Listener> l
 
     /// The field and the value that a port comes from.
     String fieldOf(int port) {
-        return control().contains(port) ? "listeners.port" : field;
+        return IntStream.range(0, listeners.size())
+                .filter(i -> listeners.get(i).port() == port)
+                .mapToObj(i -> "listeners[" + i + "].port")
+                .findFirst()
+                .orElse(field);
     }
 
     String valueOf(int port) {

@@ -1,19 +1,18 @@
 package dev.berth.admin.diagnosis;
 
+import dev.berth.admin.operation.SessionId;
 import dev.berth.diagnosis.Cause;
 import dev.berth.diagnosis.Diagnosis.Story;
 import dev.berth.diagnosis.Entry;
+import dev.berth.diagnosis.Failed;
 import dev.berth.diagnosis.NetworkCounts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// Diagnoses as the contract writes them.
 final class DiagnosisJson {
-
-    /// The id of a session, the same as in the list of live sessions.
-    static final Pattern SESSION = Pattern.compile("(?<node>.{1,63})-0*(?<number>[0-9]{1,18})");
 
     private DiagnosisJson() {}
 
@@ -31,14 +30,18 @@ final class DiagnosisJson {
                 .put("unreachable", counts.unreachable());
     }
 
-    /// Where a session stands in a list whose latest comes first, fit to be sorted as text.
-    static String place(long session) {
-        return String.format(Locale.ROOT, "%019d", Long.MAX_VALUE - session);
+    /// Where a session stands in a list whose latest failure comes first, fit to be sorted as text.
+    static String place(Story story) {
+        long failed = story.failed().map(Failed::at).orElse(Instant.EPOCH).toEpochMilli();
+        return String.format(Locale.ROOT, "%019d.%d", Long.MAX_VALUE - failed, story.session());
     }
 
     static JsonObject failure(String node, Story story) {
         JsonObject json = head(node, story);
-        story.cause().ifPresent(cause -> json.put("cause", cause(cause)));
+        story.failed()
+                .ifPresent(failed -> json.put("failed", failed.at().toString())
+                        .put("mended", failed.mended())
+                        .put("cause", cause(failed.cause())));
         return json;
     }
 
@@ -53,7 +56,7 @@ final class DiagnosisJson {
 
     private static JsonObject head(String node, Story story) {
         return new JsonObject()
-                .put("session", node + "-" + String.format(Locale.ROOT, "%010d", story.session()))
+                .put("session", SessionId.write(node, story.session()))
                 .put("client", story.client())
                 .put("user", story.user())
                 .put("opened", story.opened().toString())

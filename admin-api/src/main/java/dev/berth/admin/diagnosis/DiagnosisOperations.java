@@ -7,18 +7,19 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.SessionId;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.diagnosis.Diagnosis;
+import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
-import dev.berth.tenant.Slug;
+import dev.berth.tenant.Tenant;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 
 /// `/tenants/{tenant}/diagnosis` and what is below it: what this node has seen since it started.
 public final class DiagnosisOperations {
@@ -49,7 +50,7 @@ public final class DiagnosisOperations {
                         .put("node", node)
                         .put(
                                 "networks",
-                                new JsonArray(diagnosis.counts(tenant).stream()
+                                new JsonArray(diagnosis.counts(tenant.slug()).stream()
                                         .map(DiagnosisJson::counts)
                                         .toList()))));
     }
@@ -58,27 +59,22 @@ public final class DiagnosisOperations {
         return visible(call)
                 .map(tenant -> Answer.ok(call.page()
                         .of(
-                                diagnosis.failures(tenant),
-                                story -> DiagnosisJson.place(story.session()),
+                                diagnosis.failures(tenant.id()),
+                                DiagnosisJson::place,
                                 story -> DiagnosisJson.failure(node, story))));
     }
 
     private Future<Answer> session(Call call) {
-        Matcher id = DiagnosisJson.SESSION.matcher(call.path().get("session"));
-        if (!id.matches() || !id.group("node").equals(node)) {
-            throw noSession();
-        }
-        long number = Long.parseLong(id.group("number"));
+        long number = SessionId.read(node, call.path().get("session")).orElseThrow(DiagnosisOperations::noSession);
         return visible(call)
                 .map(tenant -> diagnosis
-                        .session(tenant, number)
+                        .session(tenant.id(), number)
                         .map(story -> Answer.ok(DiagnosisJson.story(node, story)))
                         .orElseThrow(DiagnosisOperations::noSession));
     }
 
-    private Future<Slug> visible(Call call) {
-        return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .map(berth -> berth.tenant().slug());
+    private Future<Tenant> visible(Call call) {
+        return TenantOperations.visible(directory, call.caller(), call.tenant()).map(Berth::tenant);
     }
 
     private static Problem noSession() {

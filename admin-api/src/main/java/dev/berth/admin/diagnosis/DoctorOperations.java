@@ -45,17 +45,17 @@ public final class DoctorOperations {
 
     private Future<Answer> begin(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> logins.issue(berth.tenant().id()).compose(login -> subject(berth, login)))
+                .compose(berth -> logins.issue(berth.tenant().id()).compose(login -> subject(call, berth, login)))
                 .map(Answer::created);
     }
 
-    private Future<JsonObject> subject(Berth berth, DiagnosticLogins.Issued login) {
+    private Future<JsonObject> subject(Call call, Berth berth, DiagnosticLogins.Issued login) {
         Slug slug = berth.tenant().slug();
         return directory
                 .topology()
                 .compose(topology -> changes.announce(topology.revision(), Optional.of(slug))
                         .map(applied -> new NodeStates(Optional.of(slug), names(berth, topology))
-                                .toJson(changes.node(), applied))
+                                .toJson(call.caller(), changes.node(), applied))
                         .map(nodes -> subject(berth, topology, nodes)))
                 .map(json -> json.put(
                         "login",

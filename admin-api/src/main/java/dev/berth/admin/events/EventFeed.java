@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -41,7 +43,8 @@ public final class EventFeed implements Events.Listener {
     private final Telling telling = new Telling();
     private final Deque<Told> kept = new ArrayDeque<>();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
-    private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    private final long life = System.currentTimeMillis();
+    private final Map<String, Long> lost = new HashMap<>();
     private volatile @Nullable Context context;
     private long last;
     private long busyTold;
@@ -115,7 +118,8 @@ public final class EventFeed implements Events.Listener {
     private void keep(Told told) {
         kept.addLast(told);
         if (kept.size() > KEPT) {
-            kept.removeFirst();
+            Told gone = kept.removeFirst();
+            gone.tenant().ifPresent(tenant -> lost.put(tenant, gone.number()));
         }
     }
 
@@ -140,13 +144,21 @@ public final class EventFeed implements Events.Listener {
         return kept.isEmpty() ? last : kept.getFirst().number() - 1;
     }
 
+    /// The number of the last event that is not kept any more, of those that the listener to one tenant hears of: how
+    /// soon others fill the place is not its business.
+    ///
+    /// @param tenant its slug; empty for all
+    long lost(Optional<String> tenant) {
+        return tenant.map(slug -> lost.getOrDefault(slug, 0L)).orElseGet(this::lost);
+    }
+
     /// One who listens has missed what is not kept any more.
     void missed(long events) {
         slow.addAndGet(events);
     }
 
     /// Which life of the node the numbers belong to.
-    String life() {
+    long life() {
         return life;
     }
 

@@ -7,6 +7,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 import dev.berth.account.Administrator;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Opaque;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
@@ -31,8 +32,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +40,30 @@ public final class EventOperations {
 
     private static final int MOST = 100;
     private static final int MOST_EACH = 10;
+
+    /// Of each tenant: what others do neither hides nor shows.
     private static final int MOST_PROGRESS = 100;
+
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration PROGRESS = Duration.ofSeconds(1);
 
     /// A token that was revoked meanwhile is found out when its holder comes again.
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    private static final Pattern ID = Pattern.compile("(?<life>[0-9a-z]{1,13})-(?<number>[0-9]{1,18})");
-
     private final Directory directory;
     private final Vertx vertx;
     private final String node;
     private final EventFeed feed;
+    private final EventIds ids;
 
     /// @param node this node's id
-    public EventOperations(Directory directory, Vertx vertx, String node, EventFeed feed) {
+    /// @param words for the ids of events
+    public EventOperations(Directory directory, Vertx vertx, String node, EventFeed feed, Opaque words) {
         this.directory = directory;
         this.vertx = vertx;
         this.node = node;
         this.feed = feed;
+        this.ids = new EventIds(words);
         vertx.setPeriodic(BEAT.toMillis(), _ -> feed.subscribers().forEach(Subscriber::beat));
         vertx.setPeriodic(PROGRESS.toMillis(), _ -> progress());
     }
@@ -72,11 +75,13 @@ public final class EventOperations {
 
     private Future<Answer> stream(Call call) {
         Set<String> types = types(call.filter("type"));
-        Resumed from = call.lastEvent().map(this::resumed).orElse(new Resumed(feed.last(), Optional.empty()));
+        Resumed from = call.lastEvent()
+                .map(id -> resumed(call.caller(), id))
+                .orElse(new Resumed(feed.last(), Optional.empty()));
         return tenant(call).map(tenant -> {
             requireRoom(call.caller());
-            return Answer.live(response ->
-                    listen(response, new Subscriber(call.caller(), feed, response, tenant, types, from.seen()), from));
+            return Answer.live(response -> listen(
+                    response, new Subscriber(call.caller(), feed, ids, response, tenant, types, from.seen()), from));
         });
     }
 
@@ -132,18 +137,12 @@ public final class EventOperations {
             return TenantOperations.visible(directory, call.caller(), new Slug(named.get()))
                     .map(_ -> named);
         }
-        if (call.caller().tenant().isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        return directory
-                .topology()
-                .map(topology -> Optional.of(topology.berths().stream()
-                        .filter(berth -> berth.tenant()
-                                .id()
-                                .equals(call.caller().tenant().get()))
-                        .map(berth -> berth.tenant().slug().value())
-                        .findFirst()
-                        .orElseThrow(Call::noTenant)));
+        return call.caller()
+                .tenant()
+                .map(own -> directory
+                        .berth(own)
+                        .map(berth -> Optional.of(berth.tenant().slug().value())))
+                .orElse(Future.succeededFuture(Optional.empty()));
     }
 
     private static Set<String> types(Optional<String> given) {
@@ -167,16 +166,12 @@ public final class EventOperations {
     /// @param gap why it is not known what was missed, if it is not
     private record Resumed(long seen, Optional<String> gap) {}
 
-    private Resumed resumed(String lastEvent) {
-        Matcher id = ID.matcher(lastEvent);
-        if (!id.matches()) {
-            return new Resumed(0, Optional.of("unknown"));
-        }
-        if (!id.group("life").equals(feed.life())) {
-            return new Resumed(0, Optional.of("restart"));
-        }
-        long number = Long.parseLong(id.group("number"));
-        return number <= feed.last() ? new Resumed(number, Optional.empty()) : new Resumed(0, Optional.of("unknown"));
+    private Resumed resumed(Administrator caller, String lastEvent) {
+        return ids.read(caller, lastEvent)
+                .map(place -> place.life() == feed.life()
+                        ? new Resumed(place.number(), Optional.empty())
+                        : new Resumed(0, Optional.of("restart")))
+                .orElse(new Resumed(0, Optional.of("unknown")));
     }
 
     /// Asks for what runs only while somebody wants to know.
@@ -196,9 +191,12 @@ public final class EventOperations {
     private void progressed(SessionsAnswer answer) {
         answer.sessions().stream()
                 .filter(live -> live.activity().isPresent() && !live.tenant().isEmpty())
-                .limit(MOST_PROGRESS)
-                .map(live -> progress(live, live.activity().orElseThrow()))
-                .forEach(told -> feed.subscribers().forEach(subscriber -> subscriber.hint(told)));
+                .collect(Collectors.groupingBy(Live::tenant))
+                .values()
+                .forEach(all -> all.stream()
+                        .limit(MOST_PROGRESS)
+                        .map(live -> progress(live, live.activity().orElseThrow()))
+                        .forEach(told -> feed.subscribers().forEach(subscriber -> subscriber.hint(told))));
     }
 
     private static Told progress(Live live, Activity activity) {

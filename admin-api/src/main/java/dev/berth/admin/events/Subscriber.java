@@ -15,24 +15,28 @@ final class Subscriber {
 
     private final Administrator caller;
     private final EventFeed feed;
+    private final EventIds ids;
     private final HttpServerResponse response;
     private final Optional<String> tenant;
     private final Set<String> types;
     private long seen;
 
     /// @param caller who it is
+    /// @param ids as it sees them
     /// @param tenant only events of this one; empty for all
     /// @param types only these; empty for all
     /// @param seen the number of the last event that it has seen
     Subscriber(
             Administrator caller,
             EventFeed feed,
+            EventIds ids,
             HttpServerResponse response,
             Optional<String> tenant,
             Set<String> types,
             long seen) {
         this.caller = caller;
         this.feed = feed;
+        this.ids = ids;
         this.response = response;
         this.tenant = tenant;
         this.types = Set.copyOf(types);
@@ -47,7 +51,7 @@ final class Subscriber {
 
     /// Writes what it has not seen, as far as its socket takes it.
     void pump() {
-        if (seen < feed.lost() && !response.writeQueueFull()) {
+        if (seen < feed.lost(tenant) && !response.writeQueueFull()) {
             long missed = feed.lost() - seen;
             feed.missed(missed);
             seen = feed.lost();
@@ -108,6 +112,7 @@ final class Subscriber {
             return;
         }
         Told fit = told.isGap() && tenant.isPresent() ? told.uncounted() : told;
-        response.write(fit.text(feed.life())).onComplete(_ -> {}, _ -> {});
+        response.write(fit.text(() -> ids.write(caller, new EventIds.Place(feed.life(), fit.number()))))
+                .onComplete(_ -> {}, _ -> {});
     }
 }

@@ -43,12 +43,11 @@ record Told(long number, Instant at, String type, Optional<String> tenant, Suppl
 
     /// As text of an event stream (HTML, 9.2 server-sent events).
     ///
-    /// @param life which life of the node the number belongs to
-    String text(String life) {
+    /// @param id what it is known by; of what is not kept, none is written
+    String text(Supplier<String> id) {
         var json = new JsonObject().put("at", at.toString());
         tenant.ifPresent(slug -> json.put("tenant", slug));
         json.mergeIn(data.get());
-        return (number == 0 ? "" : "id: " + life + "-" + number + "\n") + "event: " + type + "\ndata: " + json.encode()
-                + "\n\n";
+        return (number == 0 ? "" : "id: " + id.get() + "\n") + "event: " + type + "\ndata: " + json.encode() + "\n\n";
     }
 }

@@ -1,10 +1,12 @@
 package dev.berth.admin.health;
 
+import dev.berth.admin.http.Entrance;
 import dev.berth.config.AdminConfig;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Exposition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -74,13 +76,12 @@ public final class HealthListener extends VerticleBase {
     }
 
     private Future<HttpServer> listen(int wanted) {
-        var options = new HttpServerOptions()
+        HttpServerOptions options = Entrance.options()
                 .setHost(config.healthBind())
                 .setPort(wanted)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(options)
-                .requestHandler(this::answer)
+        return Entrance.before(vertx, vertx.createHttpServer(options), this::answer)
                 .listen()
                 .recover(cause -> Future.failedFuture(new CannotListen(config.healthBind(), wanted, cause)))
                 .onSuccess(server -> port = server.actualPort());
@@ -144,10 +145,12 @@ public final class HealthListener extends VerticleBase {
 
     private static void tell(HttpServerRequest request, int status, String word) {
         HttpServerResponse response = request.response();
+        Buffer body = new JsonObject().put("status", word).toBuffer();
         response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(new JsonObject().put("status", word).toBuffer())
+                .end(body)
                 .onComplete(_ -> {}, _ -> {});
     }
 }

@@ -65,8 +65,7 @@ public final class Job {
     }
 
     Future<Void> start() {
-        return work.run(id)
-                .onComplete(_ -> end(state == State.CANCELLED ? State.CANCELLED : State.DONE), _ -> end(State.FAILED));
+        return work.run(id).onComplete(_ -> end(unlessCancelled(State.DONE)), _ -> end(unlessCancelled(State.FAILED)));
     }
 
     String id() {
@@ -108,6 +107,10 @@ public final class Job {
             state = State.CANCELLED;
             work.cancel();
         }
+    }
+
+    private State unlessCancelled(State last) {
+        return state == State.CANCELLED ? State.CANCELLED : last;
     }
 
     private void end(State last) {

@@ -8,6 +8,7 @@ import dev.berth.account.KeptJobs.Kept;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,8 @@ public final class JobOperations {
     }
 
     private Future<Answer> list(Call call) {
-        return jobs.all(call.caller().tenant()).map(all -> Answer.ok(call.page().of(all, Kept::id, Jobs::brief)));
+        return jobs.all(call.caller().tenant())
+                .map(all -> Answer.ok(call.page().of(all, job -> Page.age(job.began(), job.id()), Jobs::brief)));
     }
 
     private Future<Answer> get(Call call) {

@@ -14,12 +14,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +32,17 @@ public final class Jobs {
     /// What counts the files of a tenant or an account.
     public static final String RECOUNT = "recount";
 
+    /// The kind of a batch of accounts whose passwords are hashed.
+    public static final String ACCOUNT_BATCH = "account-batch";
+
+    /// All kinds.
+    public static final Set<String> KINDS = Set.of(RECOUNT, ACCOUNT_BATCH, KeptJobs.REMOVAL);
+
     /// The member of a report that says why there is no other.
     public static final String WHY = "detail";
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final int ID_OCTETS = 16;
     private static final int MOST_RUNNING = 10;
     private static final int MOST_OF_TENANT = 3;
     private static final long AGAIN_MILLIS = 5_000;
@@ -42,11 +52,10 @@ public final class Jobs {
     private final KeptJobs kept;
     private final TenantFiles files;
     private final Events events;
-    private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    private final SecureRandom random = new SecureRandom();
     private final Map<String, Job> running = new LinkedHashMap<>();
-    private long last;
 
-    /// @param node part of the ids
+    /// @param node this node's id
     /// @param files what jobs remove
     /// @param events told of their ends
     public Jobs(Vertx vertx, String node, KeptJobs kept, TenantFiles files, Events events) {
@@ -74,7 +83,7 @@ public final class Jobs {
 
     /// The order to remove the files of a tenant, for who removes the tenant.
     public TenantFiles.Ordered order() {
-        return new TenantFiles.Ordered(nextId(), node);
+        return new TenantFiles.Ordered(newId(), node);
     }
 
     /// Carries such an order out, in the background and however many run.
@@ -111,7 +120,7 @@ public final class Jobs {
         if (running.size() >= MOST_RUNNING) {
             throw Problem.of(Kind.UNAVAILABLE, MOST_RUNNING + " jobs run; wait for the end of one");
         }
-        String id = nextId();
+        String id = newId();
         var job = new Job(id, kind, node, tenant, owner, work);
         running.put(id, job);
         return kept.begun(id, kind, owner, node, job.total(), job.began())
@@ -132,8 +141,11 @@ public final class Jobs {
                 .map(Jobs::json);
     }
 
-    private String nextId() {
-        return node + "-" + life + "-" + String.format("%06d", ++last);
+    /// Says nothing of how many there are, and cannot be guessed.
+    private String newId() {
+        byte[] octets = new byte[ID_OCTETS];
+        random.nextBytes(octets);
+        return HexFormat.of().formatHex(octets);
     }
 
     private void run(Job job) {
@@ -141,7 +153,9 @@ public final class Jobs {
     }
 
     private static void failed(Job job, Throwable cause) {
-        if (cause instanceof QuotaLedger.StillBusy) {
+        if (job.state() == State.CANCELLED) {
+            LOG.atInfo().addKeyValue("job", job.id()).log("job was cancelled");
+        } else if (cause instanceof QuotaLedger.StillBusy) {
             LOG.atInfo().addKeyValue("job", job.id()).log("job failed: files were stored all the time");
         } else {
             LOG.atError().setCause(cause).addKeyValue("job", job.id()).log("job failed");
@@ -162,7 +176,7 @@ public final class Jobs {
                 });
     }
 
-    /// Those that the holder of a tenant sees, by id.
+    /// Those that the holder of a tenant sees.
     Future<List<Kept>> all(Optional<TenantId> tenant) {
         return kept.all(tenant)
                 .map(known -> known.stream()
@@ -185,7 +199,7 @@ public final class Jobs {
     }
 
     /// Ends one that runs here.
-    void cancel(String id) {
+    public void cancel(String id) {
         Optional.ofNullable(running.get(id)).ifPresent(Job::cancel);
     }
 

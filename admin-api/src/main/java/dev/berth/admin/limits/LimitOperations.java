@@ -16,11 +16,14 @@ import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Alterations;
+import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.PassiveRange;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +70,9 @@ public final class LimitOperations {
 
     private Future<Answer> set(Call call) {
         Limits wanted = LimitJson.read(call.body(), _ -> true);
-        return tenant(call)
-                .compose(tenant -> limits.set(tenant, wanted, call.seen()))
-                .compose(revision -> changed(call, wanted, revision));
+        return TenantOperations.visible(directory, call.caller(), call.tenant())
+                .compose(berth -> limits.set(berth.tenant().id(), wanted, call.seen())
+                        .compose(revision -> changed(call, wanted, revision, warnings(berth, wanted))));
     }
 
     private Future<Answer> getAccount(Call call) {
@@ -85,17 +88,29 @@ public final class LimitOperations {
         Limits wanted = LimitJson.read(call.body(), Limit::isForAccounts);
         return tenant(call)
                 .compose(tenant -> limits.set(tenant, user, wanted, call.seen()))
-                .compose(revision -> changed(call, wanted, revision));
+                .compose(revision -> changed(call, wanted, revision, List.of()));
     }
 
-    private Future<Answer> changed(Call call, Limits now, long revision) {
+    /// Fewer ports than sessions are no fault, but some of them may have to wait.
+    private static List<String> warnings(Berth berth, Limits wanted) {
+        long sessions = wanted.all().getOrDefault(Limit.SESSIONS, Long.MAX_VALUE);
+        return berth.range().filter(range -> range.size() < sessions).flatMap(PassiveRange::warning).stream()
+                .toList();
+    }
+
+    private Future<Answer> changed(Call call, Limits now, long revision, List<String> warnings) {
         var tenant = Optional.of(call.tenant());
         return changes.announce(revision, tenant)
-                .map(applied -> Answer.ok(new JsonObject()
-                                .put("limits", LimitJson.write(now))
-                                .put("revision", revision)
-                                .put("nodes", new NodeStates(tenant, Set.of()).toJson(changes.node(), applied)))
-                        .tagged(revision));
+                .map(applied -> new NodeStates(tenant, Set.of())
+                        .answer(
+                                new JsonObject()
+                                        .put("limits", LimitJson.write(now))
+                                        .put("warnings", new JsonArray(warnings)),
+                                call.caller(),
+                                revision,
+                                changes.node(),
+                                applied))
+                .map(body -> Answer.ok(body).tagged(revision));
     }
 
     private Future<TenantId> tenant(Call call) {

@@ -17,7 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `Idempotency-Key`: a request that is sent again, because its answer was lost, is done once and answered as the
 /// first time. What was refused is not remembered: nothing was done.
@@ -33,6 +36,12 @@ public final class Repeated {
 
     /// What is shown once; the address of a second factor has its secret in it.
     private static final Set<String> SECRETS = Set.of("secret", "uri");
+
+    private static final String TAG = "ETag";
+    private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
+
+    /// What is kept of an answer, in characters.
+    private static final int LONGEST = 1024 * 1024;
 
     private final Repeats repeats;
 
@@ -56,7 +65,7 @@ public final class Repeated {
         }
         return repeats.begin(caller.proof(), name, hash(request, body)).compose(begun -> switch (begun) {
             case Begun.First _ -> first(caller.proof(), name, action);
-            case Begun.Done done -> Future.succeededFuture(again(done.answer()));
+            case Begun.Done done -> Future.succeededFuture(again(name, done.answer()));
             case Begun.Running _ ->
                 Future.failedFuture(Problem.conflict(
                         List.of(FieldFault.of(KEY, name, "the first request with it is not answered yet"))));
@@ -69,8 +78,18 @@ public final class Repeated {
     private Future<Answer> first(Administrator.Proof caller, String key, Supplier<Future<Answer>> action) {
         return Future.succeededFuture()
                 .compose(_ -> action.get())
-                .compose(answer -> repeats.answered(caller, key, kept(answer)).map(answer))
-                .recover(cause -> repeats.forget(caller, key).transform(_ -> Future.failedFuture(cause)));
+                .recover(cause -> repeats.forget(caller, key).transform(_ -> Future.failedFuture(cause)))
+                .compose(answer -> keep(caller, key, answer).transform(_ -> Future.succeededFuture(answer)));
+    }
+
+    /// What was done stays done, and its key taken, even if the answer cannot be kept.
+    private Future<Void> keep(Administrator.Proof caller, String key, Answer answer) {
+        Kept kept = kept(answer);
+        var bare = new Kept(answer.status(), "", "");
+        return (kept.headers().length() + kept.body().length() > LONGEST
+                        ? repeats.answered(caller, key, bare)
+                        : repeats.answered(caller, key, kept).recover(_ -> repeats.answered(caller, key, bare)))
+                .onFailure(cause -> LOG.atWarn().setCause(cause).log("the answer to a request with a key is not kept"));
     }
 
     /// A secret is shown once and kept by nobody.
@@ -86,18 +105,29 @@ public final class Repeated {
                 .orElse("");
         var headers = new JsonObject();
         answer.headers().forEach(headers::put);
+        answer.revision().ifPresent(revision -> headers.put(TAG, revision));
         return new Kept(answer.status(), headers.encode(), body);
     }
 
-    private static Answer again(Kept kept) {
-        var headers = new java.util.TreeMap<String, String>();
-        new JsonObject(kept.headers())
-                .forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
+    /// @throws Problem 409 if the answer was not kept
+    private static Answer again(String key, Kept kept) {
+        if (kept.headers().isEmpty()) {
+            throw Problem.conflict(List.of(FieldFault.of(
+                    KEY,
+                    key,
+                    "was done and answered " + kept.status() + ", and the answer was too long to be kept: read what is"
+                            + " there")));
+        }
+        var stored = new JsonObject(kept.headers());
+        Optional<Long> revision = Optional.ofNullable(stored.remove(TAG))
+                .map(text -> Long.parseLong(String.valueOf(text).replace("\"", "")));
+        var headers = new TreeMap<String, String>();
+        stored.forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
         headers.put(REPLAYED, "true");
         Optional<Answer.Body> body = kept.body().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Answer.Body.Json(new JsonObject(kept.body())));
-        return new Answer(kept.status(), body, headers);
+        return new Answer(kept.status(), body, headers, revision);
     }
 
     private static String hash(String request, Buffer body) {

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /// @param status the HTTP status
 /// @param body the body, if there is one
 /// @param headers more than every answer has; `Location` is relative to the server's path
-public record Answer(int status, Optional<Body> body, Map<String, String> headers) {
+/// @param revision of the thing, for its `ETag`
+public record Answer(int status, Optional<Body> body, Map<String, String> headers, Optional<Long> revision) {
 
     /// What is answered.
     public sealed interface Body {
@@ -34,6 +35,11 @@ public record Answer(int status, Optional<Body> body, Map<String, String> header
 
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    /// Of a thing without a revision.
+    public Answer(int status, Optional<Body> body, Map<String, String> headers) {
+        this(status, body, headers, Optional.empty());
     }
 
     /// 200.
@@ -79,13 +85,13 @@ public record Answer(int status, Optional<Body> body, Map<String, String> header
 
     /// The same with the revision of the thing, for `If-Match`.
     public Answer tagged(long revision) {
-        return with("ETag", "\"" + revision + "\"");
+        return new Answer(status, body, headers, Optional.of(revision));
     }
 
     /// The same with one more header.
     public Answer with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Answer(status, body, more);
+        return new Answer(status, body, more, revision);
     }
 }

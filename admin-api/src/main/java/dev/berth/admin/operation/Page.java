@@ -2,8 +2,11 @@ package dev.berth.admin.operation;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -38,6 +41,13 @@ public record Page(Optional<String> after, int limit, Optional<String> sort, Una
 
     private static final Comparator<Entry> RISING =
             Comparator.comparing(Entry::value, Page::compare).thenComparing(Entry::key);
+
+    /// The key of an entry in a list whose oldest comes first.
+    ///
+    /// @param id tells those apart that were made at the same time
+    public static String age(Instant made, Object id) {
+        return String.format(Locale.ROOT, "%018d.%s", ChronoUnit.MICROS.between(Instant.EPOCH, made), id);
+    }
 
     /// Cuts the page out of all entries.
     ///

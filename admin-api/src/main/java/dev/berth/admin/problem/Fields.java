@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a JSON object of a request into values of the domain, and finds all that is wrong with it: each reading
 /// method notes what breaks its rule, and [#read] tells it at the end. Members that nobody has read are unknown,
@@ -101,7 +102,7 @@ public final class Fields {
         if (value instanceof Integer number && least <= number && number <= most) {
             return Optional.of(number);
         }
-        fault(name, String.valueOf(value), rule);
+        fault(name, shown(value), rule);
         return Optional.empty();
     }
 
@@ -123,7 +124,7 @@ public final class Fields {
                 && allowed.test(number.longValue())) {
             return Optional.of(number.longValue());
         }
-        fault(name, String.valueOf(value), rule);
+        fault(name, shown(value), rule);
         return Optional.empty();
     }
 
@@ -135,7 +136,7 @@ public final class Fields {
         if (object.getValue(name) instanceof Boolean truth) {
             return Optional.of(truth);
         }
-        fault(name, String.valueOf(object.getValue(name)), "true or false");
+        fault(name, shown(object.getValue(name)), "true or false");
         return Optional.empty();
     }
 
@@ -163,7 +164,7 @@ public final class Fields {
                     // Named below.
                 }
             }
-            faults.add(at, String.valueOf(value), rule);
+            faults.add(at, shown(value), rule);
             return Optional.empty();
         });
     }
@@ -218,7 +219,7 @@ public final class Fields {
         if (object.getValue(name) instanceof String text && isWhole(text)) {
             return Optional.of(text);
         }
-        fault(name, String.valueOf(object.getValue(name)), rule);
+        fault(name, shown(object.getValue(name)), rule);
         return Optional.empty();
     }
 
@@ -248,6 +249,12 @@ public final class Fields {
                     + String.join(", ", known.stream().sorted().toList());
             unknown.forEach(name -> faults.add(path + shortened(name), "(given)", rule));
         }
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Double number && number.isInfinite()
+                ? "(a number beyond all limits)"
+                : String.valueOf(value);
     }
 
     private static String shortened(String name) {

@@ -37,18 +37,28 @@ public final class Problem extends RuntimeException {
         NOT_FOUND(404, "There is no such thing"),
         /// The path has other methods.
         METHOD_NOT_ALLOWED(405, "The path has other methods"),
+        /// The client takes none of the types that there are.
+        NOT_ACCEPTABLE(406, "There is no answer of a type that the client takes"),
+        /// The body has not come in time.
+        TIMEOUT(408, "The body has not come in time"),
         /// It clashes with what is there.
         CONFLICT(409, "It clashes with what is there"),
         /// The caller has seen an older state.
         STALE(412, "It has changed since"),
         /// The body is longer than is read.
         TOO_LARGE(413, "The body is too large"),
+        /// The first line is longer than is read.
+        LONG_TARGET(414, "The path is too long"),
         /// The body is of another type.
         UNSUPPORTED(415, "The body is of another type"),
+        /// The client expects what the server does not do.
+        EXPECTATION(417, "The server does not do what is expected"),
         /// A value breaks its rule.
         INVALID(422, "A value breaks its rule"),
         /// The caller calls too often.
         TOO_MANY(429, "Too many calls"),
+        /// The headers are longer than is read.
+        LONG_HEADERS(431, "The headers are too long"),
         /// A fault of the server's own.
         INTERNAL(500, "The server met a fault of its own"),
         /// The server cannot do it at the moment.

@@ -16,6 +16,7 @@ final class Recounting implements Job.Work {
 
     private final Recounts recounts;
     private final Owner owner;
+    private Optional<Recounts.Counting> counting = Optional.empty();
     private Optional<Drift> found = Optional.empty();
     private boolean busy;
 
@@ -41,15 +42,18 @@ final class Recounting implements Job.Work {
 
     @Override
     public Future<Void> run(String job) {
-        return recounts.of(owner)
+        Recounts.Counting begun = recounts.of(owner);
+        counting = Optional.of(begun);
+        return begun.ended()
                 .onSuccess(drift -> found = Optional.of(drift))
                 .onFailure(cause -> busy = cause instanceof QuotaLedger.StillBusy)
                 .mapEmpty();
     }
 
-    /// It is one step, and changes nothing but what is wrong.
     @Override
-    public void cancel() {}
+    public void cancel() {
+        counting.ifPresent(Recounts.Counting::cancel);
+    }
 
     @Override
     public JsonObject report() {

@@ -1,5 +1,6 @@
 package dev.berth.admin.reference;
 
+import dev.berth.admin.http.Accepted;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -71,17 +73,22 @@ public final class Reference {
 
     /// Adds its routes.
     public void addTo(Router router) {
-        read(router, "/openapi.json").handler(request -> send(request, "application/json", json));
-        read(router, "/openapi.yaml").handler(request -> resource(request, "/openapi.yaml", "application/yaml"));
-        read(router, "/docs").handler(Reference::page);
-        read(router, "/docs/start.js")
+        read(router, "/openapi.json", "application/json").handler(request -> send(request, "application/json", json));
+        read(router, "/openapi.yaml", "application/yaml")
+                .handler(request -> resource(request, "/openapi.yaml", "application/yaml"));
+        read(router, "/docs", "text/html").handler(Reference::page);
+        read(router, "/docs/start.js", "text/javascript")
                 .handler(request -> send(request, "text/javascript; charset=utf-8", Buffer.buffer(START)));
-        PARTS.forEach((name, type) -> read(router, "/docs/" + name).handler(request -> part(request, name, type)));
+        PARTS.forEach((name, type) -> read(router, "/docs/" + name, type.replaceAll(";.*", ""))
+                .handler(request -> part(request, name, type)));
     }
 
     /// Whoever may read may ask for the head as well (RFC 9110 §9.3.2).
-    private static Route read(Router router, String path) {
-        return router.get(path).method(HttpMethod.HEAD);
+    private static Route read(Router router, String path, String type) {
+        return router.get(path).method(HttpMethod.HEAD).handler(request -> {
+            Accepted.require(request.request(), List.of(type));
+            request.next();
+        });
     }
 
     /// What the page names is beside it, so that its own path must end in a slash.
@@ -130,6 +137,7 @@ public final class Reference {
     private static void send(RoutingContext request, String type, Buffer octets) {
         Future<Void> sent = request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(octets.length()))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", CSP)

@@ -8,6 +8,8 @@ import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Filters;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
+import dev.berth.admin.operation.SessionId;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
@@ -24,19 +26,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// `/sessions`.
 public final class SessionOperations {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-    private static final Pattern ID = Pattern.compile("(?<node>.{1,63})-0*(?<number>[0-9]{1,18})");
     private static final int LONGEST_TEXT = 400;
     private static final String TEXT = "1 to 400 characters on one line";
     private static final String WHY = "An administrator has ended the session";
@@ -61,19 +61,20 @@ public final class SessionOperations {
     }
 
     private Future<Answer> list(Call call) {
+        Optional<String> client = Filters.address(call, "client").map(InetAddress::getHostAddress);
         return tenant(call)
                 .compose(tenant -> ask(node, SessionsRequest.list(tenant)))
                 .map(answer -> Answer.ok(call.page()
                         .of(
-                                filtered(call, answer.sessions()),
-                                live -> id(answer.node(), live),
+                                filtered(call, client, answer.sessions()),
+                                live -> Page.age(live.began(), live.number()),
                                 live -> json(answer.node(), live))));
     }
 
-    private static List<Live> filtered(Call call, List<Live> all) {
+    private static List<Live> filtered(Call call, Optional<String> client, List<Live> all) {
         return all.stream()
                 .filter(live -> call.filter("user").map(live.user()::equals).orElse(true))
-                .filter(live -> call.filter("client").map(live.client()::equals).orElse(true))
+                .filter(live -> client.map(live.client()::equals).orElse(true))
                 .filter(live -> call.filter("busy")
                         .map(busy ->
                                 Filters.truth("busy", busy) == live.activity().isPresent())
@@ -91,11 +92,8 @@ public final class SessionOperations {
     }
 
     private Future<Answer> one(Call call, LongFunction<SessionsRequest> request) {
-        Matcher id = ID.matcher(call.path().get("session"));
-        if (!id.matches() || !id.group("node").equals(node)) {
-            throw noSession();
-        }
-        return ask(node, request.apply(Long.parseLong(id.group("number")))).map(answer -> {
+        long number = SessionId.read(node, call.path().get("session")).orElseThrow(SessionOperations::noSession);
+        return ask(node, request.apply(number)).map(answer -> {
             if (answer.sessions().isEmpty()) {
                 throw noSession();
             }
@@ -132,14 +130,9 @@ public final class SessionOperations {
                         Problem.of(Kind.UNAVAILABLE, "Node " + asked + " does not answer; try again")));
     }
 
-    /// Fit to be sorted as text.
-    private static String id(String node, Live live) {
-        return node + "-" + String.format("%010d", live.number());
-    }
-
     private static JsonObject json(String node, Live live) {
         var json = new JsonObject()
-                .put("id", id(node, live))
+                .put("id", SessionId.write(node, live.number()))
                 .put("node", node)
                 .put("client", live.client())
                 .put("port", live.port())

@@ -59,9 +59,11 @@ public final class MannerOperations {
     private Future<JsonObject> changed(TenantManners stored, long revision, Call call) {
         var nodes = new NodeStates(Optional.of(call.tenant()), Set.of());
         return changes.announce(revision, Optional.of(call.tenant()))
-                .map(applied -> new JsonObject()
-                        .put("manners", MannerJson.of(stored))
-                        .put("revision", revision)
-                        .put("nodes", nodes.toJson(changes.node(), applied)));
+                .map(applied -> nodes.answer(
+                        new JsonObject().put("manners", MannerJson.of(stored)),
+                        call.caller(),
+                        revision,
+                        changes.node(),
+                        applied));
     }
 }

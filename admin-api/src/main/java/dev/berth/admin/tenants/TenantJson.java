@@ -37,6 +37,10 @@ public final class TenantJson {
         berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         putOwner(berth.tenant().fileOwner(), json);
         putKnownBy(berth.knownBy(), json);
+        putSome(
+                "warnings",
+                berth.range().flatMap(PassiveRange::warning).stream().toList(),
+                json);
         return json;
     }
 

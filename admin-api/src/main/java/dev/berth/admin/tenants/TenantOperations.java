@@ -20,8 +20,8 @@ import dev.berth.admin.problem.Problem;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
+import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.NodeNetwork;
-import dev.berth.endpoint.Topology;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
@@ -32,9 +32,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// `/tenants`.
 public final class TenantOperations {
@@ -81,36 +83,41 @@ public final class TenantOperations {
     /// @return fails with 404 for one that is not there as for one of somebody else
     public static Future<Berth> visible(Directory directory, Administrator caller, Slug slug) {
         return directory
-                .berth(slug)
+                .berth(slug, caller.tenant())
                 .recover(cause -> Future.failedFuture(
                         cause instanceof DirectoryRefused refused && refused.reason() == Reason.NOT_FOUND
                                 ? Call.noTenant()
-                                : cause))
-                .compose(berth ->
-                        sees(caller, berth) ? Future.succeededFuture(berth) : Future.failedFuture(Call.noTenant()));
+                                : cause));
     }
 
-    private static boolean sees(Administrator caller, Berth berth) {
-        return caller.tenant().isEmpty()
-                || caller.tenant().get().equals(berth.tenant().id());
+    /// What the tenants are called that somebody sees.
+    ///
+    /// @param viewer the tenant of who sees one only
+    public static Future<Map<TenantId, Slug>> slugs(Directory directory, Optional<TenantId> viewer) {
+        return directory
+                .berths(viewer)
+                .map(berths -> berths.stream()
+                        .collect(Collectors.toMap(
+                                berth -> berth.tenant().id(),
+                                berth -> berth.tenant().slug())));
     }
 
     private Future<Answer> list(Call call) {
-        return directory.topology().map(topology -> Answer.ok(page(call, topology)));
+        return directory
+                .berths(call.caller().tenant())
+                .compose(berths -> directory.endpoints().map(endpoints -> Answer.ok(page(call, berths, endpoints))));
     }
 
-    private static JsonObject page(Call call, Topology topology) {
+    private static JsonObject page(Call call, List<Berth> berths, List<Endpoint> endpoints) {
         Optional<TenantStatus> status = call.filter("status").map(TenantOperations::status);
-        List<Berth> seen = topology.berths().stream()
-                .filter(berth -> sees(call.caller(), berth))
+        List<Berth> seen = berths.stream()
                 .filter(berth -> status.isEmpty() || berth.tenant().status() == status.get())
                 .filter(berth -> call.filter("name")
                         .map(part -> contains(berth.tenant().name(), part)
                                 || contains(berth.tenant().slug().value(), part))
                         .orElse(true))
                 .toList();
-        return call.page()
-                .of(seen, berth -> berth.tenant().slug().value(), berth -> TenantJson.of(berth, topology.endpoints()));
+        return call.page().of(seen, berth -> berth.tenant().slug().value(), berth -> TenantJson.of(berth, endpoints));
     }
 
     private static boolean contains(String text, String part) {

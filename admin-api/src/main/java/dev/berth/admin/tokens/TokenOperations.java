@@ -11,6 +11,7 @@ import dev.berth.account.ApiTokens;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// `/tokens`.
 public final class TokenOperations {
@@ -59,9 +59,10 @@ public final class TokenOperations {
             String name, Role role, Optional<Slug> tenant, Set<String> operations, Optional<Instant> expires) {}
 
     private Future<Answer> list(Call call) {
-        return slugs().compose(slugs -> tokens.all(call.caller().tenant())
-                .map(all -> Answer.ok(call.page()
-                        .of(all, token -> String.format("%019d", token.id()), token -> json(token, slugs)))));
+        return TenantOperations.slugs(directory, call.caller().tenant())
+                .compose(slugs -> tokens.all(call.caller().tenant())
+                        .map(all -> Answer.ok(call.page()
+                                .of(all, token -> Page.age(token.made(), token.id()), token -> json(token, slugs)))));
     }
 
     private Future<Answer> create(Call call) {
@@ -70,8 +71,10 @@ public final class TokenOperations {
         return tenant(call.caller(), request)
                 .compose(tenant -> tokens.create(new ApiToken.Wanted(
                         request.name(), request.role(), tenant, request.operations(), request.expires())))
-                .compose(issued -> slugs().map(slugs -> json(issued.token(), slugs)
-                        .put("secret", issued.secret().value())))
+                .compose(issued -> TenantOperations.slugs(
+                                directory, call.caller().tenant())
+                        .map(slugs -> json(issued.token(), slugs)
+                                .put("secret", issued.secret().value())))
                 .map(Answer::created);
     }
 
@@ -112,15 +115,6 @@ public final class TokenOperations {
             throw new IllegalArgumentException("not an operation");
         }
         return text;
-    }
-
-    private Future<Map<TenantId, Slug>> slugs() {
-        return directory
-                .topology()
-                .map(topology -> topology.berths().stream()
-                        .collect(Collectors.toMap(
-                                berth -> berth.tenant().id(),
-                                berth -> berth.tenant().slug())));
     }
 
     private static JsonObject json(ApiToken token, Map<TenantId, Slug> slugs) {

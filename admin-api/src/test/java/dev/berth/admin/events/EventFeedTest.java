@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.account.Administrator;
 import dev.berth.account.Administrator.Proof;
 import dev.berth.account.Administrator.Role;
+import dev.berth.account.Secret;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Answer.Body.Live;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Opaque;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Page;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Event;
 import dev.berth.observe.NodeEvent;
+import dev.berth.tenant.TenantId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,6 +54,10 @@ class EventFeedTest {
 
     private static final Administrator OPERATOR =
             new Administrator(new Proof(Proof.Kind.NOTHING, 0), "operator", Role.OPERATOR, Optional.empty(), Set.of());
+    private static final Administrator TENANT = new Administrator(
+            new Proof(Proof.Kind.NOTHING, 0), "admin", Role.TENANT_ADMIN, Optional.of(new TenantId(7)), Set.of());
+    private static final Opaque WORDS = new Opaque(new Secret("a key that nobody knows"));
+    private static final EventIds IDS = new EventIds(WORDS);
     private static final int BATCHES = 20;
     private static final int BATCH = EventFeed.MOST_WAITING / 2;
     private static final int IDLE_SECONDS = 2;
@@ -75,7 +83,7 @@ class EventFeedTest {
             var unused = (Directory) Proxy.newProxyInstance(
                     Directory.class.getClassLoader(), new Class<?>[] {Directory.class}, (_, _, _) -> null);
             Operation stream =
-                    new EventOperations(unused, vertx, "n1", feed).all().getFirst();
+                    new EventOperations(unused, vertx, "n1", feed, WORDS).all().getFirst();
             return vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
                     .requestHandler(request -> serve(request, stream))
                     .listen(0, "127.0.0.1")
@@ -205,11 +213,11 @@ class EventFeedTest {
         for (Map.Entry<String, String> id : Map.of(
                         "nonsense",
                         "unknown",
-                        "0-1",
+                        IDS.write(OPERATOR, new EventIds.Place(1, 1)),
                         "restart",
-                        feed.life() + "-999999",
+                        IDS.write(TENANT, new EventIds.Place(feed.life(), 1)),
                         "unknown",
-                        feed.life() + "-0000000000000000000000",
+                        feed.life() + "-1",
                         "unknown")
                 .entrySet()) {
             try (var listener = new Listener(serving.port, "Last-Event-ID: " + id.getKey() + "\r\n")) {
@@ -219,7 +227,8 @@ class EventFeedTest {
                 assertThat(listener.next().getString("event")).isEqualTo("node.started");
             }
         }
-        try (var listener = new Listener(serving.port, "Last-Event-ID: " + feed.life() + "-0\r\n")) {
+        String first = IDS.write(OPERATOR, new EventIds.Place(feed.life(), 0));
+        try (var listener = new Listener(serving.port, "Last-Event-ID: " + first + "\r\n")) {
             assertThat(listener.next().getString("event")).isEqualTo("node.started");
         }
     }
@@ -227,8 +236,35 @@ class EventFeedTest {
     @Test
     void who_hears_of_one_tenant_is_not_told_how_many_events_all_have() {
         Told gap = Told.gap(3, "busy", OptionalLong.of(5));
-        assertThat(gap.text("a")).contains("\"events\":5");
-        assertThat(gap.uncounted().text("a")).contains("\"reason\":\"busy\"").doesNotContain("events");
+        assertThat(gap.text(() -> "a")).contains("\"events\":5");
+        assertThat(gap.uncounted().text(() -> "a"))
+                .contains("\"reason\":\"busy\"")
+                .doesNotContain("events");
+    }
+
+    @Test
+    void ids_are_of_one_length_and_say_nothing() {
+        String one = IDS.write(TENANT, new EventIds.Place(5, 1));
+        String next = IDS.write(TENANT, new EventIds.Place(5, 2));
+        String last = IDS.write(TENANT, new EventIds.Place(5, Long.MAX_VALUE));
+        assertThat(one).hasSameSizeAs(next).hasSameSizeAs(last).isNotEqualTo(next);
+        assertThat(one.substring(0, 8)).isNotEqualTo(next.substring(0, 8));
+        assertThat(IDS.read(TENANT, next)).contains(new EventIds.Place(5, 2));
+        assertThat(IDS.read(OPERATOR, next)).isEmpty();
+    }
+
+    @Test
+    void others_who_fill_the_place_are_no_gap_to_a_tenant() throws Exception {
+        int more = EventFeed.KEPT + 10;
+        feed.run(() -> {
+            for (int event = 0; event < more; event++) {
+                feed.on(TURNED);
+            }
+        });
+        awaitLast(1L + more);
+        Promise<List<Long>> lost = Promise.promise();
+        feed.run(() -> lost.complete(List.of(feed.lost(Optional.of("quiet")), feed.lost(Optional.empty()))));
+        assertThat(lost.future().await(10, TimeUnit.SECONDS)).containsExactly(0L, 11L);
     }
 
     /// More than the buffers of a connection take.

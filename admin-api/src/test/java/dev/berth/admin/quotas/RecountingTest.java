@@ -9,6 +9,7 @@ import dev.berth.observe.Events;
 import dev.berth.quota.Drift;
 import dev.berth.quota.Owner;
 import dev.berth.quota.QuotaLedger;
+import dev.berth.quota.Recounts;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
@@ -37,7 +38,7 @@ class RecountingTest {
                 new Events(List.of()));
         Promise<Drift> count = Promise.promise();
         String id = jobs.start(
-                        Jobs.RECOUNT, new Slug("north"), TENANT, new Recounting(_ -> count.future(), Owner.of(TENANT)))
+                        Jobs.RECOUNT, new Slug("north"), TENANT, new Recounting(_ -> counting(count), Owner.of(TENANT)))
                 .result()
                 .getString("id");
         Future<JsonObject> end = jobs.ended(id);
@@ -55,7 +56,43 @@ class RecountingTest {
         assertThat(of(Owner.of(TENANT, new AccountId(7))).repeats(tenant)).isFalse();
     }
 
+    @Test
+    void one_that_is_not_wanted_any_more_is_called_off() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        var jobs = new Jobs(
+                vertx,
+                "a",
+                new NoKeptJobs(),
+                _ -> {
+                    throw new AssertionError("nothing is removed");
+                },
+                new Events(List.of()));
+        var work = of(Owner.of(TENANT));
+        String id = jobs.start(Jobs.RECOUNT, new Slug("north"), TENANT, work)
+                .result()
+                .getString("id");
+        Future<JsonObject> end = jobs.ended(id);
+        jobs.cancel(id);
+        assertThat(end.result().getString("state")).isEqualTo("cancelled");
+        Void _ = vertx.close().await(20, TimeUnit.SECONDS);
+    }
+
+    /// Ends when it is told to, or is called off.
+    private static Recounts.Counting counting(Promise<Drift> count) {
+        return new Recounts.Counting() {
+            @Override
+            public Future<Drift> ended() {
+                return count.future();
+            }
+
+            @Override
+            public void cancel() {
+                count.fail("called off");
+            }
+        };
+    }
+
     private static Recounting of(Owner owner) {
-        return new Recounting(_ -> Future.failedFuture("not counted"), owner);
+        return new Recounting(_ -> counting(Promise.promise()), owner);
     }
 }

@@ -10,11 +10,47 @@ import java.util.Map;
 /// Many new accounts of a tenant in one request, each on its own.
 record AccountBatch(Server server, String tenant) {
 
-    /// Asks what would become of them.
+    /// What the server would make of an account.
+    sealed interface Verdict {
+
+        /// It can be made.
+        record Good() implements Verdict {}
+
+        /// It can be made without its password, of whose form the server takes none.
+        record WithoutPassword() implements Verdict {}
+
+        /// It cannot be made.
+        record Refused(String why) implements Verdict {}
+    }
+
+    /// Asks what would become of them. Whether a hash can be verified is the server's to say: those that it refuses are
+    /// tried without.
     ///
-    /// @return why some are refused
-    Map<ForeignAccount, String> plan(List<ForeignAccount> accounts) {
-        return accounts.isEmpty() ? Map.of() : refusals(accounts, send(accounts, "?dryRun=true"));
+    /// @param usual whether they get what the tenant gives to new accounts
+    /// @return what would become of each
+    Map<ForeignAccount, Verdict> check(List<ForeignAccount> accounts, boolean usual) {
+        Map<ForeignAccount, String> refused = plan(accounts, usual);
+        Map<ForeignAccount, String> hopeless = plan(
+                refused.keySet().stream()
+                        .filter(account -> account.password().isPresent())
+                        .map(ForeignAccount::locked)
+                        .toList(),
+                usual);
+        Map<ForeignAccount, Verdict> verdicts = new HashMap<>();
+        for (ForeignAccount account : accounts) {
+            String why = refused.get(account);
+            boolean saved = account.password().isPresent() && !hopeless.containsKey(account.locked());
+            verdicts.put(
+                    account,
+                    why == null
+                            ? new Verdict.Good()
+                            : saved ? new Verdict.WithoutPassword() : new Verdict.Refused(why));
+        }
+        return verdicts;
+    }
+
+    private Map<ForeignAccount, String> plan(List<ForeignAccount> accounts, boolean usual) {
+        return accounts.isEmpty() ? Map.of() : refusals(accounts, send(accounts, "?dryRun=true", usual));
     }
 
     /// Makes them, and waits until the server has hashed what is to be hashed.
@@ -24,16 +60,16 @@ record AccountBatch(Server server, String tenant) {
         if (accounts.isEmpty()) {
             return Map.of();
         }
-        JsonObject answer = send(accounts, "");
+        JsonObject answer = send(accounts, "", true);
         return refusals(accounts, answer.containsKey("rows") ? answer : report(answer));
     }
 
-    private JsonObject send(List<ForeignAccount> accounts, String query) {
+    private JsonObject send(List<ForeignAccount> accounts, String query, boolean usual) {
         var list = new JsonArray();
         accounts.forEach(account -> list.add(account.asNew()));
         return server.post(
                 TenantsCommand.path(tenant) + "/account-batches" + query,
-                new JsonObject().put("all", false).put("accounts", list));
+                new JsonObject().put("all", false).put("defaults", usual).put("accounts", list));
     }
 
     private JsonObject report(JsonObject begun) {

@@ -3,6 +3,7 @@ package dev.berth.deploy.ctl;
 import dev.berth.deploy.ctl.CtlFailed.Exit;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -70,6 +71,10 @@ final class CertificatesCommand {
         return (endpoint ? "/endpoints/" : "/tenants/") + Ctl.segment(owner) + "/certificates";
     }
 
+    private static String named(IOException failure) {
+        return failure instanceof FileSystemException of ? " " + of.getFile() : "";
+    }
+
     private static JsonObject body(List<Path> files, @Nullable Path passwordFile) {
         try {
             String first = files.getFirst().toString();
@@ -86,7 +91,7 @@ final class CertificatesCommand {
             }
             return new JsonObject().put("pem", pem.toString());
         } catch (IOException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "A file cannot be read: " + e);
+            throw new CtlFailed(Exit.UNAVAILABLE, "The file" + named(e) + " cannot be read: " + Reason.of(e));
         }
     }
 

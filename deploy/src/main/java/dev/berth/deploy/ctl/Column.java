@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param title its head
 /// @param value what an entry has in it
 record Column(String title, Function<JsonObject, String> value) {
+
+    /// A time that is finer than people read it.
+    private static final Pattern FRACTION = Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.\\d+Z$");
 
     /// A member of the entry.
     static Column of(String title, String member) {
@@ -69,7 +73,7 @@ record Column(String title, Function<JsonObject, String> value) {
                 object.stream()
                         .map(member -> member.getKey() + " " + text(member.getValue()))
                         .collect(Collectors.joining(" "));
-            default -> harmless(value.toString());
+            default -> harmless(FRACTION.matcher(value.toString()).replaceFirst("$1Z"));
         };
     }
 

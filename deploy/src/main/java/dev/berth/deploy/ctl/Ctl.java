@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -76,7 +78,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Ctl {
 
-    private static final String USUAL_URL = "http://127.0.0.1:8421/api/v1";
+    private static final String BASE = "/api/v1";
+    private static final String USUAL_URL = "http://127.0.0.1:8421" + BASE;
     private static final Path USUAL_TOKEN = Path.of("berth-data", "operator-token");
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
@@ -90,9 +93,10 @@ public final class Ctl {
             names = "--url",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
-            description = "Where the admin API is; also BERTH_URL. Else " + USUAL_URL + ".")
+            description =
+                    "Where the admin API is, with or without its path /api/v1; also BERTH_URL. Else " + USUAL_URL + ".")
     @Nullable
-    URI url;
+    String url;
 
     @Option(
             names = "--token-file",
@@ -153,13 +157,33 @@ public final class Ctl {
     }
 
     private Server server(String token) {
-        String base = url != null ? url.toString() : environment.getOrDefault("BERTH_URL", USUAL_URL);
+        String base = url != null ? url : environment.getOrDefault("BERTH_URL", USUAL_URL);
         if (!base.matches("https?://\\S+")) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "The URL " + base + " does not begin with http:// or https://");
+            throw wrongUrl(base, "does not begin with http:// or https://");
         }
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT);
         authorities().ifPresent(file -> client.sslContext(TrustFile.context(file)));
-        return new Server(URI.create(base.replaceAll("/+$", "")), token, client.build());
+        return new Server(address(base), token, client.build());
+    }
+
+    /// Whoever names the server only means its API.
+    ///
+    /// @throws ParameterException if the options or the environment name none
+    private URI address(String base) {
+        try {
+            URI address = new URI(base.replaceAll("/+$", ""));
+            if (address.getHost() != null && address.getRawQuery() == null && address.getRawFragment() == null) {
+                return address.getRawPath().isEmpty() ? URI.create(address + BASE) : address;
+            }
+        } catch (URISyntaxException _) {
+            // Told below.
+        }
+        throw wrongUrl(base, "is not one, such as " + USUAL_URL);
+    }
+
+    private ParameterException wrongUrl(String url, String why) {
+        return new ParameterException(
+                commandLine(), "The URL " + Column.harmless(url) + " " + why + " (--url, BERTH_URL)");
     }
 
     private Optional<Path> authorities() {
@@ -215,6 +239,8 @@ public final class Ctl {
             out().println(answer.encodePrettily());
         } else {
             out().println(forPeople);
+            answer.getJsonArray("warnings", new JsonArray())
+                    .forEach(warning -> out().println("warning: " + Column.text(warning)));
             nodes.forEach(node -> out().println(Column.node((JsonObject) node)));
         }
         out().flush();
@@ -233,10 +259,14 @@ public final class Ctl {
 
     /// Where results are printed.
     PrintWriter out() {
+        return commandLine().getOut();
+    }
+
+    private CommandLine commandLine() {
         if (spec == null) {
             throw new IllegalStateException("not made by picocli");
         }
-        return spec.commandLine().getOut();
+        return spec.commandLine();
     }
 
     private String token() {
@@ -266,7 +296,7 @@ public final class Ctl {
             }
             return token;
         } catch (IOException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "The token file " + file + " cannot be read: " + e);
+            throw new CtlFailed(Exit.UNAVAILABLE, "The token file " + file + " cannot be read: " + Reason.of(e));
         }
     }
 }

@@ -18,6 +18,9 @@ final class DiagnosisCommand {
             Column.of("SESSION", "session"),
             Column.of("CLIENT", "client"),
             Column.of("USER", "user"),
+            Column.of("FAILED", "failed"),
+            new Column("REASON", failure -> Column.text(cause(failure).getString("kind"))),
+            new Column("MENDED", failure -> failure.getBoolean("mended", false) ? "yes" : "no"),
             new Column("WHY", failure -> Column.text(cause(failure).getString("sentence"))));
 
     private static final List<Column> COUNTS = List.of(
@@ -36,7 +39,7 @@ final class DiagnosisCommand {
     @Nullable
     Ctl ctl;
 
-    @Command(description = "List the sessions of a tenant whose last act failed, with the cause.")
+    @Command(description = "List the sessions of a tenant in which something failed, the latest first, with the cause.")
     int list(@Parameters(paramLabel = "TENANT") String tenant) {
         return ctl().list(path(tenant) + "/sessions", FAILURES);
     }
@@ -52,7 +55,9 @@ final class DiagnosisCommand {
         out.println(
                 cause.isEmpty()
                         ? "Nothing has failed."
-                        : Column.text(cause.getString("sentence")) + "\n-> " + Column.text(cause.getString("remedy")));
+                        : Column.text(cause.getString("sentence"))
+                                + (story.getBoolean("mended", false) ? " (something succeeded since)" : "") + "\n-> "
+                                + Column.text(cause.getString("remedy")));
         out.println();
         story.getJsonArray("entries").forEach(entry -> out.println(line((JsonObject) entry)));
         out.flush();
@@ -76,7 +81,7 @@ final class DiagnosisCommand {
             case "server" -> "S> ";
             default -> "#  ";
         };
-        return entry.getString("at") + "  " + mark + Column.text(entry.getString("text"));
+        return Column.text(entry.getString("at")) + "  " + mark + Column.text(entry.getString("text"));
     }
 
     private static JsonObject cause(JsonObject story) {

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,20 +62,41 @@ final class DoctorCommand implements Callable<Integer> {
             throw new CtlFailed(Exit.REFUSED, "--patience is 1 to " + LONGEST_PATIENCE + " seconds");
         }
         Server server = ctl().server();
-        JsonObject first = begin(server);
+        List<String> users = new ArrayList<>();
+        try {
+            return examine(server, users);
+        } finally {
+            users.forEach(user -> remove(server, user));
+        }
+    }
+
+    /// @param users the accounts that were made for it
+    private int examine(Server server, List<String> users) {
+        JsonObject first = begin(server, users);
         Subject subject = Subject.of(first);
         var unused = new AtomicReference<@Nullable JsonObject>(first);
         Login.Source logins = () -> {
             JsonObject begun = unused.getAndSet(null);
-            JsonObject login = (begun == null ? begin(server) : begun).getJsonObject("login");
+            JsonObject login = (begun == null ? begin(server, users) : begun).getJsonObject("login");
             return new Login(login.getString("user"), login.getString("password"));
         };
         var examination = new Examination(subject, logins, Duration.ofSeconds(patience));
         return tell(examination.run(targets(host(subject, server))));
     }
 
-    private JsonObject begin(Server server) {
-        return server.post(TenantsCommand.path(tenant) + "/doctor", new JsonObject());
+    private JsonObject begin(Server server, List<String> users) {
+        JsonObject begun = server.post(TenantsCommand.path(tenant) + "/doctor", new JsonObject());
+        users.add(begun.getJsonObject("login").getString("user"));
+        return begun;
+    }
+
+    /// A token that is limited may not; then they go by themselves.
+    private void remove(Server server, String user) {
+        try {
+            var _ = server.delete(AccountsCommand.path(tenant) + "/" + Ctl.segment(user));
+        } catch (CtlFailed _) {
+            // What was found is told all the same.
+        }
     }
 
     private String host(Subject subject, Server server) {

@@ -1,5 +1,6 @@
 package dev.berth.deploy.ctl;
 
+import dev.berth.deploy.ctl.AccountBatch.Verdict;
 import dev.berth.deploy.ctl.CtlFailed.Exit;
 import dev.berth.deploy.ctl.Taken.State;
 import dev.berth.deploy.ctl.foreign.ForeignAccount;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Brings the accounts of a tenant in line with those of another server: makes what is missing, changes what differs,
 /// removes nothing.
@@ -31,26 +34,29 @@ record Import(Server server, String tenant, boolean dryRun) {
         Map<String, String> places = new HashMap<>();
         Map<Row, Taken> taken = new LinkedHashMap<>();
         List<ForeignAccount> fresh = new ArrayList<>();
+        List<ForeignAccount> known = new ArrayList<>();
         for (Row row : rows) {
             switch (row) {
                 case Row.Unreadable unreadable -> taken.put(row, Taken.skipped(row, unreadable.why()));
                 case ForeignAccount account -> {
                     String before = places.putIfAbsent(account.user(), account.place());
-                    JsonObject now = existing.get(account.user());
                     if (before != null) {
                         taken.put(row, Taken.skipped(row, "user is named before, in " + before));
-                    } else if (now == null) {
-                        fresh.add(account);
                     } else {
-                        taken.put(row, changed(account, now));
+                        (existing.containsKey(account.user()) ? known : fresh).add(account);
                     }
                 }
             }
         }
-        for (int from = 0; from < fresh.size(); from += PART) {
-            create(fresh.subList(from, Math.min(fresh.size(), from + PART)), taken);
-        }
+        parts(fresh, part -> create(part, taken));
+        parts(known, part -> change(part, existing, taken));
         return rows.stream().map(row -> Objects.requireNonNull(taken.get(row))).toList();
+    }
+
+    private static void parts(List<ForeignAccount> all, Consumer<List<ForeignAccount>> action) {
+        for (int from = 0; from < all.size(); from += PART) {
+            action.accept(all.subList(from, Math.min(all.size(), from + PART)));
+        }
     }
 
     private Map<String, JsonObject> existing() {
@@ -60,42 +66,60 @@ record Import(Server server, String tenant, boolean dryRun) {
         return existing;
     }
 
-    /// Whether a hash can be verified is the server's to say: those that it refuses are tried without.
     private void create(List<ForeignAccount> accounts, Map<Row, Taken> taken) {
         var batches = new AccountBatch(server, tenant);
-        Map<ForeignAccount, String> refused = batches.plan(accounts);
-        Map<ForeignAccount, ForeignAccount> locked = new LinkedHashMap<>();
-        refused.keySet().stream()
-                .filter(account -> account.password().isPresent())
-                .forEach(account -> locked.put(account.locked(), account));
-        Map<ForeignAccount, String> hopeless = batches.plan(List.copyOf(locked.keySet()));
-        List<ForeignAccount> good = new ArrayList<>();
-        Map<ForeignAccount, String> sayings = new HashMap<>();
-        accounts.stream().filter(account -> !refused.containsKey(account)).forEach(good::add);
-        locked.forEach((without, account) -> {
-            if (hopeless.containsKey(without)) {
-                taken.put(account, Taken.skipped(account, refused.getOrDefault(account, "")));
-            } else {
-                good.add(without);
-                sayings.put(without, HashKind.complaint(account) + ": made disabled, without a password");
+        Map<ForeignAccount, Verdict> verdicts = batches.check(accounts, true);
+        Map<ForeignAccount, Taken> good = new LinkedHashMap<>();
+        Map<ForeignAccount, ForeignAccount> rows = new HashMap<>();
+        for (ForeignAccount account : accounts) {
+            switch (Objects.requireNonNull(verdicts.get(account))) {
+                case Verdict.Good _ -> good.put(account, Taken.of(account, State.CREATED, ""));
+                case Verdict.WithoutPassword _ -> {
+                    String why = HashKind.complaint(account) + ": made disabled, without a password";
+                    good.put(account.locked(), Taken.of(account, State.CREATED, why));
+                    rows.put(account.locked(), account);
+                }
+                case Verdict.Refused refused -> taken.put(account, Taken.skipped(account, refused.why()));
             }
-        });
-        refused.forEach((account, why) -> taken.putIfAbsent(account, Taken.skipped(account, why)));
-        Map<ForeignAccount, String> failed = dryRun ? Map.of() : batches.create(good);
-        for (ForeignAccount account : good) {
-            ForeignAccount row = locked.getOrDefault(account, account);
+        }
+        Map<ForeignAccount, String> failed = dryRun ? Map.of() : batches.create(List.copyOf(good.keySet()));
+        good.forEach((account, made) -> {
+            ForeignAccount row = rows.getOrDefault(account, account);
             String why = failed.get(account);
-            Taken made = Taken.of(account, State.CREATED, sayings.getOrDefault(account, ""));
             taken.put(row, why == null ? settled(account, made, dryRun) : Taken.skipped(row, why));
+        });
+    }
+
+    /// What is there is asked about under a name that is not, so that the same rules hold whether it is done or not.
+    private void change(List<ForeignAccount> accounts, Map<String, JsonObject> existing, Map<Row, Taken> taken) {
+        List<ForeignAccount> standIns = accounts.stream()
+                .map(account -> account.named(UUID.randomUUID().toString()))
+                .toList();
+        Map<ForeignAccount, Verdict> verdicts = new AccountBatch(server, tenant).check(standIns, false);
+        for (int i = 0; i < accounts.size(); i++) {
+            ForeignAccount account = accounts.get(i);
+            JsonObject now = Objects.requireNonNull(existing.get(account.user()));
+            taken.put(
+                    account,
+                    switch (Objects.requireNonNull(verdicts.get(standIns.get(i)))) {
+                        case Verdict.Good _ -> changed(account, now, "");
+                        case Verdict.WithoutPassword _ -> changed(account, now, complaint(account, now));
+                        case Verdict.Refused refused -> Taken.skipped(account, refused.why());
+                    });
         }
     }
 
-    private Taken changed(ForeignAccount account, JsonObject now) {
+    /// Why it is disabled, unless it has got a password since.
+    private static String complaint(ForeignAccount account, JsonObject now) {
+        return now.getBoolean("enabled") ? "" : HashKind.complaint(account) + ": made disabled, without a password";
+    }
+
+    private Taken changed(ForeignAccount account, JsonObject now, String why) {
         JsonObject patch = account.terms().copy();
         // It holds for the first login, which may be over.
         patch.remove("mustChangePassword");
         patch.getMap().entrySet().removeIf(entry -> Objects.equals(entry.getValue(), now.getValue(entry.getKey())));
-        Taken same = Taken.of(account, State.SAME, "");
+        Taken same = Taken.of(account, State.SAME, why);
         if (patch.isEmpty()) {
             return settled(account, same, false);
         }

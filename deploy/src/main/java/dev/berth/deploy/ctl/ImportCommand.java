@@ -7,6 +7,7 @@ import dev.berth.deploy.ctl.foreign.Source;
 import dev.berth.deploy.ctl.foreign.SourceUnreadable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -104,6 +105,8 @@ final class ImportCommand implements Callable<Integer> {
     private List<Row> read() {
         try {
             return format.read(Source.read(file, root));
+        } catch (IOException e) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be read: " + Reason.of(e));
         } catch (SourceUnreadable unreadable) {
             throw new CtlFailed(Exit.REFUSED, String.valueOf(unreadable.getMessage()));
         }

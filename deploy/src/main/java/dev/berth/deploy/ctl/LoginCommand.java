@@ -64,8 +64,12 @@ final class LoginCommand implements Callable<Integer> {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, token + "\n");
-        } catch (IOException | UnsupportedOperationException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be written: " + e);
+        } catch (IOException e) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be written: " + Reason.of(e));
+        } catch (UnsupportedOperationException _) {
+            throw new CtlFailed(
+                    Exit.UNAVAILABLE,
+                    "The file " + file + " cannot be written: its file system keeps nobody else from reading it");
         }
     }
 }

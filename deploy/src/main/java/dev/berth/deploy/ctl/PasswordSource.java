@@ -44,7 +44,7 @@ final class PasswordSource {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.findFirst().orElse("");
         } catch (IOException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "The password file " + file + " cannot be read: " + e);
+            throw new CtlFailed(Exit.UNAVAILABLE, "The password file " + file + " cannot be read: " + Reason.of(e));
         }
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,9 +112,20 @@ record Server(URI base, String token, HttpClient client) {
     private HttpResponse<String> answered(HttpRequest.Builder request) {
         HttpResponse<String> response = send(request.timeout(LONGEST_CALL).build(), BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
-            throw CtlFailed.of(response.statusCode(), body(response));
+            throw refused(response);
         }
         return response;
+    }
+
+    /// Berth's own refusals are problems (RFC 9457); what answers otherwise is something else.
+    private CtlFailed refused(HttpResponse<String> response) {
+        boolean problem = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/problem+json"))
+                .isPresent();
+        return problem
+                ? CtlFailed.of(response.statusCode(), body(response))
+                : unreachable("it answered " + response.statusCode() + " (is this the admin API? --url, BERTH_URL)");
     }
 
     private HttpRequest.Builder with(String method, String path, String type, JsonObject body) {
@@ -132,10 +142,8 @@ record Server(URI base, String token, HttpClient client) {
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
         try {
             return client.send(request, handler);
-        } catch (ConnectException _) {
-            throw unreachable("nothing listens there (is Berth running? --url, BERTH_URL)");
         } catch (IOException e) {
-            throw unreachable(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            throw unreachable(Reason.of(e));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw unreachable("interrupted");
@@ -149,7 +157,7 @@ record Server(URI base, String token, HttpClient client) {
         try {
             return new JsonObject(response.body());
         } catch (DecodeException _) {
-            throw unreachable("the answer is not Berth's (" + response.statusCode() + ")");
+            throw unreachable("the answer is not Berth's (is this the admin API? --url, BERTH_URL)");
         }
     }
 

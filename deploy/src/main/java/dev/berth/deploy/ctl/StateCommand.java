@@ -94,7 +94,7 @@ final class StateCommand {
         try (JsonParser parser = STRICT.createParser(Files.readString(file))) {
             return object(file, parser);
         } catch (IOException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be read: " + e);
+            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be read: " + Reason.of(e));
         }
     }
 

@@ -74,7 +74,7 @@ final class TlsCommand {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "A file cannot be read: " + e);
+            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " cannot be read: " + Reason.of(e));
         }
     }
 

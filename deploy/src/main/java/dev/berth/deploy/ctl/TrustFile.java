@@ -34,8 +34,10 @@ final class TrustFile {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new CtlFailed(Exit.UNAVAILABLE, "The certificates in " + file + " cannot be read: " + e.getMessage());
+        } catch (IOException e) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The certificates in " + file + " cannot be read: " + Reason.of(e));
+        } catch (GeneralSecurityException _) {
+            throw new CtlFailed(Exit.UNAVAILABLE, "The file " + file + " holds no certificates in PEM");
         }
     }
 }

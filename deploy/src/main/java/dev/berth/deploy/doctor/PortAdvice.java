@@ -1,12 +1,11 @@
 package dev.berth.deploy.doctor;
 
+import dev.berth.endpoint.PassiveRange;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What can be said of a tenant without trying anything: its status, its passive ports. Pure functions.
 final class PortAdvice {
-
-    private static final int FEW_PORTS = 8;
 
     private PortAdvice() {}
 
@@ -58,14 +57,9 @@ final class PortAdvice {
                     "give the tenant or its endpoint passive ports"));
             return findings;
         }
-        if (ports.size() < FEW_PORTS) {
-            findings.add(Finding.doubtful(
-                    "range-small",
-                    what,
-                    "there are only " + ports.size() + ": clients behind one address that open several connections at"
-                            + " the same time have to wait, and some give up",
-                    "give the tenant at least " + FEW_PORTS));
-        }
+        PassiveRange.shortage(ports.size())
+                .ifPresent(sentence -> findings.add(Finding.doubtful(
+                        "range-small", what, sentence, "give the tenant at least " + PassiveRange.FEW)));
         if (ports.meets(subject.ephemeral().range()) && !subject.ephemeral().reserved()) {
             findings.add(Finding.doubtful(
                     "range-ephemeral",

@@ -215,6 +215,29 @@ class CtlTest {
         }
     }
 
+    @Test
+    void the_path_of_the_api_may_be_left_out() throws IOException {
+        List<String> paths = new ArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            paths.add(exchange.getRequestURI().getPath());
+            byte[] bytes = "{\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            for (String given : List.of(url, url + "/", url + "/api/v1", url + "/api/v1/")) {
+                assertThat(run(server, "--url", given, "tenants", "list")).isZero();
+            }
+            assertThat(paths).hasSize(4).containsOnly("/api/v1/tenants");
+        } finally {
+            server.stop(0);
+        }
+    }
+
     private int run(HttpServer server, String... words) throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "berth_x\n");
         return commandLine(Map.of(

@@ -217,10 +217,10 @@ final class LocalFiles implements Files, Work.Held {
     }
 
     @Override
-    public Future<Growth> content(FtpPath path) {
+    public Future<Growth> content(FtpPath path, LongTask task) {
         return closed.get()
                 ? Future.failedFuture(new StorageException(Reason.BROKEN, "the view was closed"))
-                : LocalTally.of(work, tree, path);
+                : LocalTally.of(work, tree, path, task);
     }
 
     private static boolean isBelow(FtpPath path, FtpPath above) {

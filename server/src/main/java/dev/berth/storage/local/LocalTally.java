@@ -2,6 +2,7 @@ package dev.berth.storage.local;
 
 import dev.berth.protocol.FtpPath;
 import dev.berth.storage.Growth;
+import dev.berth.storage.LongTask;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,21 +15,23 @@ final class LocalTally {
 
     private final Work work;
     private final Tree tree;
+    private final LongTask task;
     private final Deque<String> directories = new ArrayDeque<>();
     private long octets;
     private long files;
 
-    private LocalTally(Work work, Tree tree) {
+    private LocalTally(Work work, Tree tree, LongTask task) {
         this.work = work;
         this.tree = tree;
+        this.task = task;
     }
 
-    static Future<Growth> of(Work work, Tree tree, FtpPath path) {
-        return work.run(() -> begin(work, tree, path)).compose(LocalTally::next);
+    static Future<Growth> of(Work work, Tree tree, FtpPath path, LongTask task) {
+        return work.run(() -> begin(work, tree, path, task)).compose(LocalTally::next);
     }
 
-    private static LocalTally begin(Work work, Tree tree, FtpPath path) {
-        LocalTally tally = new LocalTally(work, tree);
+    private static LocalTally begin(Work work, Tree tree, FtpPath path, LongTask task) {
+        LocalTally tally = new LocalTally(work, tree, task);
         long result = tree.open(Names.existing(path), Posix.O_PATH | Posix.O_NOFOLLOW);
         if (result >= 0) {
             try (Descriptor found = Descriptor.of(result, "open")) {
@@ -57,6 +60,7 @@ final class LocalTally {
             while (more) {
                 names.clear();
                 more = Entries.read(opened, names);
+                task.did(names.size());
                 names.forEach(name -> count(directory, opened, name));
             }
         }

@@ -56,6 +56,7 @@ class LocalTreesTest {
                 .isEqualTo(Reason.CANCELLED);
         assertThat(reasonOf(fixture.files().hash(path("d/a"), HashAlgorithm.MD5, Extent.WHOLE, task)))
                 .isEqualTo(Reason.CANCELLED);
+        assertThat(reasonOf(fixture.files().content(path("d"), task))).isEqualTo(Reason.CANCELLED);
         assertThat(home.resolve("d/e/b")).exists();
         assertThat(home.resolve("f")).doesNotExist();
     }

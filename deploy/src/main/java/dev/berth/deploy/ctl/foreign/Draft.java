@@ -2,6 +2,7 @@ package dev.berth.deploy.ctl.foreign;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.deploy.ctl.foreign.ForeignAccount.Password;
+import dev.berth.tenant.Limit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Draft {
     private final JsonObject quota = new JsonObject();
     private final JsonObject limits = new JsonObject();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> disabled = new ArrayList<>();
     private Optional<Password> password = Optional.empty();
 
     Draft(Source source, String place, String user) {
@@ -42,7 +44,7 @@ final class Draft {
     }
 
     ForeignAccount done() {
-        return new ForeignAccount(place, user, password, terms, quota, limits, notes);
+        return new ForeignAccount(place, user, password, terms, quota, limits, disabled, notes);
     }
 
     Draft clear(String text) {
@@ -96,9 +98,22 @@ final class Draft {
         return this;
     }
 
+    /// What cannot be set becomes the nearest that can; where that is more than the other server allows, nobody logs in
+    /// until somebody has said what shall hold.
+    ///
     /// @param unit makes what the API counts in
     Draft limit(String field, String text, String member, LongUnaryOperator unit) {
-        positive(field, text, unit).ifPresent(number -> limits.put(member, number));
+        Limit limit = Limit.named(member).orElseThrow();
+        positive(field, text, unit).ifPresent(number -> {
+            long nearest = limit.nearest(number);
+            limits.put(member, nearest);
+            if (nearest != number) {
+                note(field + " " + number + ", it is " + nearest + " now");
+            }
+            if (nearest > number) {
+                disabled(field + " is less than can be set");
+            }
+        });
         return this;
     }
 
@@ -120,7 +135,8 @@ final class Draft {
     /// Nobody logs in to it.
     @CanIgnoreReturnValue
     Draft disabled(String why) {
-        return term("enabled", false).note(why);
+        disabled.add(why);
+        return term("enabled", false);
     }
 
     @CanIgnoreReturnValue

@@ -13,6 +13,7 @@ import java.util.Optional;
 ///     other server does not speak of are missing
 /// @param quota its own quota; empty for none
 /// @param limits its own limits; empty for none
+/// @param disabled why nobody logs in to it; empty if that is as the terms say
 /// @param notes what of it is not carried over
 public record ForeignAccount(
         String place,
@@ -21,10 +22,12 @@ public record ForeignAccount(
         JsonObject terms,
         JsonObject quota,
         JsonObject limits,
+        List<String> disabled,
         List<String> notes)
         implements Row {
 
     public ForeignAccount {
+        disabled = List.copyOf(disabled);
         notes = List.copyOf(notes);
     }
 
@@ -46,9 +49,19 @@ public record ForeignAccount(
         return account;
     }
 
+    /// What is to be told of it, whatever becomes of it; empty for nothing.
+    public String saying() {
+        return disabled.isEmpty() ? "" : String.join(", ", disabled) + ": made disabled";
+    }
+
+    /// The same under another name.
+    public ForeignAccount named(String other) {
+        return new ForeignAccount(place, other, password, terms, quota, limits, disabled, notes);
+    }
+
     /// The same without its password, so that nobody can log in until it gets another.
     public ForeignAccount locked() {
         return new ForeignAccount(
-                place, user, Optional.empty(), terms.copy().put("enabled", false), quota, limits, notes);
+                place, user, Optional.empty(), terms.copy().put("enabled", false), quota, limits, disabled, notes);
     }
 }

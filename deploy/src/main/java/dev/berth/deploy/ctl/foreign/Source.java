@@ -26,8 +26,9 @@ public record Source(String text, String root) {
 
     /// Reads a file.
     ///
-    /// @throws SourceUnreadable if it cannot be read, or is larger than 64 MiB
-    public static Source read(Path file, String root) throws SourceUnreadable {
+    /// @throws SourceUnreadable if it is larger than 64 MiB
+    /// @throws IOException if it cannot be read
+    public static Source read(Path file, String root) throws SourceUnreadable, IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] octets = in.readNBytes(MOST_OCTETS + 1);
             if (octets.length > MOST_OCTETS) {
@@ -35,8 +36,6 @@ public record Source(String text, String root) {
             }
             String text = new String(octets, StandardCharsets.UTF_8);
             return new Source(text.startsWith(MARK) ? text.substring(1) : text, root);
-        } catch (IOException e) {
-            throw new SourceUnreadable("The file " + file + " cannot be read: " + e);
         }
     }
 

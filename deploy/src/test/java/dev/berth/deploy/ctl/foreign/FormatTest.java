@@ -77,6 +77,23 @@ class FormatTest {
     }
 
     @Test
+    void a_limit_that_cannot_be_set_becomes_no_wider_one() throws Exception {
+        String line = "u1:$6$a$b:1000:1000:Name:/u1/./:100:200000::::50:10:::10.0.0.0/8::0900-1800:\n"
+                + "u2:$6$a$b:1000:1000:Name:/u2/./:2000000000000:200000:::2000000:50:10::::::\n";
+        List<Row> rows = Format.PUREFTPD.read(new Source(line, "/"));
+        ForeignAccount slow = account(rows, "u1");
+        assertThat(slow.limits().encode()).isEqualTo("{\"upload\":1000,\"download\":200000}");
+        assertThat(slow.terms().getBoolean("enabled")).isFalse();
+        assertThat(slow.saying()).isEqualTo("upload bandwidth is less than can be set: made disabled");
+        assertThat(slow.notes()).contains("upload bandwidth 100, it is 1000 now");
+        ForeignAccount fast = account(rows, "u2");
+        assertThat(fast.limits().encode())
+                .isEqualTo("{\"upload\":1000000000000,\"download\":200000,\"sessions\":1000000}");
+        assertThat(fast.terms().containsKey("enabled")).isFalse();
+        assertThat(fast.notes()).contains("number of connections 2000000, it is 1000000 now");
+    }
+
+    @Test
     void homes_outside_the_root_are_refused() throws Exception {
         List<Row> rows = read(Format.PROFTPD, "ftpd.passwd", "/srv/other/");
         assertThat(why(rows, "umd5")).isEqualTo("home is not below the --root /srv/other");
@@ -95,6 +112,7 @@ class FormatTest {
         assertThat(why(rows, "emil")).contains("locked");
         assertThat(account(rows, "anna").terms()).isEqualTo(new JsonObject().put("home", "/anna"));
         assertThat(account(rows, "bert").terms().getBoolean("enabled")).isFalse();
+        assertThat(account(rows, "bert").saying()).isEqualTo("is locked: made disabled");
         assertThat(account(rows, "bert").asNew().getString("hash")).startsWith("$6$");
         assertThat(account(rows, "carl").terms().getString("expires")).isEqualTo("2027-01-01T00:00:00Z");
         assertThat(HashKind.complaint(account(rows, "carl"))).isEqualTo("format not supported: yescrypt");

@@ -76,7 +76,7 @@ final class Nulls {
     }
 
     private static boolean hasNull(@Nullable Object type) {
-        return "null".equals(type) || type instanceof JsonArray several && several.contains("null");
+        return "null".equals(type) || (type instanceof JsonArray several && several.contains("null"));
     }
 
     private Stream<JsonObject> choices(JsonObject schema) {

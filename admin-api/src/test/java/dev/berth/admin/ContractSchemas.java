@@ -40,9 +40,9 @@ final class ContractSchemas {
         JsonObject followed = followed(schema);
         Object type = followed.getValue("type");
         return "null".equals(type)
-                || type instanceof JsonArray several && several.contains("null")
-                || followed.getValue("oneOf") instanceof JsonArray choice
-                        && choice.stream().map(JsonObject.class::cast).anyMatch(this::isNullable);
+                || (type instanceof JsonArray several && several.contains("null"))
+                || (followed.getValue("oneOf") instanceof JsonArray choice
+                        && choice.stream().map(JsonObject.class::cast).anyMatch(this::isNullable));
     }
 
     /// Whether its values are lists.

@@ -156,7 +156,7 @@ final class Demo {
                 .compose(all -> Future.all(Stream.concat(
                                 Stream.of(Owner.of(tenant)),
                                 all.stream().map(account -> Owner.of(tenant, account.id())))
-                        .map(recount::of)
+                        .map(owner -> recount.of(owner).ended())
                         .toList()))
                 .mapEmpty();
     }

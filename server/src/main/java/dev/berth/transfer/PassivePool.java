@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Passive ports that stay open and are shared: the [Board] says who waits for whom, this class has the sockets and
@@ -33,8 +32,13 @@ public final class PassivePool {
     private final Board<Reservation> foreign;
     private final PoolPorts ports;
     private final LongAdder unmatched = new LongAdder();
-    private final AtomicBoolean sweeping = new AtomicBoolean();
-    private final AtomicBoolean serving = new AtomicBoolean();
+
+    /// Forgets clients that have not been here for a while.
+    private final WhileUsed sweeping;
+
+    /// While somebody waits, looks often whether a quarantine has ended.
+    private final WhileUsed serving;
+
     private volatile int firstForeign = Integer.MAX_VALUE;
     private volatile String rangeText = "";
     private String deployment = "";
@@ -48,6 +52,8 @@ public final class PassivePool {
         this.board = new Board<>(terms.board(terms.rules()), System::nanoTime, drawn, this::onLoopOf);
         var anybody = new PortRules(PortRules.Key.PORT, PortRules.Mode.SHARED);
         this.foreign = new Board<>(terms.board(anybody), System::nanoTime, drawn);
+        this.sweeping = new WhileUsed(vertx, SWEEP_MILLIS, this::tick, () -> !board.isEmpty() || !foreign.isEmpty());
+        this.serving = new WhileUsed(vertx, SERVE_MILLIS, this::tick, () -> waiting() > 0);
     }
 
     /// Deploys the verticles of a pool that has no ports yet.
@@ -212,12 +218,12 @@ public final class PassivePool {
         var reservation = new Reservation(this, asker, from.equals(foreign));
         var party = new Ticket.Party(
                 asker.tenantId(), asker.account(), asker.client(), asker.rules().limits());
-        sweepLater();
+        sweeping.begin();
         return switch (from.reserve(party, reservation)) {
             case Board.Answer.Granted<Reservation>(var ticket) ->
                 Future.succeededFuture(reservation.granted(ticket, ports.contextOf(ticket.port())));
             case Board.Answer.Waiting<Reservation>(var ticket) -> {
-                serveLater();
+                serving.begin();
                 yield reservation.await(ticket);
             }
             case Board.Answer.Refused<Reservation>(var why) -> {
@@ -266,32 +272,6 @@ public final class PassivePool {
         int border = firstForeign;
         board.setPorts(open.stream().filter(port -> port < border).toList()).forEach(this::grant);
         foreign.setPorts(open.stream().filter(port -> port >= border).toList()).forEach(this::grant);
-    }
-
-    /// Forgets clients that have not been here for a while; a pool that nobody uses has no timer.
-    private void sweepLater() {
-        if (!sweeping.getAndSet(true)) {
-            vertx.setTimer(SWEEP_MILLIS, _ -> {
-                tick();
-                sweeping.set(false);
-                if (!board.isEmpty() || !foreign.isEmpty()) {
-                    sweepLater();
-                }
-            });
-        }
-    }
-
-    /// While somebody waits, looks often whether a quarantine has ended.
-    private void serveLater() {
-        if (!serving.getAndSet(true)) {
-            vertx.setTimer(SERVE_MILLIS, _ -> {
-                tick();
-                serving.set(false);
-                if (waiting() > 0) {
-                    serveLater();
-                }
-            });
-        }
     }
 
     private void tick() {

@@ -111,8 +111,12 @@ class ConfigFaultsTest {
                     .containsExactly(
                             "admin.healthPort = 8421: is that of admin.port, too, and " + bind + " meets 127.0.0.1");
         }
-        read("{\"admin\": {\"healthPort\": 8421, \"healthBind\": \"192.0.2.7\"}}");
-        read("{\"admin\": {\"port\": 0, \"healthPort\": 0}}");
+        assertThat(read("{\"admin\": {\"healthPort\": 8421, \"healthBind\": \"192.0.2.7\"}}")
+                        .admin()
+                        .healthPort())
+                .contains(8421);
+        assertThat(read("{\"admin\": {\"port\": 0, \"healthPort\": 0}}").admin().healthPort())
+                .contains(0);
     }
 
     @Test

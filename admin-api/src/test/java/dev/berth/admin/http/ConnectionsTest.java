@@ -72,10 +72,22 @@ class ConnectionsTest {
             request.response().putHeader("Connection", "close").end().await();
             request.connection().close().await();
         }
-        try (Socket third = connected(port)) {
-            send(third, REQUEST);
-            assertThat(asked.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(isServedAtLast(port)).isTrue();
+    }
+
+    /// The listener notices the end of a connection a moment after the client.
+    private boolean isServedAtLast(int port) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            try (Socket next = connected(port)) {
+                send(next, REQUEST);
+                if (asked.poll(100, TimeUnit.MILLISECONDS) != null) {
+                    return true;
+                }
+            } catch (IOException _) {
+                // It is one too many still.
+            }
         }
+        return false;
     }
 
     private int listener(Connections.Limits limits) {

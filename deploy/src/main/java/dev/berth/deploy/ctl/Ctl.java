@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -78,8 +77,6 @@ import picocli.CommandLine.Spec;
         })
 public final class Ctl {
 
-    private static final String BASE = "/api/v1";
-    private static final String USUAL_URL = "http://127.0.0.1:8421" + BASE;
     private static final Path USUAL_TOKEN = Path.of("berth-data", "operator-token");
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
@@ -93,8 +90,8 @@ public final class Ctl {
             names = "--url",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
-            description =
-                    "Where the admin API is, with or without its path /api/v1; also BERTH_URL. Else " + USUAL_URL + ".")
+            description = "Where the admin API is, with or without its path /api/v1; also BERTH_URL. Else "
+                    + ApiAddress.USUAL + ".")
     @Nullable
     String url;
 
@@ -157,33 +154,20 @@ public final class Ctl {
     }
 
     private Server server(String token) {
-        String base = url != null ? url : environment.getOrDefault("BERTH_URL", USUAL_URL);
-        if (!base.matches("https?://\\S+")) {
-            throw wrongUrl(base, "does not begin with http:// or https://");
-        }
+        String base = url != null ? url : environment.getOrDefault("BERTH_URL", ApiAddress.USUAL);
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT);
         authorities().ifPresent(file -> client.sslContext(TrustFile.context(file)));
         return new Server(address(base), token, client.build());
     }
 
-    /// Whoever names the server only means its API.
-    ///
     /// @throws ParameterException if the options or the environment name none
     private URI address(String base) {
         try {
-            URI address = new URI(base.replaceAll("/+$", ""));
-            if (address.getHost() != null && address.getRawQuery() == null && address.getRawFragment() == null) {
-                return address.getRawPath().isEmpty() ? URI.create(address + BASE) : address;
-            }
-        } catch (URISyntaxException _) {
-            // Told below.
+            return ApiAddress.of(base);
+        } catch (IllegalArgumentException e) {
+            String sentence = "The URL " + Column.harmless(base) + " " + e.getMessage() + " (--url, BERTH_URL)";
+            throw new ParameterException(commandLine(), sentence, e);
         }
-        throw wrongUrl(base, "is not one, such as " + USUAL_URL);
-    }
-
-    private ParameterException wrongUrl(String url, String why) {
-        return new ParameterException(
-                commandLine(), "The URL " + Column.harmless(url) + " " + why + " (--url, BERTH_URL)");
     }
 
     private Optional<Path> authorities() {

@@ -119,12 +119,9 @@ record Server(URI base, String token, HttpClient client) {
 
     /// Berth's own refusals are problems (RFC 9457); what answers otherwise is something else.
     private CtlFailed refused(HttpResponse<String> response) {
-        boolean problem = response.headers()
-                .firstValue("Content-Type")
-                .filter(type -> type.startsWith("application/problem+json"))
-                .isPresent();
-        return problem
-                ? CtlFailed.of(response.statusCode(), body(response))
+        JsonObject body = body(response);
+        return body.containsKey("title")
+                ? CtlFailed.of(response.statusCode(), body)
                 : unreachable("it answered " + response.statusCode() + " (is this the admin API? --url, BERTH_URL)");
     }
 

@@ -21,6 +21,9 @@ public final class Visitors {
     private static final int SMALL = 1 << 10;
     private static final int LARGER = 64 << 10;
     private static final int RARELY = 8;
+
+    /// A login is a password hash, the longest computation of the server, and ten times as slow until it is compiled.
+    private static final int LOGINS = 16;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final InetSocketAddress server;
@@ -34,6 +37,8 @@ public final class Visitors {
         this.password = password;
     }
 
+    /// Visits a server until it is warm.
+    ///
     /// @param words address and port of the server; user and password are the words of a line on the standard input
     public static void main(String[] words) throws IOException, InterruptedException, ExecutionException {
         String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
@@ -64,6 +69,8 @@ public final class Visitors {
                 visit.take("RETR " + name);
                 if (i % RARELY == 0) {
                     look(visit, name);
+                }
+                if (i % (ROUNDS / LOGINS) == 0) {
                     again();
                 }
             }

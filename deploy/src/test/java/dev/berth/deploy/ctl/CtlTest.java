@@ -195,8 +195,13 @@ class CtlTest {
                                 "BERTH_TOKEN_FILE", directory.resolve("none").toString()))
                         .execute("tenants", "list"))
                 .isEqualTo(3);
-        assertThat(err.toString()).contains("cannot be read");
+        assertThat(err.toString())
+                .contains("cannot be read: there is no such file or directory")
+                .doesNotContain("Exception");
         assertThat(commandLine(Map.of()).execute("tenants", "lst")).isEqualTo(2);
+        assertThat(commandLine(Map.of("BERTH_TOKEN", "t", "BERTH_URL", "ftp://x"))
+                        .execute("tenants", "list"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -78,8 +78,10 @@ class FormatTest {
 
     @Test
     void a_limit_that_cannot_be_set_becomes_no_wider_one() throws Exception {
-        String line = "u1:$6$a$b:1000:1000:Name:/u1/./:100:200000::::50:10:::10.0.0.0/8::0900-1800:\n"
-                + "u2:$6$a$b:1000:1000:Name:/u2/./:2000000000000:200000:::2000000:50:10::::::\n";
+        String line = """
+                u1:$6$a$b:1000:1000:Name:/u1/./:100:200000::::50:10:::10.0.0.0/8::0900-1800:
+                u2:$6$a$b:1000:1000:Name:/u2/./:2000000000000:200000:::2000000:50:10::::::
+                """;
         List<Row> rows = Format.PUREFTPD.read(new Source(line, "/"));
         ForeignAccount slow = account(rows, "u1");
         assertThat(slow.limits().encode()).isEqualTo("{\"upload\":1000,\"download\":200000}");

@@ -143,7 +143,7 @@ class QuotaKilledIT {
         killer.join();
         server.ended(Duration.ofSeconds(20));
         Kept kept = Kept.below(home());
-        assertThat(kept.files()).as(seeded("files kept in round " + round)).isBetween((long) stored, (long) ROOM);
+        assertThat(kept.files()).as(seeded("files kept in round " + round)).isBetween((long) stored, (long) CLIENTS);
         assertThat(kept.octets()).as(seeded("octets kept in round " + round)).isLessThanOrEqualTo(ROOM * (long) length);
     }
 

@@ -31,9 +31,8 @@ record DefaultHome(String home, List<String> others) {
         return new DefaultHome(home, others);
     }
 
-    /// Refuses the home that a name has made if it meets one of the others. What all homes do, as where a folder
-    /// contains
-    /// them, is not the doing of a name.
+    /// Refuses the home that a name has made if it meets one of the others. What all homes do, as
+    /// where a folder contains them, is not the doing of a name.
     void requireApart(UserName user, String made) {
         if (!made.equals(home.replace(AccountDefaults.USER, user.value()))) {
             return;

@@ -8,4 +8,9 @@ public record Growth(long octets, long files) {
 
     /// Nothing changed.
     public static final Growth NONE = new Growth(0, 0);
+
+    /// Both together.
+    public Growth plus(Growth other) {
+        return new Growth(octets + other.octets, files + other.files);
+    }
 }

@@ -4,6 +4,7 @@ import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// An operation that may take minutes, as its two sides see it: the storage counts what it has done and looks
 /// whether it is still wanted; the session tells the client how far it is, and calls it off. All methods may be
@@ -12,6 +13,7 @@ public final class LongTask {
 
     private final Promise<Void> cancelled = Promise.promise();
     private final AtomicLong done = new AtomicLong();
+    private final AtomicReference<Growth> growth = new AtomicReference<>(Growth.NONE);
     private volatile boolean wanted = true;
 
     /// It is not wanted any more; it ends soon, with [Reason#CANCELLED].
@@ -44,5 +46,16 @@ public final class LongTask {
         if (!wanted) {
             throw new StorageException(Reason.CANCELLED, "called off");
         }
+    }
+
+    /// Counts what the operation itself has made of the files, however it ends: what others do to them meanwhile is
+    /// theirs to count.
+    public void grew(Growth by) {
+        growth.accumulateAndGet(by, Growth::plus);
+    }
+
+    /// By how much it has made the files more, or less, so far.
+    public Growth growth() {
+        return growth.get();
     }
 }

@@ -146,8 +146,7 @@ public final class MeteredFiles implements Files {
     private Future<Growth> booked(Growth growth) {
         return growth.equals(Growth.NONE)
                 ? Future.succeededFuture(growth)
-                : ledger.book(payer, new Amount(growth.octets(), growth.files(), 0))
-                        .map(growth);
+                : ledger.book(payer, amount(growth)).map(growth);
     }
 
     @Override
@@ -194,7 +193,7 @@ public final class MeteredFiles implements Files {
 
     @Override
     public Future<Void> removeTree(FtpPath path, LongTask task) {
-        return changing(List.of(path), () -> files.removeTree(path, task));
+        return files.removeTree(path, task).eventually(() -> booked(task.growth()));
     }
 
     /// Room for the whole copy is set aside first.
@@ -209,23 +208,35 @@ public final class MeteredFiles implements Files {
             Growth replaced = both.resultAt(1);
             Amount needed =
                     new Amount(copied.octets() - replaced.octets(), copied.files() - replaced.files(), 0).positive();
-            return ledger.hold(payer, needed)
-                    .recover(MeteredFiles::refused)
-                    .compose(hold -> files.copy(from, to, overwrite, task)
-                            .eventually(() -> files.content(to)
-                                    .compose(after -> ledger.commit(hold, difference(after, replaced)))));
+            return within(needed, task, () -> files.copy(from, to, overwrite, task));
         });
     }
 
+    /// Sets room aside, and books what the task did, whether all was done or a part.
+    private Future<Void> within(Amount needed, LongTask task, Supplier<Future<Void>> change) {
+        return ledger.hold(payer, needed)
+                .recover(MeteredFiles::refused)
+                .compose(hold -> change.get().eventually(() -> ledger.commit(hold, amount(task.growth()))));
+    }
+
+    /// A part may be named again and again, and is there as often; it makes room once.
     @Override
     public Future<Void> join(List<FtpPath> parts, FtpPath to, LongTask task) {
-        List<FtpPath> touched =
-                Stream.concat(Stream.of(to), parts.stream()).distinct().toList();
-        return contentOf(touched)
-                .compose(all -> all.octets() > largest()
-                        ? Future.failedFuture(SizedUpload.tooLarge(largest()))
-                        : tree.requireFile(to))
-                .compose(_ -> changing(touched, () -> files.join(parts, to, task)));
+        List<FtpPath> joined = parts.contains(to)
+                ? parts
+                : Stream.concat(Stream.of(to), parts.stream()).toList();
+        return Future.all(
+                        contentOf(joined), contentOf(joined.stream().distinct().toList()))
+                .compose(both -> {
+                    long whole = both.<Growth>resultAt(0).octets();
+                    long more = whole - both.<Growth>resultAt(1).octets();
+                    return whole > largest()
+                            ? Future.failedFuture(SizedUpload.tooLarge(largest()))
+                            : tree.requireFile(to).map(more);
+                })
+                .compose(more -> more == 0
+                        ? files.join(parts, to, task).eventually(() -> booked(task.growth()))
+                        : within(Amount.ofOctets(more), task, () -> files.join(parts, to, task)));
     }
 
     @Override
@@ -233,29 +244,14 @@ public final class MeteredFiles implements Files {
         return tree.requireFile(at).compose(_ -> files.link(target, at));
     }
 
-    /// Counts what is touched before and after, and books the difference, whether all was done or a part.
-    private Future<Void> changing(List<FtpPath> touched, Supplier<Future<Void>> change) {
-        return contentOf(touched)
-                .compose(before -> change.get()
-                        .eventually(() ->
-                                contentOf(touched).compose(after -> ledger.book(payer, difference(after, before)))));
-    }
-
     private Future<Growth> contentOf(List<FtpPath> paths) {
         return Future.all(paths.stream().map(files::content).toList()).map(all -> {
-            long octets = 0;
-            long count = 0;
-            for (Object each : all.list()) {
-                Growth content = (Growth) each;
-                octets += content.octets();
-                count += content.files();
-            }
-            return new Growth(octets, count);
+            return all.<Growth>list().stream().reduce(Growth.NONE, Growth::plus);
         });
     }
 
-    private static Amount difference(Growth after, Growth before) {
-        return new Amount(after.octets() - before.octets(), after.files() - before.files(), 0);
+    private static Amount amount(Growth growth) {
+        return new Amount(growth.octets(), growth.files(), 0);
     }
 
     @Override

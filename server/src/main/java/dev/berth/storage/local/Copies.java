@@ -1,6 +1,7 @@
 package dev.berth.storage.local;
 
 import dev.berth.protocol.FtpPath;
+import dev.berth.storage.Growth;
 import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
@@ -64,7 +65,12 @@ final class Copies {
                 below(source, target, task);
             } catch (RuntimeException failure) {
                 // What is half there would be taken for the whole.
-                Trees.remove(target, uploads.janitor(), new LongTask());
+                LongTask undoing = new LongTask();
+                try {
+                    Trees.remove(target, uploads, undoing);
+                } finally {
+                    task.grew(undoing.growth());
+                }
                 throw failure;
             }
         }
@@ -111,11 +117,16 @@ final class Copies {
         } else if (status.isFile()) {
             int flags = Posix.O_RDONLY | Posix.O_NOFOLLOW | Tree.CAREFULLY;
             try (Descriptor source = Descriptor.of(Posix.openAt(from, name, flags, 0, Posix.BENEATH), "open");
-                    Descriptor made =
-                            Descriptor.of(Posix.openAt(to, name, CREATE, modes.file(), Posix.BENEATH), "make a file")) {
-                Tree.requireFile(Posix.status(source));
-                modes.applyToFile(made, modes.file());
-                copy(source, new FileOutput(made, 0), task);
+                    Uploads.Claim made = uploads.claim(Descriptor.of(
+                            Posix.openAt(to, name, CREATE, modes.file(), Posix.BENEATH), "make a file"))) {
+                FileOutput output = new FileOutput(made.file(), 0);
+                try {
+                    Tree.requireFile(Posix.status(source));
+                    modes.applyToFile(made.file(), modes.file());
+                    copy(source, output, task);
+                } finally {
+                    task.grew(new Growth(made.booked(output.position()), 1));
+                }
             }
         }
     }

@@ -99,7 +99,7 @@ final class InPlace implements Target {
     }
 
     private Growth grown(long size) {
-        return new Growth(size - before, made == null ? 0 : 1);
+        return new Growth(claim.booked(size) - before, made == null ? 0 : 1);
     }
 
     private boolean isStillThere(Made made) {

@@ -1,6 +1,5 @@
 package dev.berth.storage.local;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.storage.Extent;
@@ -128,12 +127,9 @@ final class LocalFiles implements Files, Work.Held {
         });
     }
 
-    @CanIgnoreReturnValue
     private Growth unlink(FtpPath path) {
         try (Tree.Place place = existing(path)) {
-            Growth growth = Renames.without(place.directory(), place.name());
-            Errno.check(Posix.unlink(place.directory(), place.name(), 0), "unlink");
-            return growth;
+            return uploads.renames().unlink(place.directory(), place.name());
         }
     }
 
@@ -148,7 +144,7 @@ final class LocalFiles implements Files, Work.Held {
             Names.creatable(to.name());
             try (Tree.Place source = existing(from);
                     Tree.Place target = tree.place(to)) {
-                return Renames.rename(source, target, overwrite);
+                return uploads.renames().rename(source, target, overwrite);
             }
         });
     }
@@ -212,7 +208,7 @@ final class LocalFiles implements Files, Work.Held {
                 .compose(_ -> act(() -> parts.stream()
                         .distinct()
                         .filter(part -> !part.equals(to))
-                        .forEach(this::unlink)));
+                        .forEach(part -> task.grew(unlink(part)))));
     }
 
     @Override

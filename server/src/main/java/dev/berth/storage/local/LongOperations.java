@@ -46,7 +46,7 @@ final class LongOperations {
                     LocalFiles.refuseRoot(path, Reason.DENIED);
                     Names.checkExisting(path.name());
                     try (Tree.Place place = own.place(path)) {
-                        Trees.remove(place, uploads.janitor(), task);
+                        Trees.remove(place, uploads, task);
                     }
                     return path;
                 })
@@ -65,8 +65,9 @@ final class LongOperations {
     /// Makes one file of several, and publishes it.
     Future<Void> join(List<FtpPath> parts, FtpPath to, boolean overwrite, LongTask task) {
         return run(task, own -> copies.join(own, parts, to, overwrite, task))
-                .compose(target -> work.run(target::publish))
-                .compose(published -> published)
+                .compose(target -> work.run(target::publish)
+                        .compose(published -> published)
+                        .andThen(_ -> task.grew(target.growth())))
                 .mapEmpty();
     }
 

@@ -82,7 +82,7 @@ final class NewContent implements Target {
         Descriptor in = directory.handle();
         Growth replaced = Growth.NONE;
         if (overwrite) {
-            replaced = Renames.replace(in, temporary, name);
+            replaced = uploads.renames().replace(in, temporary, name);
         } else {
             Errno.check(Renames.withoutReplacing(in, temporary, in, name), "publish by rename");
         }

@@ -4,10 +4,15 @@ import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 
-/// Renaming that replaces only what it may.
+/// Renaming that replaces only what it may, and removing; both tell what became less by it.
 final class Renames {
 
-    private Renames() {}
+    private final Claims claims;
+
+    /// @param claims what is written in place meanwhile
+    Renames(Claims claims) {
+        this.claims = claims;
+    }
 
     /// Renames where nothing has the new name.
     ///
@@ -36,54 +41,81 @@ final class Renames {
     ///
     /// @return what the file that was there had, taken off; [Growth#NONE] if there was none
     /// @throws StorageException when nothing was done
-    static Growth replace(Descriptor directory, String name, String newName) {
+    Growth replace(Descriptor directory, String name, String newName) {
         long result = withoutReplacing(directory, name, directory, newName);
         if (Errno.EEXIST.is(result)) {
             result = Posix.rename(directory, name, directory, newName, Posix.EXCHANGE);
             if (result == 0) {
-                Growth growth = without(directory, name);
+                Claims.Removal removal = without(directory, name);
                 long removed = Posix.unlink(directory, name, 0);
                 if (removed < 0) {
                     // A directory was made under that name just now: it gets the name back.
                     Errno.check(Posix.rename(directory, name, directory, newName, Posix.EXCHANGE), "give a name back");
                 }
-                Errno.check(removed, "remove what was replaced");
-                return growth;
+                return done(removal, removed, "remove what was replaced");
             }
             if (Errno.ENOENT.is(result) || Errno.EINVAL.is(result)) {
                 // It is gone meanwhile, or the file system (NFS, for one) does not know the flag.
-                Growth growth = without(directory, newName);
-                Errno.check(Posix.rename(directory, name, directory, newName, 0), "publish by rename");
-                return growth;
+                Claims.Removal removal = without(directory, newName);
+                return done(removal, Posix.rename(directory, name, directory, newName, 0), "publish by rename");
             }
         }
         Errno.check(result, "publish by rename");
         return Growth.NONE;
     }
 
-    /// What becomes less when a name goes away.
-    static Growth without(Descriptor directory, String name) {
-        if (Posix.statusAt(directory, name) != 0) {
-            return Growth.NONE;
-        }
-        Status there = Posix.lastStatus();
-        return there.isFile() ? new Growth(-there.size(), -1) : Growth.NONE;
+    /// Removes what is no directory.
+    ///
+    /// @return what it had, taken off
+    Growth unlink(Descriptor directory, String name) {
+        Claims.Removal removal = without(directory, name);
+        return done(removal, Posix.unlink(directory, name, 0), "unlink");
     }
 
-    /// Renames for a client.
+    /// The same, where somebody else may have removed it.
+    Growth unlinkIfThere(Descriptor directory, String name) {
+        Claims.Removal removal = without(directory, name);
+        long result = Posix.unlink(directory, name, 0);
+        if (Errno.ENOENT.is(result)) {
+            claims.kept(removal);
+            return Growth.NONE;
+        }
+        return done(removal, result, "unlink");
+    }
+
+    /// What becomes less when a name goes away, as it is about to.
+    private Claims.Removal without(Descriptor directory, String name) {
+        Claims.Removal removal =
+                Posix.statusAt(directory, name) == 0 ? Claims.Removal.of(Posix.lastStatus()) : Claims.Removal.NOTHING;
+        claims.removing(removal);
+        return removal;
+    }
+
+    private Growth done(Claims.Removal removal, long result, String action) {
+        if (result < 0) {
+            claims.kept(removal);
+        }
+        Errno.check(result, action);
+        return removal.growth();
+    }
+
+    /// Renames for a client. Where both names are of the same file nothing is done, as `rename(2)` does nothing.
     ///
     /// @param overwrite whether a file that has the new name is replaced by a file
     /// @return what the file that was replaced had, taken off
     /// @throws StorageException ALREADY_EXISTS when something may not be replaced, UNSUPPORTED between file systems
-    static Growth rename(Tree.Place from, Tree.Place to, boolean overwrite) {
-        Growth growth = Growth.NONE;
+    Growth rename(Tree.Place from, Tree.Place to, boolean overwrite) {
         long result = withoutReplacing(from.directory(), from.name(), to.directory(), to.name());
         if (Errno.EEXIST.is(result)
                 && overwrite
                 && !isDirectory(from.directory(), from.name())
                 && !isDirectory(to.directory(), to.name())) {
-            growth = without(to.directory(), to.name());
-            result = Posix.rename(from.directory(), from.name(), to.directory(), to.name(), 0);
+            if (isSame(from, to)) {
+                return Growth.NONE;
+            }
+            Claims.Removal removal = without(to.directory(), to.name());
+            return done(
+                    removal, Posix.rename(from.directory(), from.name(), to.directory(), to.name(), 0), "rename over");
         }
         if (Errno.EINVAL.is(result)) {
             throw new StorageException(Reason.DENIED, "a directory cannot go into itself");
@@ -92,7 +124,16 @@ final class Renames {
             throw new StorageException(Reason.UNSUPPORTED, "a rename between file systems");
         }
         Errno.check(result, "rename");
-        return growth;
+        return Growth.NONE;
+    }
+
+    private static boolean isSame(Tree.Place one, Tree.Place other) {
+        if (Posix.statusAt(one.directory(), one.name()) != 0) {
+            return false;
+        }
+        FileKey key = Posix.lastStatus().key();
+        return Posix.statusAt(other.directory(), other.name()) == 0
+                && Posix.lastStatus().key().equals(key);
     }
 
     private static boolean isDirectory(Descriptor directory, String name) {

@@ -30,35 +30,33 @@ final class Trees {
         return sum[0];
     }
 
-    /// Removes a directory with everything below it. When it fails, some of that is gone.
+    /// Removes a directory with everything below it. When it fails, some of that is gone. What somebody else has
+    /// removed meanwhile is removed as well.
     ///
     /// @throws StorageException BUSY when an upload runs in it
-    static void remove(Tree.Place place, Janitor janitor, LongTask task) {
-        empty(place.directory(), place.name(), janitor, task);
+    static void remove(Tree.Place place, Uploads uploads, LongTask task) {
+        empty(place.directory(), place.name(), uploads, task);
         Errno.check(Posix.unlink(place.directory(), place.name(), Posix.REMOVE_DIRECTORY), "rmdir");
     }
 
-    private static void empty(Descriptor parent, String name, Janitor janitor, LongTask task) {
+    private static void empty(Descriptor parent, String name, Uploads uploads, LongTask task) {
         try (Descriptor top = Descriptor.of(Posix.openAt(parent, name, Tree.LISTED, 0, Posix.BENEATH), "open")) {
             Walk.throughAll(top, task, new Walk.Visitor() {
                 @Override
                 public void entry(Descriptor directory, String entry, Status status) {
-                    if (Names.isTemporary(entry) && !janitor.removedIfDead(directory, entry)) {
+                    if (!Names.isTemporary(entry)) {
+                        task.grew(uploads.renames().unlinkIfThere(directory, entry));
+                    } else if (!uploads.janitor().removedIfDead(directory, entry)) {
                         throw new StorageException(Reason.BUSY, "an upload runs in it");
                     }
-                    removed(Posix.unlink(directory, entry, 0), "unlink");
                 }
 
                 @Override
                 public void leave(Descriptor directory, String entry) {
-                    removed(Posix.unlink(directory, entry, Posix.REMOVE_DIRECTORY), "rmdir");
+                    long result = Posix.unlink(directory, entry, Posix.REMOVE_DIRECTORY);
+                    Errno.check(Errno.ENOENT.is(result) ? 0 : result, "rmdir");
                 }
             });
         }
-    }
-
-    /// What somebody else has removed meanwhile is removed as well.
-    private static void removed(long result, String action) {
-        Errno.check(Errno.ENOENT.is(result) ? 0 : result, action);
     }
 }

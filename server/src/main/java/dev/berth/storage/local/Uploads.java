@@ -7,8 +7,6 @@ import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.WriteMode;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Opens files for writing.
 final class Uploads {
@@ -18,12 +16,17 @@ final class Uploads {
     /// @param file the file
     /// @param key which one it is
     /// @param claims where it is marked as taken until it is closed
-    record Claim(Descriptor file, FileKey key, Set<FileKey> claims) implements AutoCloseable {
+    record Claim(Descriptor file, FileKey key, Claims claims) implements AutoCloseable {
+
+        /// The size with which it stands in the books from now on.
+        long booked(long size) {
+            return claims.booked(key, size);
+        }
 
         @Override
         public void close() {
             // The mark goes first: a number may be given again to the same key only by an open that follows the close.
-            claims.remove(key);
+            claims.give(key);
             file.close();
         }
     }
@@ -36,7 +39,8 @@ final class Uploads {
     private final SmallFiles small;
     private final DirectorySync syncs;
     private final Janitor janitor;
-    private final Set<FileKey> claims = ConcurrentHashMap.newKeySet();
+    private final Claims claims = new Claims();
+    private final Renames renames = new Renames(claims);
     private final Replacing replacing = new Replacing();
 
     Uploads(Work work, StorageConfig config, SmallFiles small) {
@@ -60,6 +64,11 @@ final class Uploads {
     /// The names that uploads are about to take.
     Replacing replacing() {
         return replacing;
+    }
+
+    /// Gives names to files, and takes them away.
+    Renames renames() {
+        return renames;
     }
 
     /// Brings directories to the disk.
@@ -252,10 +261,13 @@ final class Uploads {
         }
     }
 
-    private Claim claim(Descriptor file) {
+    /// Takes a file for one writer, and over.
+    ///
+    /// @throws StorageException BUSY when another has it
+    Claim claim(Descriptor file) {
         try {
             FileKey key = Tree.requireFile(Posix.status(file)).key();
-            if (!claims.add(key)) {
+            if (!claims.take(key)) {
                 throw new StorageException(Reason.BUSY, "another session is writing it");
             }
             return new Claim(file, key, claims);

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.berth.storage.Extent;
+import dev.berth.storage.Growth;
 import dev.berth.storage.HashAlgorithm;
 import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException.Reason;
+import dev.berth.storage.Upload;
+import dev.berth.storage.WriteMode;
 import dev.berth.tenant.FileOwner;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -147,6 +152,68 @@ class LocalTreesTest {
         assertThat(reasonOf(fixture.files().copy(path("all"), path("copy/a"), false, task)))
                 .isEqualTo(Reason.ALREADY_EXISTS);
         assertThat(await(fixture.files().space(path("d"))).free()).isPositive();
+    }
+
+    @Test
+    void what_is_told_is_what_the_task_itself_did() {
+        await(fixture.files().copy(path("d"), path("copy"), false, task));
+        assertThat(task.growth()).isEqualTo(new Growth(8, 2));
+        LongTask joining = new LongTask();
+        await(fixture.files().join(List.of(path("d/a"), path("d/a")), path("d/e/b"), joining));
+        assertThat(joining.growth()).isEqualTo(new Growth(3, -1));
+        LongTask replacing = new LongTask();
+        await(fixture.files().copy(path("copy/a"), path("d/e/b"), true, replacing));
+        assertThat(replacing.growth()).isEqualTo(new Growth(3 - 11, 0));
+        LongTask removing = new LongTask();
+        await(fixture.files().removeTree(path("copy"), removing));
+        assertThat(removing.growth()).isEqualTo(new Growth(-8, -2));
+    }
+
+    @Test
+    void a_file_appended_to_under_a_name_that_is_gone_is_told_as_gone() throws IOException {
+        for (String removal : List.of("delete", "rename", "store", "tree")) {
+            Files.createDirectories(home.resolve("x"));
+            Files.writeString(home.resolve("x/a"), "12345");
+            Files.writeString(home.resolve("other"), "1");
+            Upload upload = await(fixture.files().write(path("x/a"), new WriteMode.Append()));
+            await(upload.write(content("678")));
+
+            Growth gone = remove(removal);
+            await(upload.write(content("90")));
+
+            assertThat(reasonOf(upload.commit())).as(removal).isEqualTo(Reason.REPLACED);
+            assertThat(upload.growth().plus(gone))
+                    .as(removal)
+                    .isEqualTo(removal.equals("store") ? new Growth(-4, 0) : new Growth(-5, -1));
+        }
+    }
+
+    private Growth remove(String how) {
+        return switch (how) {
+            case "delete" -> await(fixture.files().delete(path("x/a")));
+            case "rename" -> await(fixture.files().rename(path("other"), path("x/a"), true));
+            case "store" -> {
+                LongTask copying = new LongTask();
+                await(fixture.files().copy(path("other"), path("x/a"), true, copying));
+                yield copying.growth();
+            }
+            default -> {
+                LongTask removing = new LongTask();
+                await(fixture.files().removeTree(path("x"), removing));
+                yield removing.growth();
+            }
+        };
+    }
+
+    private static ByteBuffer[] content(String text) {
+        return new ByteBuffer[] {ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII))};
+    }
+
+    @Test
+    void a_name_given_to_a_file_that_has_it_changes_nothing() throws IOException {
+        assertThat(await(fixture.files().rename(path("d/a"), path("d/a"), true)))
+                .isEqualTo(Growth.NONE);
+        assertThat(home.resolve("d/a")).hasContent("one");
     }
 
     @Test

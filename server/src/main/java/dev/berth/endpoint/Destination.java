@@ -3,6 +3,8 @@ package dev.berth.endpoint;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,8 @@ public record Destination(InetAddress address, int port) {
     private static final Pattern FORM = Pattern.compile(
             "(?!.*(?:\\b0\\d+\\.|\\.0\\d))(?:(?:(?<four>\\d{1,3}(?:\\.\\d{1,3}){3})"
                     + "|\\[(?<six>(?=[^\\]]*:)[0-9a-fA-F:.]{2,45})])(?::(?<port>[1-9]\\d{0,4}))?|(?<bare>(?=.*:)[0-9a-fA-F:.]{2,45}))");
+
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?=:|$)");
 
     /// Reads one; no name is ever looked up.
     ///
@@ -51,9 +55,25 @@ public record Destination(InetAddress address, int port) {
         return new Destination(address, 0);
     }
 
+    /// In the form of RFC 5952: the longest run of two or more groups of zeros, the first of several, is left out.
+    private static String literal(InetAddress address) {
+        String full = address.getHostAddress();
+        return ZEROS.matcher(full)
+                .results()
+                .max(Comparator.<MatchResult>comparingInt(Destination::groups)
+                        .thenComparing(MatchResult::start, Comparator.reverseOrder()))
+                .map(zeros -> full.substring(0, zeros.start()) + "::"
+                        + full.substring(Math.min(full.length(), zeros.end() + 1)))
+                .orElse(full);
+    }
+
+    private static int groups(MatchResult zeros) {
+        return (int) zeros.group().chars().filter(c -> c == '0').count();
+    }
+
     @Override
     public String toString() {
-        String literal = address.getHostAddress();
+        String literal = literal(address);
         if (port == 0) {
             return literal;
         }

@@ -216,26 +216,28 @@ public final class Reservation {
 
     private void expire() {
         timer = -1;
-        if (over || (claimed && arrival.future().isComplete())) {
-            return; // It came in the very moment.
-        }
-        over = true;
-        if (arrival.future().isComplete()) {
-            giveUp(new NotArrived(
-                    "The data connection was closed because no command followed it; use PASV or EPSV again"));
+        if (over) {
             return;
         }
-        pool.tell(new Event.DataMissing(
-                asker.session(),
-                asker.tenant(),
-                asker.client(),
-                asker.told(),
-                port(),
-                pool.range(),
-                asker.isRoutable(),
-                pool.connectTimeout(),
-                Set.copyOf(strangers)));
-        giveUp(new NotArrived(missing()));
+        // Whoever completes the arrival first decides: a connection may come on its own context at any moment.
+        boolean missing = arrival.tryFail(new NotArrived(missing()));
+        if (!missing && claimed) {
+            return;
+        }
+        over = true;
+        giveUp(new NotArrived("The data connection was closed because no command followed it; use PASV or EPSV again"));
+        if (missing) {
+            pool.tell(new Event.DataMissing(
+                    asker.session(),
+                    asker.tenant(),
+                    asker.client(),
+                    asker.told(),
+                    port(),
+                    pool.range(),
+                    asker.isRoutable(),
+                    pool.connectTimeout(),
+                    Set.copyOf(strangers)));
+        }
     }
 
     private String missing() {

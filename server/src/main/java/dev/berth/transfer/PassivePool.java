@@ -3,6 +3,7 @@ package dev.berth.transfer;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.PortRules;
 import dev.berth.net.DataSocket;
+import dev.berth.net.WhileUsed;
 import dev.berth.observe.Event;
 import dev.berth.observe.NodeEvent;
 import io.vertx.core.Context;

@@ -1,4 +1,4 @@
-package dev.berth.transfer;
+package dev.berth.net;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// Does something again and again as long as there is a use for it; without one there is no timer.
-final class WhileUsed {
+public final class WhileUsed {
 
     private final VertxInternal vertx;
     private final long millis;
@@ -17,7 +17,7 @@ final class WhileUsed {
 
     /// @param millis how often
     /// @param use whether it has to be done once more
-    WhileUsed(Vertx vertx, long millis, Runnable what, BooleanSupplier use) {
+    public WhileUsed(Vertx vertx, long millis, Runnable what, BooleanSupplier use) {
         this.vertx = (VertxInternal) vertx;
         this.millis = millis;
         this.what = what;
@@ -25,7 +25,7 @@ final class WhileUsed {
     }
 
     /// There is a use for it now. The timer is none of the verticle that calls, which would take it along when it ends.
-    void begin() {
+    public void begin() {
         if (!due.getAndSet(true)) {
             var _ = vertx.nettyEventLoopGroup().next().schedule(this::run, millis, TimeUnit.MILLISECONDS);
         }

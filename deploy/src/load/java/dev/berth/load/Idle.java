@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Sessions that are logged in and do nothing.
@@ -11,25 +12,36 @@ import java.util.concurrent.TimeUnit;
 /// @param sessions how many there were
 /// @param emptyKiB memory of the server before them
 /// @param fullKiB memory of the server with them, a while after the last login
-record Idle(int sessions, long emptyKiB, long fullKiB) {
+/// @param noopMillis p99 of NOOP in four more sessions, while eight others downloaded
+record Idle(int sessions, long emptyKiB, long fullKiB, double noopMillis) {
 
-    /// Opens `sessions` sessions one after the other, waits, looks, and ends them.
-    static Idle run(Target target, boolean secure, int sessions, ProcessTree server, Duration settle)
+    /// Opens `sessions` sessions one after the other, waits, looks, lets others work beside them, and ends them.
+    ///
+    /// @param beside what is done meanwhile
+    static Idle run(Server server, boolean secure, int sessions, Scenario beside, Duration settle)
             throws IOException, InterruptedException {
+        Target target = server.target();
         FtpConnection.logInIdle(target, secure).quit(); // what the first one loads belongs to nobody
         TimeUnit.NANOSECONDS.sleep(settle.toNanos());
-        long empty = server.proportionalKiB();
+        long empty = server.processes().proportionalKiB();
         List<FtpConnection> open = new ArrayList<>(sessions);
         try {
             for (int i = 0; i < sessions; i++) {
                 open.add(FtpConnection.logInIdle(target, secure));
             }
             TimeUnit.NANOSECONDS.sleep(settle.toNanos());
-            return new Idle(sessions, empty, server.proportionalKiB());
+            return new Idle(sessions, empty, server.processes().proportionalKiB(), noop(target, beside, settle));
         } finally {
             for (FtpConnection session : open) {
                 session.close();
             }
+        }
+    }
+
+    private static double noop(Target target, Scenario beside, Duration time) throws IOException, InterruptedException {
+        try (var pulse = Pulse.of(target)) {
+            var _ = Runner.run(beside, target, Optional.empty(), Duration.ZERO, time);
+            return pulse.millis(0.99);
         }
     }
 

@@ -6,12 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,9 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Loads FTP servers in turn and prints one table; the first server's rates are compared with the"
-                + " best of the others.")
+        description = "Loads FTP servers in turn and prints what each reached; the first server is judged by the best"
+                + " of the others, and by the one named " + Server.LIMIT + ", if there is one.")
 final class Load implements Callable<Integer> {
+
+    private static final int MOST_OF_A_PEER = 500;
 
     @Parameters(
             arity = "0..*",
@@ -45,7 +42,7 @@ final class Load implements Callable<Integer> {
     @Option(names = "--runs", description = "how often; the median by rate counts (${DEFAULT-VALUE})")
     private int runs = 3;
 
-    @Option(names = "--idle", split = ",", description = "numbers of idle sessions to weigh")
+    @Option(names = "--idle", split = ",", description = "numbers of idle sessions to weigh, plain and over TLS")
     private List<Integer> idle = List.of();
 
     @Option(
@@ -91,91 +88,49 @@ final class Load implements Callable<Integer> {
     }
 
     private boolean compare() throws InterruptedException {
-        var table = new Table(
-                "scenario", "server", "rate", "", "of best peer", "CPU s/GiB", "p50 ms", "p99", "p99.9", "faults");
-        boolean clean = true;
-        for (Scenario scenario : Scenario.all()) {
-            if (wanted.stream().anyMatch(scenario.name()::startsWith)) {
-                Map<Server, Measured> medians = medians(scenario);
-                clean &= medians.values().stream().allMatch(one -> one.faults() == 0);
-                medians.forEach((server, measured) -> addRow(table, scenario, server, measured, medians));
-            }
-        }
-        print(table.toString());
-        return clean;
-    }
-
-    /// In alternation, so that what else the machine does hits all alike.
-    private Map<Server, Measured> medians(Scenario scenario) throws InterruptedException {
-        Map<Server, List<Measured>> all = new LinkedHashMap<>();
-        for (int run = 1; run <= runs; run++) {
-            for (Server server : servers) {
-                progress("%s, run %d of %d: %s".formatted(scenario.name(), run, runs, server.name()));
-                Measured measured = Runner.run(
-                        scenario,
-                        server.target(),
-                        Optional.of(server.processes()),
-                        Duration.ofSeconds(warm),
-                        Duration.ofSeconds(seconds));
-                all.computeIfAbsent(server, _ -> new ArrayList<>()).add(measured);
-                report.add(measured.json(scenario).put("server", server.name()).put("run", run));
-                measured.firstFault().ifPresent(fault -> progress(server.name() + ": " + fault));
-            }
-        }
-        Map<Server, Measured> medians = new LinkedHashMap<>();
-        all.forEach((server, measured) -> medians.put(
-                server,
-                measured.stream()
-                        .sorted(Comparator.comparingDouble(one -> one.rate(scenario.unit())))
-                        .toList()
-                        .get(measured.size() / 2)));
-        return medians;
-    }
-
-    private void addRow(
-            Table table, Scenario scenario, Server server, Measured measured, Map<Server, Measured> medians) {
-        double best = medians.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(servers.getFirst()))
-                .mapToDouble(entry -> entry.getValue().rate(scenario.unit()))
-                .max()
-                .orElse(0);
-        boolean compared = server.equals(servers.getFirst()) && best > 0;
-        table.row(
-                scenario.name(),
-                server.name(),
-                number(measured.rate(scenario.unit())),
-                scenario.unit().toString(),
-                compared ? "%.2f".formatted(measured.rate(scenario.unit()) / best) : "",
-                measured.cpuPerGiB().map("%.2f"::formatted).orElse(""),
-                number(measured.millis(50)),
-                number(measured.millis(99)),
-                number(measured.millis(99.9)),
-                Long.toString(measured.faults()));
+        var comparison = new Comparison(servers, runs, Duration.ofSeconds(warm), Duration.ofSeconds(seconds), report);
+        comparison.run(Scenario.all().stream()
+                .filter(scenario -> wanted.stream().anyMatch(scenario.name()::startsWith))
+                .toList());
+        print(comparison.toString());
+        return comparison.isClean();
     }
 
     private void weigh() throws IOException, InterruptedException {
         if (idle.isEmpty()) {
             return;
         }
-        var table = new Table("idle sessions", "server", "KiB each", "whole MiB");
+        var table = new Table("idle sessions", "server", "KiB each", "whole MiB", "NOOP p99 ms beside 8 downloads");
+        Scenario beside = Scenario.named("get8");
         for (int sessions : idle) {
             for (Server server : servers) {
-                progress(sessions + " idle sessions: " + server.name());
-                Idle weighed =
-                        Idle.run(server.target(), false, sessions, server.processes(), Duration.ofSeconds(seconds));
-                table.row(
-                        Integer.toString(sessions),
-                        server.name(),
-                        "%.1f".formatted(weighed.kiBPerSession()),
-                        Long.toString(weighed.fullKiB() / 1024));
-                report.add(new JsonObject()
-                        .put("scenario", "idle" + sessions)
-                        .put("server", server.name())
-                        .put("kiBPerSession", weighed.kiBPerSession())
-                        .put("wholeKiB", weighed.fullKiB()));
+                // A server that forks has a process for each, which a few hundred show as well.
+                int some = server.equals(servers.getFirst()) ? sessions : Math.min(sessions, MOST_OF_A_PEER);
+                weigh(table, server, some, false, beside);
+                weigh(table, server, some, true, beside);
             }
         }
         print(table.toString());
+    }
+
+    private void weigh(Table table, Server server, int sessions, boolean secure, Scenario beside)
+            throws IOException, InterruptedException {
+        String what = sessions + (secure ? " over TLS" : "");
+        System.err.println(what + " idle sessions: " + server.name());
+        Idle weighed = Idle.run(server, secure, sessions, beside, Duration.ofSeconds(seconds));
+        table.row(
+                what,
+                server.name(),
+                "%.1f".formatted(weighed.kiBPerSession()),
+                Long.toString(weighed.fullKiB() / 1024),
+                "%.1f".formatted(weighed.noopMillis()));
+        report.add(new JsonObject()
+                .put("scenario", "idle" + sessions)
+                .put("tls", secure)
+                .put("server", server.name())
+                .put("kiBPerSession", weighed.kiBPerSession())
+                .put("wholeKiB", weighed.fullKiB())
+                .put("noopP99Millis", weighed.noopMillis()));
     }
 
     private void timeListings() throws IOException, InterruptedException {
@@ -186,7 +141,7 @@ final class Load implements Callable<Integer> {
                 "100,000 entries", "server", "first octet ms", "at first", "whole ms", "NOOP p50 ms", "p99", "max");
         for (Server server : servers) {
             for (String command : List.of("", "LIST dir100k", "NLST dir100k", "MLSD dir100k")) {
-                progress(server.name() + ": " + (command.isEmpty() ? "nothing is listed" : command));
+                System.err.println(server.name() + ": " + (command.isEmpty() ? "nothing is listed" : command));
                 Listings timed = Listings.run(server.target(), command, listings);
                 table.row(
                         command.isEmpty() ? "(none)" : command.substring(0, 4),
@@ -209,15 +164,7 @@ final class Load implements Callable<Integer> {
         print(table.toString());
     }
 
-    private static String number(double value) {
-        return value >= 100 ? "%.0f".formatted(value) : "%.2f".formatted(value);
-    }
-
     private static void print(String text) {
         System.out.println(text);
-    }
-
-    private static void progress(String text) {
-        System.err.println(text);
     }
 }

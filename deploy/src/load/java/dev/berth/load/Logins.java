@@ -22,6 +22,7 @@ final class Logins implements Callable<Integer> {
 
     private static final String PASSWORD = "correct horse battery";
     private static final int CLIENTS = 16;
+    private static final int WARMING = 300;
     private static final double LEAST_WARM = 1_000;
     private static final double LEAST_OF_HASH_RATE = 0.9;
     private static final double LONGEST_NOOP_MILLIS = 20;
@@ -29,7 +30,7 @@ final class Logins implements Callable<Integer> {
     @Parameters(paramLabel = "HOME", description = "the distribution")
     private Path home = Path.of(".");
 
-    @Option(names = "--accounts", description = "how many, 16 to 10,000 (${DEFAULT-VALUE})")
+    @Option(names = "--accounts", description = "how many, 16 to 9,000 (${DEFAULT-VALUE})")
     private int accounts = 1_000;
 
     @Option(names = "--seconds", description = "for how long the rest is measured (${DEFAULT-VALUE})")
@@ -54,19 +55,21 @@ final class Logins implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        accounts = Math.clamp(accounts, CLIENTS, 10_000);
+        accounts = Math.clamp(accounts, CLIENTS, 9_000);
         System.err.println("measuring how fast this machine hashes");
         double rate = new HashRate(hashes).measure(seconds);
         table.row("hashing alone", "%.1f".formatted(rate), "100", "", "", "", "", "");
         try (var node = PackagedNode.start(home, "session.max=1000", "ban.never=127.0.0.0/8")) {
             int port = node.tenant("many", "20100-20101");
             make(node);
-            var probe = new Target("127.0.0.1", port, "user0", PASSWORD);
-            FloodKind.logInOnce(probe, false);
-            double cold = round("each for the first time", port, rate);
+            var firstHome = new Target("127.0.0.1", port, "user0", PASSWORD);
+            FloodKind.logInOnce(firstHome, false);
+            // The first seconds of a server are its compiler's, and are told by themselves.
+            round("each for the first time, in the first seconds", port, 1, WARMING, rate);
+            double cold = round("each for the first time", port, 1 + WARMING, accounts, rate);
             expect(cold >= LEAST_OF_HASH_RATE * rate);
-            round("again, warming up", port, rate);
-            expect(round("again", port, rate) >= LEAST_WARM);
+            round("again, warming up", port, 1 + WARMING, accounts, rate);
+            expect(round("again", port, 1 + WARMING, accounts, rate) >= LEAST_WARM);
         }
         System.out.print(table);
         System.out.println(met ? "All targets are met." : "A target is missed.");
@@ -76,7 +79,7 @@ final class Logins implements Callable<Integer> {
     private void make(PackagedNode node) throws IOException, InterruptedException {
         String hash = hashes.hash(new Secret(PASSWORD));
         var all = new JsonArray();
-        for (int i = 0; i < accounts; i++) {
+        for (int i = 0; i < 1 + WARMING + accounts; i++) {
             all.add(new JsonObject()
                     .put("user", "user" + i)
                     .put("home", "/user" + i)
@@ -85,14 +88,14 @@ final class Logins implements Callable<Integer> {
         var _ = node.post(200, "/tenants/many/account-batches", new JsonObject().put("accounts", all));
     }
 
-    /// All accounts but the first once, by 16 clients; the first one's sessions say NOOP.
+    /// Some accounts once, by 16 clients; the sessions of the very first one say NOOP.
     ///
     /// @return logins a second
-    private double round(String what, int port, double rate) throws IOException, InterruptedException {
+    private double round(String what, int port, int first, int count, double rate)
+            throws IOException, InterruptedException {
         System.err.println(what);
         try (var pulse = Pulse.rare(new Target("127.0.0.1", port, "user0", PASSWORD))) {
-            Many done =
-                    Many.logins(CLIENTS, accounts - 1, i -> new Target("127.0.0.1", port, "user" + (i + 1), PASSWORD));
+            Many done = Many.logins(CLIENTS, count, i -> new Target("127.0.0.1", port, "user" + (first + i), PASSWORD));
             double reached = done.perSecond();
             done.faults().forEach(System.err::println);
             expect(done.faults().isEmpty());

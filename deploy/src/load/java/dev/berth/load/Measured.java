@@ -35,6 +35,11 @@ record Measured(
         return octets == 0 ? Optional.empty() : cpuSeconds.map(cpu -> cpu / (octets / (double) (1 << 30)));
     }
 
+    /// Processor microseconds per operation.
+    Optional<Double> cpuPerOperation() {
+        return operations == 0 ? Optional.empty() : cpuSeconds.map(cpu -> cpu * 1e6 / operations);
+    }
+
     /// The latency in milliseconds that this share of the operations did not exceed.
     double millis(double percentile) {
         return latencies.getValueAtPercentile(percentile) / 1000.0;

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param sessions how many at once
 /// @param secure over TLS, resumed
 /// @param work what each session does again and again
-record Scenario(String name, String what, Unit unit, int sessions, boolean secure, Work work) {
+/// @param goals what Berth is to reach in it, beside others
+record Scenario(String name, String what, Unit unit, int sessions, boolean secure, Work work, List<Goal> goals) {
 
     /// What counts.
     enum Unit {
@@ -47,37 +48,62 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
     static final long BIG = 1L << 30;
     static final long LARGE_UPLOAD = 256L << 20;
 
+    private static final List<Goal> DOWN = List.of(Goal.ofPeer(0.95), Goal.cpuOfLimit(1.1));
+    private static final List<Goal> UP = List.of(Goal.ofPeer(1), Goal.cpuOfPeer(1));
+    private static final List<Goal> SMALL = List.of(Goal.ofPeer(1.2), Goal.ofLimit(0.75), Goal.tailOfPeer());
+    private static final List<Goal> ALONE = List.of(Goal.ofPeer(1));
+    private static final List<Goal> SECURE = List.of(Goal.ofPeer(1), Goal.cpuOfPeer(0.8));
+    private static final List<Goal> SECURE_SMALL = List.of(Goal.ofPeer(1.2));
+    private static final List<Goal> LISTED = List.of(Goal.ofPeer(1));
+
+    /// Its peers fork, and make a process at each login.
+    private static final List<Goal> LOGGED_IN = List.of(Goal.ofPeer(10));
+
+    private static final List<Goal> SECURELY_LOGGED_IN = List.of(Goal.ofLimit(0.9));
+
     /// All that there are.
     static List<Scenario> all() {
         return List.of(
-                get("get1", 1, "big", BIG, false),
-                get("get20", 20, "big", BIG, false),
-                get("get200", 200, "big", BIG, false),
-                put("put1", 1, LARGE_UPLOAD, false),
-                put("put20", 20, LARGE_UPLOAD / 4, false),
-                put("put200", 200, LARGE_UPLOAD / 32, false),
-                get("get1k-1", 1, "1k", 1024, false),
-                get("get1k-16", 16, "1k", 1024, false),
-                get("get64k-16", 16, "64k", 65536, false),
-                put("put1k-1", 1, 1024, false),
-                put("put1k-16", 16, 1024, false),
-                put("put64k-16", 16, 65536, false),
-                login("login1", 1, false),
-                login("login16", 16, false),
-                list("list10k", "LIST dir10k", 10_000, false),
-                list("mlsd10k", "MLSD dir10k", 10_000, false),
-                list("list100k", "LIST dir100k", 100_000, false),
-                list("mlsd100k", "MLSD dir100k", 100_000, false),
-                get("tls-get1", 1, "big", BIG, true),
-                get("tls-get20", 20, "big", BIG, true),
-                put("tls-put1", 1, LARGE_UPLOAD, true),
-                put("tls-put20", 20, LARGE_UPLOAD / 4, true),
-                get("tls-get64k-8", 8, "64k", 65536, true),
-                put("tls-put64k-8", 8, 65536, true),
-                login("tls-login16", 16, true));
+                get("get1", 1, "big", BIG, false, DOWN),
+                get("get8", 8, "big", BIG, false, DOWN),
+                get("get20", 20, "big", BIG, false, DOWN),
+                get("get64", 64, "big", BIG, false, DOWN),
+                get("get200", 200, "big", BIG, false, List.of()),
+                put("put1", 1, LARGE_UPLOAD, false, UP),
+                put("put8", 8, LARGE_UPLOAD, false, UP),
+                put("put20", 20, LARGE_UPLOAD / 4, false, List.of()),
+                put("put200", 200, LARGE_UPLOAD / 32, false, List.of()),
+                get("get1k-1", 1, "1k", 1024, false, ALONE),
+                get("get1k-16", 16, "1k", 1024, false, SMALL),
+                get("get64k-1", 1, "64k", 65536, false, ALONE),
+                get("get64k-16", 16, "64k", 65536, false, SMALL),
+                put("put1k-1", 1, 1024, false, ALONE),
+                put("put1k-16", 16, 1024, false, SMALL),
+                put("put64k-1", 1, 65536, false, ALONE),
+                put("put64k-16", 16, 65536, false, SMALL),
+                login("login1", 1, false, List.of()),
+                login("login16", 16, false, LOGGED_IN),
+                list("list10k", "LIST dir10k", 10_000),
+                list("mlsd10k", "MLSD dir10k", 10_000),
+                list("list100k", "LIST dir100k", 100_000),
+                list("mlsd100k", "MLSD dir100k", 100_000),
+                get("tls-get1", 1, "big", BIG, true, SECURE),
+                get("tls-get8", 8, "big", BIG, true, SECURE),
+                get("tls-get20", 20, "big", BIG, true, List.of()),
+                put("tls-put1", 1, LARGE_UPLOAD, true, SECURE),
+                put("tls-put8", 8, LARGE_UPLOAD, true, SECURE),
+                put("tls-put20", 20, LARGE_UPLOAD / 4, true, List.of()),
+                get("tls-get64k-8", 8, "64k", 65536, true, SECURE_SMALL),
+                put("tls-put64k-8", 8, 65536, true, SECURE_SMALL),
+                login("tls-login16", 16, true, SECURELY_LOGGED_IN));
     }
 
-    private static Scenario get(String name, int sessions, String file, long size, boolean secure) {
+    /// The one of this name.
+    static Scenario named(String name) {
+        return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static Scenario get(String name, int sessions, String file, long size, boolean secure, List<Goal> goals) {
         Work.InSession work = (session, _) -> {
             long got = session.retrieve(file);
             if (got != size) {
@@ -85,26 +111,28 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
             }
         };
         return new Scenario(
-                name, "download " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work);
+                name, "download " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work, goals);
     }
 
-    private static Scenario put(String name, int sessions, long size, boolean secure) {
+    private static Scenario put(String name, int sessions, long size, boolean secure, List<Goal> goals) {
         // The servers share a directory, and the peers an account that may not overwrite what Berth has written.
         Work.InSession work = (session, number) -> session.store("up-" + session.user() + "-" + number, size);
-        return new Scenario(name, "upload " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work);
+        return new Scenario(
+                name, "upload " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work, goals);
     }
 
-    private static Scenario login(String name, int sessions, boolean secure) {
+    private static Scenario login(String name, int sessions, boolean secure, List<Goal> goals) {
         return new Scenario(
                 name,
                 "login and QUIT, " + sessions + " at a time",
                 Unit.OPERATIONS_PER_SECOND,
                 sessions,
                 secure,
-                new Work.Login());
+                new Work.Login(),
+                goals);
     }
 
-    private static Scenario list(String name, String command, long entries, boolean secure) {
+    private static Scenario list(String name, String command, long entries) {
         Work.InSession work = (session, _) -> {
             long lines = session.list(command);
             // MLSD has `.` and `..` on top, and LIST of some servers a line with the total.
@@ -112,7 +140,7 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
                 throw new Unexpected(command + " brought " + lines + " lines for " + entries + " entries");
             }
         };
-        return new Scenario(name, command, Unit.OPERATIONS_PER_SECOND, 1, secure, work);
+        return new Scenario(name, command, Unit.OPERATIONS_PER_SECOND, 1, false, work, LISTED);
     }
 
     private static Unit unit(long size) {

@@ -13,6 +13,14 @@ import picocli.CommandLine.TypeConversionException;
 /// @param processes what it consists of
 record Server(String name, Target target, ProcessTree processes) {
 
+    /// The name of what is no server for use: it does nothing but the kernel's part of the work.
+    static final String LIMIT = "limit";
+
+    /// Whether it shows what is possible, instead of being a peer.
+    boolean isLimit() {
+        return name.equals(LIMIT);
+    }
+
     /// Reads `NAME=HOST:PORT,USER,PASSWORD-FILE,PID`; the password is in a file, so that no list of processes has
     /// it.
     static final class Reader implements ITypeConverter<Server> {

@@ -50,7 +50,7 @@ final class TestPostgres implements AutoCloseable {
     String[] settings() throws IOException {
         Path password = Files.writeString(directory.resolve("database-password"), PASSWORD + "\n");
         return Stream.of(
-                        "database.url=jdbc:postgresql://127.0.0.1:" + port + "/berth",
+                        "database.url=jdbc:postgresql://127.0.0.1:" + port + "/berth?socketTimeout=8",
                         "database.user=berth",
                         "database.passwordFile=" + password)
                 .flatMap(setting -> Stream.of("--set", setting))

@@ -227,7 +227,7 @@ public record NodeUnderTestSettings(
     /// @param balancers whose PROXY headers are believed
     BerthConfig config(Path directory, List<String> balancers) {
         return new BerthConfig(
-                new NodeConfig("under-test", directory, ADDRESSES, Duration.ofMillis(500), 2),
+                new NodeConfig("under-test", directory, ADDRESSES, Duration.ofMillis(500), 2, List.of()),
                 new DatabaseConfig(Optional.empty(), "berth", "", 2),
                 new LoginConfig(1, 16, 100, Duration.ofMinutes(5), 1024, 1, 1, 8, false),
                 new SessionConfig(

@@ -42,7 +42,7 @@ class OperatorTokenTest {
     void open() throws TimeoutException {
         database = await(Database.open(
                 vertx,
-                new NodeConfig("test", data, List.of("127.0.0.1"), Duration.ofSeconds(5), 0),
+                new NodeConfig("test", data, List.of("127.0.0.1"), Duration.ofSeconds(5), 0, List.of()),
                 new DatabaseConfig(Optional.empty(), "berth", "", 3)));
         tokens = new JdbcApiTokens(database);
         token = new OperatorToken(vertx.fileSystem(), data, tokens);

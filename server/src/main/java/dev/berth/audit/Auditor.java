@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Records what happens. Who publishes never waits: a record goes into a bounded queue, from which batches are written
-/// one after the other. While the database is down the queue fills; what finds no room then is counted, the log says
+/// one after the other. While the database is down the queue fills; what finds no [Room] then is counted, the log says
 /// so, and as soon as it is possible a record tells how many were lost. It writes as long as it is deployed; its end
 /// writes what waits.
 public final class Auditor extends VerticleBase implements Events.Listener {
@@ -45,21 +45,17 @@ public final class Auditor extends VerticleBase implements Events.Listener {
     private static final int LONGEST_END_MILLIS = 700;
     private static final int LONGEST_REST_MILLIS = 10_000;
 
-    /// A record of a usual file takes less; one of a name of thousands of letters takes the place of several.
-    private static final int CHARACTERS = 500;
-
     private final AuditTrail trail;
     private final Recording recording;
     private final Clock clock;
     private final long source = new SecureRandom().nextLong() >>> 1;
-    private final long most;
+    private final Room room;
     private final Counter written;
     private final Counter lost;
 
     private final Queue<AuditRecord> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong count = new AtomicLong();
-    private final AtomicLong weight = new AtomicLong();
     private final AtomicLong losses = new AtomicLong();
     private final AtomicBoolean losing = new AtomicBoolean();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -78,7 +74,7 @@ public final class Auditor extends VerticleBase implements Events.Listener {
     public Auditor(AuditTrail trail, String node, int queue, Clock clock, MeterRegistry registry) {
         this.trail = trail;
         this.recording = new Recording(node);
-        this.most = queue;
+        this.room = new Room(queue);
         this.clock = clock;
         this.written = registry.counter("berth.audit.written");
         this.lost = registry.counter("berth.audit.lost");
@@ -119,11 +115,10 @@ public final class Auditor extends VerticleBase implements Events.Listener {
     }
 
     private void take(AuditRecord record) {
-        if (count.get() >= most || weight.get() + record.weight() > most * CHARACTERS) {
+        if (!room.take(record)) {
             lose(1);
             return;
         }
-        weight.addAndGet(record.weight());
         waiting.add(record);
         Context awake = home;
         if (count.incrementAndGet() >= BATCH && awake != null && woken.compareAndSet(false, true)) {
@@ -188,7 +183,6 @@ public final class Auditor extends VerticleBase implements Events.Listener {
             count.incrementAndGet();
         }
         for (AuditRecord record = waiting.poll(); record != null; record = waiting.poll()) {
-            weight.addAndGet(-record.weight());
             batch.add(record);
             if (batch.size() == BATCH) {
                 break;
@@ -200,12 +194,20 @@ public final class Auditor extends VerticleBase implements Events.Listener {
     private Future<Void> written(List<AuditRecord> batch) {
         inHand.remove();
         count.addAndGet(-batch.size());
+        batch.forEach(this::leave);
         written.increment(batch.size());
         if (failures > 0) {
             LOG.atInfo().log("audit records are written again");
             failures = 0;
         }
         return Future.succeededFuture();
+    }
+
+    /// One that tells of losses has taken no room.
+    private void leave(AuditRecord record) {
+        if (!record.operation().equals(Recording.LOSS)) {
+            room.leave(record);
+        }
     }
 
     private Future<Void> failed(List<AuditRecord> batch, Throwable cause) {
@@ -225,6 +227,7 @@ public final class Auditor extends VerticleBase implements Events.Listener {
         } else {
             LOG.atError().setCause(cause).log("an audit record cannot be written");
             count.decrementAndGet();
+            leave(batch.getFirst());
             lose(1);
         }
         return Future.succeededFuture();

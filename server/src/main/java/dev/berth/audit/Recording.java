@@ -31,7 +31,7 @@ final class Recording {
     private static final String LOGIN = "login";
     private static final String CUT = "session-cut";
     private static final String BAN = "ban";
-    private static final String LOSS = "records-lost";
+    static final String LOSS = "records-lost";
 
     /// Verbs by what they do.
     private static final Map<String, String> OPERATIONS = Map.ofEntries(

@@ -142,7 +142,8 @@ public final class RunningBerths {
         Context here = vertx.getOrCreateContext();
         return Returning.to(here, tls.refresh(topology))
                 .compose(_ -> Returning.to(here, applyPools(topology)))
-                .compose(_ -> listeners.apply(topology.endpoints(), Served.at(topology)));
+                .compose(_ -> listeners.apply(
+                        topology.endpoints(), Served.at(topology, config.node().hosts())));
     }
 
     /// Looks the DNS names of external addresses up again whose time has come.

@@ -1,5 +1,6 @@
 package dev.berth.command;
 
+import dev.berth.account.Permission;
 import dev.berth.protocol.Octets;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.Standing;
@@ -23,8 +24,16 @@ record AlloCommand(Commands.Needs needs) implements FtpCommand.Restricted<String
         if (!sizes.matches("\\d{1,18}( R \\d{1,18})?")) {
             return Future.failedFuture(new Refused(ReplyCode.BAD_ARGUMENT, "The size is a number of octets"));
         }
+        requireStoring(session);
         long size = Long.parseLong(sizes.split(" ", 2)[0]);
         return needs.quotas().standing(session.account()).map(standing -> answer(size, standing, session));
+    }
+
+    /// Room that nothing can be stored in is none.
+    private static void requireStoring(LoggedIn session) {
+        if (!session.account().may(Permission.APPEND)) {
+            Permissions.require(session, Permission.WRITE);
+        }
     }
 
     private Step answer(long size, Standing standing, LoggedIn session) {

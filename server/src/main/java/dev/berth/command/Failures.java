@@ -5,6 +5,7 @@ import dev.berth.protocol.Reply;
 import dev.berth.protocol.ReplyCode;
 import dev.berth.quota.QuotaReached;
 import dev.berth.storage.StorageException;
+import dev.berth.tenant.DirectoryUnavailable;
 import dev.berth.transfer.NoPort;
 import dev.berth.transfer.Outcome;
 
@@ -22,6 +23,8 @@ final class Failures {
             case PasswordRefused refused -> ofPassword(refused);
             case QuotaReached reached -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, reached.words());
             case NoPort none -> Reply.of(ReplyCode.CANNOT_OPEN_DATA, "No data port: " + none.words());
+            case DirectoryUnavailable _ ->
+                Reply.of(ReplyCode.LOCAL_ERROR, "The accounts cannot be asked at this moment; try again later");
             default -> Reply.of(ReplyCode.LOCAL_ERROR, "Internal error; try again later");
         };
     }
@@ -82,6 +85,8 @@ final class Failures {
             case NOT_THE_RANGE -> Reply.of(ReplyCode.INVALID_RESTART, "What came is not as long as the range");
             case NO_SPACE -> Reply.of(ReplyCode.NO_SPACE, "There is no space left");
             case QUOTA_REACHED -> Reply.of(ReplyCode.ALLOCATION_EXCEEDED, String.valueOf(failure.getMessage()));
+            case ROOM_UNKNOWN ->
+                Reply.of(ReplyCode.LOCAL_ERROR, "What the quota leaves cannot be told at this moment; try again later");
             case UNSUPPORTED -> Reply.of(ReplyCode.BAD_PARAMETER, "The storage cannot do this");
             case CANCELLED -> Reply.of(ReplyCode.TRANSFER_ABORTED, "Aborted");
             case BROKEN -> Reply.of(ReplyCode.LOCAL_ERROR, "The storage does not work; try again later");

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 /// @param bind `node.bind`, the literal addresses on which control and passive ports are opened
 /// @param revisionPoll `node.revisionPoll`, how often the directory's revision is read, which heals a lost hint
 /// @param eventLoops `node.eventLoops`, how many event loops; 0 is one per core
-public record NodeConfig(String id, Path data, List<String> bind, Duration revisionPoll, int eventLoops) {
+/// @param hosts `node.hosts`, names of hosts that are the provider's own and stand for no tenant
+public record NodeConfig(
+        String id, Path data, List<String> bind, Duration revisionPoll, int eventLoops, List<String> hosts) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
@@ -52,7 +54,14 @@ public record NodeConfig(String id, Path data, List<String> bind, Duration revis
     static final Setting<Integer> EVENT_LOOPS =
             setting("node.eventLoops", 0, Rule.whole(0, 1024), "How many event loops; 0 is one per processor core.");
 
-    static final List<Setting<?>> SETTINGS = List.of(ID, DATA, BIND, REVISION_POLL, EVENT_LOOPS);
+    static final Setting<List<String>> HOSTS = setting(
+            "node.hosts",
+            List.of(),
+            Rule.hosts(),
+            "The provider's own names of this host, such as ftp.example.net. In HOST and in a TLS handshake they stand for no"
+                    + " tenant, not even for one whose slug is their first label (ftp). The same on all nodes.");
+
+    static final List<Setting<?>> SETTINGS = List.of(ID, DATA, BIND, REVISION_POLL, EVENT_LOOPS, HOSTS);
 
     private static final String ALL_OF_IPV4 = "0.0.0.0";
     private static final String ALL = "::";
@@ -69,6 +78,8 @@ public record NodeConfig(String id, Path data, List<String> bind, Duration revis
         BIND.require(bind);
         REVISION_POLL.require(revisionPoll);
         EVENT_LOOPS.require(eventLoops);
+        hosts = List.copyOf(hosts);
+        HOSTS.require(hosts);
     }
 
     static NodeConfig read(Values values, Machine machine) {
@@ -77,7 +88,8 @@ public record NodeConfig(String id, Path data, List<String> bind, Duration revis
                 values.get(DATA).toAbsolutePath().normalize(),
                 values.get(BIND),
                 values.get(REVISION_POLL),
-                values.get(EVENT_LOOPS));
+                values.get(EVENT_LOOPS),
+                values.get(HOSTS));
     }
 
     private static String nameOf(Machine machine) {

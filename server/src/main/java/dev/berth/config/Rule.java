@@ -26,6 +26,8 @@ public record Rule<T>(String words, Function<Object, Optional<T>> reading, Predi
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]{1,253}");
+    private static final Pattern HOST = Pattern.compile(
+            "(?=.{3,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}(%[A-Za-z0-9._-]{1,15})?");
@@ -188,6 +190,15 @@ public record Rule<T>(String words, Function<Object, Optional<T>> reading, Predi
                 written -> listOf(written)
                         .map(all -> all.stream().filter(each -> !each.isEmpty()).toList()),
                 all -> all.stream().allMatch(each -> ORIGIN.matcher(each).matches()));
+    }
+
+    /// Any number of DNS names, as a list or parted by commas.
+    static Rule<List<String>> hosts() {
+        return new Rule<>(
+                "DNS names with at least one dot, such as ftp.example.net",
+                written -> listOf(written)
+                        .map(all -> all.stream().filter(each -> !each.isEmpty()).toList()),
+                all -> all.stream().allMatch(each -> HOST.matcher(each).matches()));
     }
 
     private static boolean isNetwork(String text) {

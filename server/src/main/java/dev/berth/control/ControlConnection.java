@@ -28,6 +28,8 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
     /// Said by a node that is being drained.
     static final String OUT_OF_SERVICE = "This server is being taken out of service; connect again";
 
+    private static final Duration LAST_WORD = Duration.ofMinutes(1);
+
     private final ControlSocket socket;
     private final ControlListener.Serving serving;
     private final Dispatcher dispatcher;
@@ -40,6 +42,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
     private final Silence silence;
     private final RunningCommand running;
     private final Held held = new Held();
+    private final LastWord lastWord;
     private boolean busy;
     private boolean gone;
     private Future<?> answering = Future.succeededFuture();
@@ -57,6 +60,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         this.warden = new AccountWarden(dispatcher.authenticator());
         this.silence = new Silence(serving.config(), serving.idle());
         this.running = new RunningCommand(socket, dispatcher);
+        this.lastWord = new LastWord(events, origin.session(), LAST_WORD);
         this.security = new ControlSecurity(socket, origin, serving.tls(), events, this::secured);
         this.state = new Greeted(origin, security.initial(), 0);
     }
@@ -207,6 +211,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         busy = false;
         silence.broken();
         apply(step);
+        lastWord.late(step.next());
         queue.work();
     }
 
@@ -271,8 +276,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         queue.clear();
         running.clientLeft();
         become(state.closed());
-        // What a command still tells, such as a login, comes before.
-        answering.onComplete(_ -> events.publish(new Event.SessionClosed(number())));
+        lastWord.after(answering, socket.context());
         if (running.isNone()) {
             onGone.accept(this);
         }

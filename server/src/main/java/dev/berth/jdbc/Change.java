@@ -71,7 +71,7 @@ final class Change {
     /// Notes what belongs to no tenant.
     void note(Kind kind, long id, Operation operation) throws SQLException {
         work.run(
-                "insert into change_log (rev, kind, object_id, operation) values (?, ?, ?, ?)",
+                "insert into change_log (rev, kind, object_id, operation, of_quota) values (?, ?, ?, ?, false)",
                 revision,
                 kind.name(),
                 id,
@@ -82,7 +82,7 @@ final class Change {
     void note(Kind kind, long id, Operation operation, TenantId tenant) throws SQLException {
         tenants.add(tenant);
         work.run(
-                "insert into change_log (rev, kind, object_id, operation, tenant_id) values (?, ?, ?, ?, ?)",
+                "insert into change_log (rev, kind, object_id, operation, tenant_id, of_quota) values (?, ?, ?, ?, ?, false)",
                 revision,
                 kind.name(),
                 id,

@@ -60,7 +60,7 @@ public final class Database {
         this.vertx = vertx;
         this.source = source;
         this.pool = JDBCPool.pool(vertx, source, poolOptions(source.getMaximumPoolSize() - KEPT_APART));
-        this.statements = new Statements(pool, url.vendor() == Vendor.POSTGRESQL);
+        this.statements = new Statements(pool, url.vendor() == Vendor.POSTGRESQL, url.place());
         this.revisions = new Revisions(statements);
         this.workers = vertx.createSharedWorkerExecutor("berth-database", TRANSACTIONS);
         this.transactions = new Transactions(source, workers, url, revisions, clock);

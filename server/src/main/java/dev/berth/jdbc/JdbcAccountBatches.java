@@ -176,7 +176,7 @@ public final class JdbcAccountBatches implements AccountBatches {
                         credentials);
         change.work()
                 .runAll(
-                        "insert into change_log (rev, kind, object_id, operation, tenant_id) values (?, ?, ?, ?, ?)",
+                        "insert into change_log (rev, kind, object_id, operation, tenant_id, of_quota) values (?, ?, ?, ?, ?, false)",
                         notes);
         change.touch(tenant);
     }

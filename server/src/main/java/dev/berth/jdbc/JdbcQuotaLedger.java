@@ -10,6 +10,7 @@ import dev.berth.quota.Owner;
 import dev.berth.quota.Quota;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.Standing;
+import dev.berth.tenant.DirectoryUnavailable;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -34,13 +35,14 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     private static final long IDLE_NANOS = 10_000_000_000L;
     private static final int ATTEMPTS = 5;
 
-    /// Of how many owners something is given back in one transaction.
-    private static final int TOGETHER = 200;
+    /// Of how many owners something is given back in one transaction; their tenants wait for its end.
+    private static final int TOGETHER = 20;
 
     private final Context context;
     private final QuotaStore store;
     private final NodeBooks books;
     private final QuotaTurns turns = new QuotaTurns();
+    private final QuotaTurns readers = new QuotaTurns();
     private final Revisions revisions;
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
@@ -146,8 +148,10 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         });
     }
 
+    /// One at a time within a tenant: clients ask for it as often as they like, and others need the threads, too.
     private Future<QuotaState> state(Owner owner) {
-        return store.read(owner).map(read -> QuotaState.of(read, books.snapshot(owner)));
+        return readers.next(owner.tenant(), () -> store.read(owner))
+                .map(read -> QuotaState.of(read, books.snapshot(owner)));
     }
 
     /// Sets aside at once what is reserved already; else reserves more first.
@@ -208,7 +212,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         for (int from = 0; from < outdated.size(); from += TOGETHER) {
             List<Owner> some = outdated.subList(from, Math.min(from + TOGETHER, outdated.size()));
             Set<TenantId> tenants = some.stream().map(Owner::tenant).collect(toSet());
-            all = all.compose(_ -> turns.next(tenants.iterator(), () -> giveBackFree(some)));
+            all = all.compose(_ -> goOn(turns.next(tenants.iterator(), () -> giveBackFree(some))));
         }
         return all;
     }
@@ -216,7 +220,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     private Future<Void> giveBackIdle() {
         Future<Void> all = Future.succeededFuture();
         for (Owner owner : books.idle(IDLE_NANOS)) {
-            all = all.compose(_ -> turns.next(owner.tenant(), () -> giveBack(owner)));
+            all = all.compose(_ -> goOn(turns.next(owner.tenant(), () -> giveBack(owner))));
         }
         return all;
     }
@@ -227,7 +231,27 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         Map<Owner, Amount> free = new HashMap<>();
         owners.forEach(owner -> free.put(owner, books.takeFree(owner)));
         free.values().removeIf(Amount::isNothing);
-        return free.isEmpty() ? Future.succeededFuture() : store.giveBack(free);
+        return free.isEmpty()
+                ? Future.succeededFuture()
+                : store.giveBack(free)
+                        .recover(cause -> free.size() == 1 || cause instanceof DirectoryUnavailable
+                                ? Future.failedFuture(cause)
+                                : giveBackEach(free));
+    }
+
+    /// One of them cannot be given back; the others shall be.
+    private Future<Void> giveBackEach(Map<Owner, Amount> free) {
+        Future<Void> all = Future.succeededFuture();
+        for (Map.Entry<Owner, Amount> each : free.entrySet()) {
+            all = all.compose(_ -> goOn(store.giveBack(Map.of(each.getKey(), each.getValue()))));
+        }
+        return all;
+    }
+
+    /// Whoever comes next does not fare worse for it, unless the database does not answer at all.
+    private static Future<Void> goOn(Future<Void> givenBack) {
+        return givenBack.recover(
+                cause -> cause instanceof DirectoryUnavailable ? Future.failedFuture(cause) : Future.succeededFuture());
     }
 
     /// Whoever comes meanwhile reserves anew, behind this in the same turn.

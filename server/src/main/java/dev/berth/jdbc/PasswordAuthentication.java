@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,10 @@ final class PasswordAuthentication implements AuthenticationProvider {
     private static final Set<String> GUESTS = Set.of(AnonymousAccess.USER.value(), "ftp");
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthentication.class);
+
+    /// How long the database may take for one answer: a client does not wait for ever, and an answer that comes
+    /// later is of no use to it.
+    private static final int LONGEST_ANSWER_SECONDS = 5;
 
     private final Statements statements;
     private final Revisions revisions;
@@ -98,7 +103,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
         if (!(credentials instanceof PasswordCredentials login)) {
             return Future.failedFuture(new IllegalArgumentException("only password credentials are understood"));
         }
-        return turns.run(login.tenant(), () -> find(login.tenant(), login.user()))
+        return inTime(turns.run(login.tenant(), () -> find(login.tenant(), login.user())))
                 .compose(candidate -> decided(candidate, login))
                 .compose(this::withFolders)
                 .compose(accepted -> accept(accepted, accepted.passwordIn(login.password())))
@@ -138,13 +143,13 @@ final class PasswordAuthentication implements AuthenticationProvider {
     /// As an app password bounds it; empty if it is none. Asked whether there is such a user or not.
     private Future<Optional<LoginCandidate>> byApp(Optional<LoginCandidate> candidate, PasswordCredentials login) {
         AccountId account = candidate.map(found -> found.account().id()).orElse(new AccountId(0));
-        return apps.find(login.tenant(), account, login.password())
+        return inTime(apps.find(login.tenant(), account, login.password()))
                 .map(app -> candidate.flatMap(found -> app.map(found::boundBy)));
     }
 
     /// Decides a login whose user is known already.
     Future<Account> admit(TenantId tenant, UserName user) {
-        return turns.run(tenant, () -> find(tenant, user))
+        return inTime(turns.run(tenant, () -> find(tenant, user)))
                 .compose(candidate -> decide(candidate, true))
                 .compose(this::withFolders)
                 .map(LoginCandidate::account)
@@ -154,7 +159,11 @@ final class PasswordAuthentication implements AuthenticationProvider {
 
     /// Asked for when the login is decided: nobody shall see by the time it takes that there is such an account.
     private Future<LoginCandidate> withFolders(LoginCandidate accepted) {
-        return mounts.given(accepted.account()).map(accepted::as);
+        return inTime(mounts.given(accepted.account())).map(accepted::as);
+    }
+
+    private static <T> Future<T> inTime(Future<T> answer) {
+        return answer.timeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
     private Future<Optional<LoginCandidate>> find(TenantId tenant, UserName user) {

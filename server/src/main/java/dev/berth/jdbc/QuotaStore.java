@@ -134,7 +134,7 @@ final class QuotaStore {
                 .toList();
     }
 
-    /// Gives parts back, all in one transaction.
+    /// Gives parts back, all in one transaction. What fails is told in the log.
     Future<Void> giveBack(Map<Owner, Amount> parts) {
         return transactions
                 .write(Scope.ALL, work -> {
@@ -147,6 +147,10 @@ final class QuotaStore {
                     }
                     return parts;
                 })
+                .onFailure(cause -> LOG.atWarn()
+                        .addKeyValue("owners", parts.keySet())
+                        .setCause(cause)
+                        .log("what is reserved of quotas cannot be given back"))
                 .mapEmpty();
     }
 

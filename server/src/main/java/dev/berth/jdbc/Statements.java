@@ -16,13 +16,19 @@ import java.util.function.Function;
 /// and then they are two transactions.
 final class Statements {
 
+    /// What the pool says when no connection becomes free.
+    private static final String OUT_OF_TIME = "Timeout";
+
     private final Pool pool;
     private final boolean walled;
+    private final String place;
 
     /// @param walled whether the database has row-level security
-    Statements(Pool pool, boolean walled) {
+    /// @param place what messages call the database
+    Statements(Pool pool, boolean walled, String place) {
         this.pool = pool;
         this.walled = walled;
+        this.place = place;
     }
 
     /// The rows of a statement, or how many it has touched.
@@ -30,13 +36,24 @@ final class Statements {
         return within(scope, client -> client.preparedQuery(sql).execute(Tuple.tuple(List.of(values))));
     }
 
-    /// What is asked of a client, all of it within the scope.
+    /// What is asked of a client, all of it within the scope; fails with [DatabaseUnavailable] when no connection
+    /// becomes free in time.
     <T> Future<T> within(Scope scope, Function<SqlClient, Future<T>> work) {
         return pool.withTransaction(connection -> walled
-                ? connection
-                        .preparedQuery(Scope.ENTER)
-                        .execute(Tuple.of(scope.text()))
-                        .compose(_ -> work.apply(connection))
-                : work.apply(connection));
+                        ? connection
+                                .preparedQuery(Scope.ENTER)
+                                .execute(Tuple.of(scope.text()))
+                                .compose(_ -> work.apply(connection))
+                        : work.apply(connection))
+                .recover(failure -> Future.failedFuture(explained(failure)));
+    }
+
+    /// The pool has one word for it.
+    private Throwable explained(Throwable failure) {
+        return OUT_OF_TIME.equals(failure.getMessage())
+                ? new DatabaseUnavailable(
+                        place + " has given no connection in time: all of database.poolSize wait for its answers",
+                        failure)
+                : failure;
     }
 }

@@ -32,6 +32,8 @@ public final class StorageException extends RuntimeException {
         NO_SPACE,
         /// The message is a sentence for the client.
         QUOTA_REACHED,
+        /// What the quota leaves cannot be told at this moment.
+        ROOM_UNKNOWN,
         /// The storage cannot do this at all.
         UNSUPPORTED,
         /// It was called off; see [LongTask].

@@ -19,6 +19,7 @@ public final class Transfer {
     private final OptionalLong expected;
     private final Runnable stopped;
     private final Promise<Outcome> ended = Promise.promise();
+    private final Promise<DataSocket> unanswered = Promise.promise();
     private final AtomicReference<@Nullable Outcome> verdict = new AtomicReference<>();
     private final long startedAt = System.nanoTime();
     private volatile @Nullable DataSocket socket;
@@ -119,6 +120,19 @@ public final class Transfer {
         return port;
     }
 
+    /// What comes of dialling, unless it is stopped before: then nobody waits for an answer any more, and a connection
+    /// that comes is closed.
+    Future<DataSocket> unlessStopped(Future<DataSocket> dialled) {
+        dialled.onComplete(
+                arrived -> {
+                    if (!unanswered.tryComplete(arrived)) {
+                        arrived.reset();
+                    }
+                },
+                unanswered::tryFail);
+        return unanswered.future();
+    }
+
     /// On the data socket's context: the connection is there.
     ///
     /// @return whether it is still wanted
@@ -143,6 +157,7 @@ public final class Transfer {
             DataSocket moving = socket;
             if (moving == null) {
                 port.release();
+                var _ = unanswered.tryFail("stopped");
             } else {
                 moving.reset();
             }

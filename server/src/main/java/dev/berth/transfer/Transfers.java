@@ -50,7 +50,7 @@ public final class Transfers {
     public Transfer send(DataPort port, DataSecurity security, Outgoing source, Passage passage, Context session) {
         var transfer = new Transfer(port, idleTimeout(port), source.expected(), source::stop);
         var held = security.hold();
-        Future<Void> moved = connect(port, session)
+        Future<Void> moved = connect(transfer, session)
                 .compose(socket -> carry(
                         transfer, socket, held, Sending.of(source, new Paced(socket, passage, bandwidth, transfer))))
                 .eventually(source::close);
@@ -72,7 +72,7 @@ public final class Transfers {
             BooleanSupplier clientGone) {
         var transfer = new Transfer(port, idleTimeout(port), OptionalLong.empty(), () -> {});
         var held = security.hold();
-        Future<Void> moved = connect(port, session)
+        Future<Void> moved = connect(transfer, session)
                 .compose(socket -> carry(
                         transfer,
                         socket,
@@ -93,11 +93,11 @@ public final class Transfers {
         return port.asked().flatMap(asker -> asker.rules().idle().data()).orElse(config.idleTimeout());
     }
 
-    private Future<DataSocket> connect(DataPort port, Context session) {
-        return switch (port) {
+    private Future<DataSocket> connect(Transfer transfer, Context session) {
+        return switch (transfer.port()) {
             case DataPort.None _ -> Future.failedFuture(new Reservation.NotArrived("Use PASV or PORT first"));
             case DataPort.Passive passive -> passive.reservation().claim();
-            case DataPort.Active active -> dialling.dial(active, session);
+            case DataPort.Active active -> transfer.unlessStopped(dialling.dial(active, session));
         };
     }
 

@@ -21,6 +21,7 @@ import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.Upload;
 import dev.berth.storage.WriteMode;
+import dev.berth.tenant.DirectoryUnavailable;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
 import io.vertx.core.Future;
@@ -259,11 +260,14 @@ public final class MeteredFiles implements Files {
         return files.close();
     }
 
-    /// What the storage says when a quota is reached.
+    /// What the storage says when a quota is reached, or cannot be asked.
     static <T> Future<T> refused(Throwable cause) {
         return Future.failedFuture(
-                cause instanceof QuotaReached reached
-                        ? new StorageException(Reason.QUOTA_REACHED, reached.words())
-                        : cause);
+                switch (cause) {
+                    case QuotaReached reached -> new StorageException(Reason.QUOTA_REACHED, reached.words());
+                    case DirectoryUnavailable down ->
+                        new StorageException(Reason.ROOM_UNKNOWN, String.valueOf(down.getMessage()), down);
+                    default -> cause;
+                });
     }
 }

@@ -51,7 +51,9 @@ final class MeteredUpload implements Upload {
     private Future<Void> more(long needed) {
         long generous = Math.max(needed, step);
         step = Math.min(2 * step, LARGEST_STEP);
-        return extend(generous).recover(_ -> extend(needed)).recover(cause -> useCredit(needed, cause));
+        return extend(generous)
+                .recover(cause -> cause instanceof QuotaReached ? extend(needed) : Future.failedFuture(cause))
+                .recover(cause -> useCredit(needed, cause));
     }
 
     private Future<Void> extend(long octets) {

@@ -31,10 +31,14 @@ class AuditorTest {
     }
 
     private void deny(int times, String login) {
+        denyAt(new TenantId(1), times, login);
+    }
+
+    private void denyAt(TenantId tenant, int times, String login) {
         for (int i = 0; i < times; i++) {
             auditor.on(new Event.LoginDenied(
                     7,
-                    new TenantId(1),
+                    tenant,
                     login,
                     new InetSocketAddress("192.0.2.7", 40_000),
                     LoginRefused.Reason.WRONG_CREDENTIALS));
@@ -50,25 +54,25 @@ class AuditorTest {
     @Test
     void what_happens_is_written_in_batches_and_in_order() {
         await(vertx.deployVerticle(auditor));
-        deny(950, "bob");
+        deny(700, "bob");
         assertThat(all())
-                .hasSize(950)
+                .hasSize(700)
                 .extracting(record -> record.key().number())
                 .isSorted();
         assertThat(trail.calls.get()).isLessThanOrEqualTo(10);
-        assertThat(registry.counter("berth.audit.written").count()).isEqualTo(950);
+        assertThat(registry.counter("berth.audit.written").count()).isEqualTo(700);
         assertThat(registry.counter("berth.audit.lost").count()).isZero();
     }
 
     @Test
     void what_finds_no_room_while_the_database_is_down_is_counted_and_told_afterwards() {
         trail.trouble = Trouble.OUTAGE;
-        deny(QUEUE + 234, "bob");
-        assertThat(registry.get("berth.audit.waiting").gauge().value()).isEqualTo(QUEUE);
+        deny(QUEUE - QUEUE / 4 + 234, "bob");
+        assertThat(registry.get("berth.audit.waiting").gauge().value()).isEqualTo(QUEUE - QUEUE / 4);
         assertThat(registry.counter("berth.audit.lost").count()).isEqualTo(234);
         trail.trouble = Trouble.NONE;
         await(vertx.deployVerticle(auditor));
-        assertThat(all()).hasSize(QUEUE + 1);
+        assertThat(all()).hasSize(QUEUE - QUEUE / 4 + 1);
         assertThat(trail.kept.stream().filter(record -> record.operation().equals("records-lost")))
                 .singleElement()
                 .satisfies(record -> {
@@ -80,7 +84,25 @@ class AuditorTest {
     @Test
     void names_of_great_length_take_more_of_the_room() {
         deny(QUEUE, "x".repeat(4000));
-        assertThat(registry.get("berth.audit.waiting").gauge().value()).isBetween(100.0, 130.0);
+        assertThat(registry.get("berth.audit.waiting").gauge().value()).isBetween(75.0, 95.0);
+    }
+
+    @Test
+    void a_tenant_that_floods_the_queue_leaves_room_for_the_others() {
+        trail.trouble = Trouble.OUTAGE;
+        deny(5 * QUEUE, "bob");
+        double lost = registry.counter("berth.audit.lost").count();
+        for (int tenant = 2; tenant < 12; tenant++) {
+            denyAt(new TenantId(tenant), QUEUE / 50, "eve");
+        }
+        assertThat(registry.counter("berth.audit.lost").count()).isEqualTo(lost);
+        trail.trouble = Trouble.NONE;
+        await(vertx.deployVerticle(auditor));
+        assertThat(all()).filteredOn(record -> record.actor().equals("eve")).hasSize(QUEUE / 5);
+        denyAt(new TenantId(1), QUEUE / 4, "bob");
+        assertThat(registry.counter("berth.audit.lost").count())
+                .as("what was written takes no room any more")
+                .isEqualTo(lost);
     }
 
     @Test

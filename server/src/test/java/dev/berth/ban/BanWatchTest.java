@@ -80,7 +80,8 @@ class BanWatchTest {
             var list = new BanList(List.of(), InstantSource.system());
             var watch = new BanWatch(
                     CONFIG,
-                    new NodeConfig("test", Path.of("unused"), List.of("127.0.0.1"), Duration.ofMillis(10), 0),
+                    new NodeConfig(
+                            "test", Path.of("unused"), List.of("127.0.0.1"), Duration.ofMillis(10), 0, List.of()),
                     new Broken(),
                     list,
                     new Events(List.of(told::complete)),

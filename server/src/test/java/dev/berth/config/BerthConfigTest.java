@@ -29,7 +29,8 @@ class BerthConfigTest {
                                 here.resolve("berth-data"),
                                 List.of("127.0.0.1", "::1"),
                                 Duration.ofSeconds(2),
-                                0),
+                                0,
+                                List.of()),
                         new DatabaseConfig(Optional.empty(), "berth", "", 8),
                         new LoginConfig(0, 256, 10_000, Duration.ofMinutes(5), 19_456, 2, 1, 8, false),
                         new SessionConfig(

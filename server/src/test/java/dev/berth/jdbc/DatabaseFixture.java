@@ -92,7 +92,7 @@ final class DatabaseFixture implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     static NodeConfig node(Path data) {
-        return new NodeConfig("test", data, List.of("127.0.0.1"), Duration.ofSeconds(5), 0);
+        return new NodeConfig("test", data, List.of("127.0.0.1"), Duration.ofSeconds(5), 0, List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.jdbc;
 import static dev.berth.storage.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.NodeUnderTest;
 import dev.berth.account.Account;
 import dev.berth.account.AccountsContract;
 import dev.berth.quota.Amount;
@@ -13,8 +14,13 @@ import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.QuotaLedgerContract;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +29,13 @@ import org.junit.jupiter.api.Test;
 /// The books on whichever database the fixture is, and what only a database can do: end with a process and go on
 /// with the next.
 abstract class JdbcQuotaContract implements QuotaLedgerContract {
+
+    private static final int ASKED = 1_000;
+
+    /// More than are waited for at a time.
+    private static final int MANY = 26;
+
+    private static final int TOGETHER = 20;
 
     private final Map<String, TenantId> tenants = new HashMap<>();
     private Passwords passwords;
@@ -102,7 +115,7 @@ abstract class JdbcQuotaContract implements QuotaLedgerContract {
         await(other.close());
     }
 
-    private long reserved() {
+    long reserved() {
         return await(fixture()
                         .database()
                         .statements()
@@ -113,6 +126,83 @@ abstract class JdbcQuotaContract implements QuotaLedgerContract {
                 .iterator()
                 .next()
                 .getLong(0);
+    }
+
+    @Test
+    void who_asks_for_the_books_all_the_time_leaves_a_thread_for_others() {
+        Account bob = account("north", "bob");
+        Account eve = account("south", "eve");
+        AtomicInteger answered = new AtomicInteger();
+        List<Future<?>> asked = new ArrayList<>();
+        for (int i = 0; i < ASKED; i++) {
+            asked.add(ledger.standing(bob).onSuccess(_ -> answered.incrementAndGet()));
+        }
+        await(ledger.hold(eve, new Amount(100, 1, 0)));
+        assertThat(answered.get()).as("of those that had asked before").isLessThan(ASKED / 2);
+        await(Future.all(asked));
+    }
+
+    @Test
+    void a_change_of_many_tenants_quotas_keeps_few_of_them_waiting_at_a_time() {
+        List<Account> all = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            all.add(account("t" + (char) ('a' + i) + i, "bob"));
+        }
+        all.forEach(each -> await(ledger.hold(each, new Amount(1, 1, 0))));
+        var release = new CountDownLatch(1);
+        var locked = new CountDownLatch(1);
+        Account first = all.getFirst();
+        Future<Boolean> lock = fixture().database().audits().write(Scope.ALL, work -> {
+            work.run(
+                    "update quota_usage set version = version + 1 where tenant_id = ?",
+                    first.tenant().id().value());
+            locked.countDown();
+            return awaited(release);
+        });
+        try {
+            var _ = awaited(locked);
+            changeOfAllQuotas(", of_quota", ", true");
+            NodeUnderTest.await(
+                    "the first to be waited for",
+                    () -> !ledger.hold(first, Amount.ofOctets(1)).isComplete());
+            List<Future<?>> holds = new ArrayList<>();
+            all.forEach(each -> holds.add(ledger.hold(each, new Amount(200L << 20, 1, 0))));
+            NodeUnderTest.await(
+                    "those that are not waited for",
+                    () -> holds.stream().filter(Future::succeeded).count() >= MANY - TOGETHER);
+            release.countDown();
+            await(Future.all(holds));
+        } finally {
+            release.countDown();
+        }
+        await(lock);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(8, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void a_change_by_a_node_that_does_not_say_what_it_changes_may_be_one_of_quotas() {
+        Account bob = account("north", "bob");
+        await(ledger.hold(bob, new Amount(1, 1, 0)));
+        long before = reserved();
+        changeOfAllQuotas("", "");
+        NodeUnderTest.await("what is reserved to be given back", () -> reserved() < before);
+    }
+
+    /// As another node makes it.
+    void changeOfAllQuotas(String column, String value) {
+        fixture().run("update revision set latest = latest + 1 where id = 1");
+        fixture()
+                .run("insert into change_log (rev, kind, object_id, operation" + column
+                        + ") select latest, 'PLAN', 1, 'UPDATE'" + value + " from revision where id = 1");
+        await(new JdbcDirectory(fixture().database()).revision());
     }
 
     @Test

@@ -94,8 +94,9 @@ class PostgresWallsTest {
         String query = "select id from account";
         try (HikariDataSource source = onlyConnection()) {
             Pool pool = JDBCPool.pool(FIXTURE.vertx(), source, new PoolOptions().setMaxSize(1));
-            assertThat(await(new Statements(pool, true).rows(Scope.ALL, query))).hasSize(2);
-            assertThat(await(new Statements(pool, false).rows(Scope.ALL, query)))
+            assertThat(await(new Statements(pool, true, "here").rows(Scope.ALL, query)))
+                    .hasSize(2);
+            assertThat(await(new Statements(pool, false, "here").rows(Scope.ALL, query)))
                     .isEmpty();
             await(pool.close());
         }

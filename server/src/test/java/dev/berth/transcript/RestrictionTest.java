@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestPerson;
 import dev.berth.account.Permission;
+import dev.berth.observe.Event;
 import dev.berth.tenant.TenantStatus;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,14 +95,72 @@ class RestrictionTest {
         Running upload = Running.begin(person, "b");
         try {
             person.becomes(TenantStatus.READ_ONLY, ALL);
-            must(upload.client().reply(), 426);
+            Answer end = upload.client().reply();
+            assertThat(end.code()).isEqualTo(426);
+            assertThat(end.text()).contains("This account is read-only");
             must(upload.client().ask("DELE a"), 550);
+            Answer room = upload.client().ask("ALLO 1");
+            assertThat(room.code()).isEqualTo(550);
+            assertThat(room.text()).contains("This account is read-only");
+            assertThat(upload.client().ask("AVBL").text()).isEqualTo("213 0");
             must(upload.client().ask("SIZE a"), 213);
             person.becomes(TenantStatus.ACTIVE, ALL);
             NodeUnderTest.await("the right to delete", () -> ask(upload.client(), "DELE a") == 250);
         } finally {
             upload.close();
         }
+    }
+
+    @Test
+    void a_tenant_that_becomes_download_only_stops_storing_and_goes_on_sending_and_deleting() throws IOException {
+        var person = NODE.person("acme");
+        Files.write(person.home().resolve("a"), new byte[8 << 20]);
+        Running upload = Running.begin(person, "b");
+        try (ControlClient reader = LoggedInClient.of(NODE, person);
+                DataClient data = DataClient.dial(LoggedInClient.passive(reader), null, true)) {
+            must(reader.ask("RETR a"), 150);
+            person.becomes(TenantStatus.DOWNLOAD_ONLY, ALL);
+            Answer end = upload.client().reply();
+            assertThat(end.code()).isEqualTo(426);
+            assertThat(end.text()).contains("This account is download-only");
+            must(upload.client().ask("ALLO 1"), 550);
+            assertThat(upload.client().ask("AVBL").text()).isEqualTo("213 0");
+            assertThat(data.received()).hasSize(8 << 20);
+            must(reader.reply(), 226);
+            must(reader.ask("DELE a"), 250);
+        } finally {
+            upload.close();
+        }
+    }
+
+    @Test
+    void a_transfer_whose_client_does_not_answer_the_server_s_call_is_stopped_at_once() throws IOException {
+        var person = NODE.person("acme");
+        List<Socket> waiting = new ArrayList<>();
+        try (var deaf = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                ControlClient client =
+                        LoggedInClient.of(NODE.control("acme"), person, InetAddress.ofLiteral("127.0.0.1"))) {
+            for (int i = 0; i < 3; i++) {
+                var one = new Socket();
+                waiting.add(one);
+                try {
+                    one.connect(deaf.getLocalSocketAddress(), 100);
+                } catch (SocketTimeoutException full) {
+                    break; // the system answers nobody any more
+                }
+            }
+            int port = deaf.getLocalPort();
+            must(client.ask("PORT 127,0,0,1," + port / 256 + "," + port % 256), 200);
+            must(client.ask("STOR a"), 150);
+            must(client.ask("ABOR"), 426);
+            must(client.reply(), 226);
+            assertThat(NODE.events()).as("while it is being dialled").noneMatch(Event.DialFailed.class::isInstance);
+        } finally {
+            for (Socket each : waiting) {
+                each.close();
+            }
+        }
+        NODE.leaks().check(person);
     }
 
     private static int ask(ControlClient client, String line) {

@@ -45,6 +45,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
     private Future<Void> writing = Future.succeededFuture();
+    private long writings;
     private boolean ticking;
 
     private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store, Revisions revisions) {
@@ -146,8 +147,14 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         });
     }
 
+    /// Between two writings: what is being written down is known to neither side for a moment.
     private Future<QuotaState> state(Owner owner) {
-        return store.read(owner).map(read -> QuotaState.of(read, books.snapshot(owner)));
+        long before = writings;
+        return writing.transform(_ -> store.read(owner))
+                .compose(read -> writings == before
+                        ? Future.succeededFuture(
+                                QuotaState.of(read, books.snapshot(owner), batch.getOrDefault(owner, Amount.NONE)))
+                        : state(owner));
     }
 
     /// Sets aside at once what is reserved already; else reserves more first.
@@ -197,6 +204,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
+        writings++;
         writing = store.write(batch).onSuccess(_ -> batch = Map.of());
         return again ? writing.compose(_ -> write()) : writing;
     }

@@ -10,17 +10,20 @@ import dev.berth.account.Mount;
 import dev.berth.account.Permission;
 import dev.berth.account.UserName;
 import dev.berth.quota.Amount;
+import dev.berth.quota.Drift;
 import dev.berth.quota.Owner;
 import dev.berth.quota.Quota;
 import dev.berth.tenant.Limits;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantStatus;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// Who logs in.
 public final class NodeUnderTestPerson {
@@ -79,6 +82,14 @@ public final class NodeUnderTestPerson {
     /// What the books say.
     public Amount booked() {
         return awaited(adapters.quotas().standing(account(Set.of()))).accountUsed();
+    }
+
+    /// Recounts the account.
+    ///
+    /// @param measure counts; called again when it was disturbed
+    public void recount(Supplier<Amount> measure) {
+        Drift _ = awaited(adapters.quotas()
+                .recount(Owner.of(adapters.tenant(tenant).id(), id), () -> Future.succeededFuture(measure.get())));
     }
 
     /// The account and what its tenant is allowed change, for open sessions too.

@@ -7,6 +7,7 @@ import dev.berth.protocol.Pathname;
 import dev.berth.protocol.TransferType;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.WriteMode;
 import dev.berth.transfer.Incoming;
 import io.vertx.core.Future;
@@ -30,10 +31,10 @@ record StouCommand(AllManners manners) implements FtpCommand.Receives<Optional<P
             return opened(session.directory().child("stou." + suffix()), session);
         }
         var wished = session.resolve(wish.get());
-        return session.files()
-                .facts(wished)
-                .compose(_ -> opened(wished.parent().child(wished.name() + "." + suffix()), session))
-                .recover(cause -> isMissing(cause) ? opened(wished, session) : Future.failedFuture(cause));
+        return opened(wished, session)
+                .recover(cause -> isTaken(cause)
+                        ? opened(wished.parent().child(wished.name() + "." + suffix()), session)
+                        : Future.failedFuture(cause));
     }
 
     @Override
@@ -57,8 +58,9 @@ record StouCommand(AllManners manners) implements FtpCommand.Receives<Optional<P
         };
     }
 
-    private static boolean isMissing(Throwable cause) {
-        return cause instanceof StorageException failure && failure.reason() == StorageException.Reason.NOT_FOUND;
+    private static boolean isTaken(Throwable cause) {
+        return cause instanceof StorageException failure
+                && (failure.reason() == Reason.ALREADY_EXISTS || failure.reason() == Reason.IS_A_DIRECTORY);
     }
 
     private static String suffix() {

@@ -4,6 +4,7 @@ import dev.berth.observe.Event;
 import dev.berth.observe.Event.Failure;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.transfer.Outcome;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the diagnosis learns of a transfer that did not come to its end.
@@ -25,7 +26,7 @@ final class Unfinished {
                 event(
                         session,
                         Failure.CLOSED_BY_CLIENT,
-                        String.valueOf(broken.cause().getMessage()));
+                        Objects.requireNonNullElse(broken.cause().getMessage(), ""));
             case Outcome.Garbled garbled -> event(session, Failure.GARBLED, garbled.detail());
             case Outcome.Stalled _ -> event(session, Failure.STALLED, "");
             case Outcome.Aborted _ -> event(session, Failure.CALLED_OFF, "");

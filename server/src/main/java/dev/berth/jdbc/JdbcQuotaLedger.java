@@ -47,6 +47,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
     private Future<Void> writing = Future.succeededFuture();
+    private long writings;
     private boolean ticking;
 
     private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store, Revisions revisions) {
@@ -150,8 +151,18 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     /// One at a time within a tenant: clients ask for it as often as they like, and others need the threads, too.
     private Future<QuotaState> state(Owner owner) {
-        return readers.next(owner.tenant(), () -> store.read(owner))
-                .map(read -> QuotaState.of(read, books.snapshot(owner)));
+        return readers.next(owner.tenant(), () -> state(owner, ATTEMPTS));
+    }
+
+    /// Between two writings: what is being written down is known to neither side for a moment. Where the database is
+    /// too slow for that, the last attempt has to do.
+    private Future<QuotaState> state(Owner owner, int attempts) {
+        long before = writings;
+        return writing.transform(_ -> store.read(owner))
+                .compose(read -> writings == before || attempts == 1
+                        ? Future.succeededFuture(
+                                QuotaState.of(read, books.snapshot(owner), batch.getOrDefault(owner, Amount.NONE)))
+                        : state(owner, attempts - 1));
     }
 
     /// Sets aside at once what is reserved already; else reserves more first.
@@ -201,6 +212,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
+        writings++;
         writing = store.write(batch).onSuccess(_ -> batch = Map.of());
         return again ? writing.compose(_ -> write()) : writing;
     }

@@ -27,9 +27,9 @@ final class QuotaBooks {
         return owner;
     }
 
-    /// Whether that much can be held without asking the database.
+    /// Whether that much can be held without asking the database; nothing always can, also where too much is used.
     boolean has(Amount amount) {
-        return amount.fitsInto(free());
+        return amount.isNothing() || amount.fitsInto(free());
     }
 
     /// How much must be reserved first.

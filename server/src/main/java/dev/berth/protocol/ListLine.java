@@ -5,9 +5,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /// The lines of LIST in the shape of `ls -l` that clients parse (RFC 1123 §4.1.2.7 leaves the form open; the one of
-/// Unix is what they know). A file younger than six months shows hour and minute, another one its year. One thread at a
-/// time: the text of
-/// the last time is kept, since files often come by the hundred.
+/// Unix is what they know). A file younger than six months shows hour and minute, another one its year. The text of the
+/// last time is kept, since files that were made in the same second often come by the hundred; so it is used by one
+/// thread at a time.
 public final class ListLine {
 
     private static final String[] MONTHS = {

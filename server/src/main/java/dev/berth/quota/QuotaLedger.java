@@ -16,7 +16,7 @@ public interface QuotaLedger {
 
     /// Sets room aside, of the payer's quota and, if that is an account, of its tenant's.
     ///
-    /// @param amount no component negative
+    /// @param amount no component negative; nothing can always be held, and tells that something is under way
     /// @return fails with [QuotaReached] and then nothing is set aside
     Future<Hold> hold(Owner payer, Amount amount);
 

@@ -14,6 +14,7 @@ public final class LongTask {
     private final Promise<Void> cancelled = Promise.promise();
     private final AtomicLong done = new AtomicLong();
     private final AtomicReference<Growth> growth = new AtomicReference<>(Growth.NONE);
+    private volatile Growth most = Growth.UNBOUNDED;
     private volatile boolean wanted = true;
 
     /// It is not wanted any more; it ends soon, with [Reason#CANCELLED].
@@ -46,6 +47,17 @@ public final class LongTask {
         if (!wanted) {
             throw new StorageException(Reason.CANCELLED, "called off");
         }
+    }
+
+    /// Bounds what the operation may make of the files: beyond that it fails with [Reason#QUOTA_REACHED], and what it
+    /// copied is not there.
+    public void mayGrow(Growth bound) {
+        most = bound;
+    }
+
+    /// What may still be made.
+    public Growth room() {
+        return most.minus(growth());
     }
 
     /// Counts what the operation itself has made of the files, however it ends: what others do to them meanwhile is

@@ -2,6 +2,7 @@ package dev.berth.storage;
 
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /// A file being written. One [#write] at a time; it ends with exactly one [#commit] or [#abandon].
 public interface Upload {
@@ -12,6 +13,17 @@ public interface Upload {
 
     /// How many octets were written by this upload so far.
     long written();
+
+    /// What a file has at this moment that would give way to this upload if it were published now: the whole file that
+    /// has the name, or what is behind the point where it is written in place.
+    Future<Growth> replaces();
+
+    /// Bounds what it may become: new content (`Replace`) that would make the files grow by more, because what it was
+    /// to replace is gone or smaller meanwhile, is neither published ([StorageException.Reason#QUOTA_REACHED]) nor
+    /// kept. Where it is written in place, whoever writes has to ask [#replaces] first.
+    ///
+    /// @param most asked at the end, on any thread
+    void boundBy(Supplier<Growth> most);
 
     /// By how much the files have grown, a file that was replaced taken off; known when [#commit] or [#abandon] is
     /// done.

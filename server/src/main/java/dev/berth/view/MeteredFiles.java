@@ -27,6 +27,7 @@ import dev.berth.tenant.Limits;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -100,16 +101,12 @@ public final class MeteredFiles implements Files {
         return MeteredUpload.first(ledger, payer, announced, () -> replacedBy(mode, path))
                 .recover(MeteredFiles::refused)
                 .compose(hold -> files.write(path, mode)
-                        .<Upload>map(upload -> new MeteredUpload(
-                                upload,
-                                ledger,
-                                hold,
-                                () -> replacedBy(mode, path).map(Growth::octets)))
-                        .recover(failure -> ledger.release(hold).transform(_ -> Future.failedFuture(failure))));
+                        .recover(failure -> ledger.release(hold).transform(_ -> Future.failedFuture(failure)))
+                        .compose(upload -> MeteredUpload.of(upload, ledger, hold)));
     }
 
-    /// What is there and gives its room to what will be written: a whole file, what is behind a restart point, a
-    /// piece, or the place of a file that goes on to be one.
+    /// What is there, as it seems, and gives its room to what will be written: a whole file, what is behind a restart
+    /// point, a piece, or the place of a file that goes on to be one. [MeteredUpload] makes sure of it.
     private Future<Growth> replacedBy(WriteMode mode, FtpPath path) {
         return files.facts(path)
                 .map(facts -> switch (mode) {
@@ -134,20 +131,22 @@ public final class MeteredFiles implements Files {
 
     @Override
     public Future<Growth> delete(FtpPath path) {
-        return files.delete(path).compose(this::booked);
+        return changing(() -> files.delete(path));
     }
 
     @Override
     public Future<Growth> rename(FtpPath from, FtpPath to, boolean overwrite) {
-        return tree.requireRenamed(from, to)
-                .compose(_ -> files.rename(from, to, overwrite))
-                .compose(this::booked);
+        return tree.requireRenamed(from, to).compose(_ -> changing(() -> files.rename(from, to, overwrite)));
     }
 
-    private Future<Growth> booked(Growth growth) {
-        return growth.equals(Growth.NONE)
-                ? Future.succeededFuture(growth)
-                : ledger.book(payer, amount(growth)).map(growth);
+    /// Books by how much the files have become less. It holds nothing meanwhile, which tells a recount that what it has
+    /// counted may have moved.
+    private Future<Growth> changing(Supplier<Future<Growth>> change) {
+        return ledger.hold(payer, Amount.NONE)
+                .compose(hold -> change.get()
+                        .compose(
+                                growth -> ledger.commit(hold, amount(growth)).map(growth),
+                                failure -> ledger.release(hold).transform(_ -> Future.failedFuture(failure))));
     }
 
     @Override
@@ -194,7 +193,7 @@ public final class MeteredFiles implements Files {
 
     @Override
     public Future<Void> removeTree(FtpPath path, LongTask task) {
-        return files.removeTree(path, task).eventually(() -> booked(task.growth()));
+        return within(Amount.NONE, task, () -> files.removeTree(path, task));
     }
 
     /// Room for the whole copy is set aside first.
@@ -204,7 +203,7 @@ public final class MeteredFiles implements Files {
     }
 
     private Future<Void> copyWithin(FtpPath from, FtpPath to, boolean overwrite, LongTask task) {
-        return Future.all(files.content(from), files.content(to)).compose(both -> {
+        return Future.all(wholeOf(from), files.content(to)).compose(both -> {
             Growth copied = both.resultAt(0);
             Growth replaced = both.resultAt(1);
             Amount needed =
@@ -213,10 +212,18 @@ public final class MeteredFiles implements Files {
         });
     }
 
+    /// What a copy of it has: of a link to a file, that file.
+    private Future<Growth> wholeOf(FtpPath path) {
+        return files.facts(path)
+                .compose(facts ->
+                        facts.isFile() ? Future.succeededFuture(new Growth(facts.size(), 1)) : files.content(path));
+    }
+
     /// Sets room aside, and books what the task did, whether all was done or a part.
     private Future<Void> within(Amount needed, LongTask task, Supplier<Future<Void>> change) {
         return ledger.hold(payer, needed)
                 .recover(MeteredFiles::refused)
+                .onSuccess(_ -> task.mayGrow(new Growth(needed.octets(), needed.files())))
                 .compose(hold -> change.get().eventually(() -> ledger.commit(hold, amount(task.growth()))));
     }
 
@@ -227,17 +234,16 @@ public final class MeteredFiles implements Files {
                 ? parts
                 : Stream.concat(Stream.of(to), parts.stream()).toList();
         return Future.all(
-                        contentOf(joined), contentOf(joined.stream().distinct().toList()))
+                        sum(joined, path -> wholeOf(path).otherwise(Growth.NONE)),
+                        sum(joined.stream().distinct().toList(), files::content))
                 .compose(both -> {
                     long whole = both.<Growth>resultAt(0).octets();
-                    long more = whole - both.<Growth>resultAt(1).octets();
+                    Growth more = new Growth(whole, 1).minus(both.resultAt(1));
                     return whole > largest()
                             ? Future.failedFuture(SizedUpload.tooLarge(largest()))
-                            : tree.requireFile(to).map(more);
+                            : tree.requireFile(to).map(amount(more).positive());
                 })
-                .compose(more -> more == 0
-                        ? files.join(parts, to, task).eventually(() -> booked(task.growth()))
-                        : within(Amount.ofOctets(more), task, () -> files.join(parts, to, task)));
+                .compose(more -> within(more, task, () -> files.join(parts, to, task)));
     }
 
     @Override
@@ -245,8 +251,8 @@ public final class MeteredFiles implements Files {
         return tree.requireFile(at).compose(_ -> files.link(target, at));
     }
 
-    private Future<Growth> contentOf(List<FtpPath> paths) {
-        return Future.all(paths.stream().map(files::content).toList()).map(all -> {
+    private static Future<Growth> sum(List<FtpPath> paths, Function<FtpPath, Future<Growth>> of) {
+        return Future.all(paths.stream().map(of).toList()).map(all -> {
             return all.<Growth>list().stream().reduce(Growth.NONE, Growth::plus);
         });
     }

@@ -21,20 +21,42 @@ final class MeteredUpload implements Upload {
 
     private final Upload upload;
     private final QuotaLedger ledger;
-    private final Supplier<Future<Long>> replaced;
     private volatile Hold hold;
     private long room;
     private long step = LEAST_STEP;
     private long credit = -1;
 
-    /// @param hold what was set aside already
-    /// @param replaced how many octets the file has that this will take the place of; asked when room runs out
-    MeteredUpload(Upload upload, QuotaLedger ledger, Hold hold, Supplier<Future<Long>> replaced) {
+    private MeteredUpload(Upload upload, QuotaLedger ledger, Hold hold) {
         this.upload = upload;
         this.ledger = ledger;
         this.hold = hold;
         this.room = hold.amount().octets();
-        this.replaced = replaced;
+    }
+
+    /// Meters an upload that was opened just now.
+    ///
+    /// @param hold what was set aside for it
+    /// @return fails with [StorageException] when that is not enough after all, and then the upload has ended
+    static Future<Upload> of(Upload upload, QuotaLedger ledger, Hold hold) {
+        var metered = new MeteredUpload(upload, ledger, hold);
+        upload.boundBy(metered::held);
+        return metered.covered().map(metered);
+    }
+
+    private Growth held() {
+        return new Growth(hold.amount().octets(), hold.amount().files());
+    }
+
+    /// What was to give its room may be gone meanwhile, or smaller: then room is set aside for what it does not give.
+    private Future<Void> covered() {
+        var whole = new Growth(upload.written(), 1);
+        return whole.fitsInto(held())
+                ? Future.succeededFuture()
+                : upload.replaces()
+                        .map(old -> whole.minus(old).minus(held()))
+                        .compose(missing -> extend(new Amount(missing.octets(), missing.files(), 0).positive()))
+                        .recover(MeteredFiles::refused)
+                        .recover(refused -> abandon().transform(_ -> Future.failedFuture(refused)));
     }
 
     @Override
@@ -51,30 +73,34 @@ final class MeteredUpload implements Upload {
     private Future<Void> more(long needed) {
         long generous = Math.max(needed, step);
         step = Math.min(2 * step, LARGEST_STEP);
-        return extend(generous)
-                .recover(cause -> cause instanceof QuotaReached ? extend(needed) : Future.failedFuture(cause))
+        return extend(Amount.ofOctets(generous))
+                .recover(cause -> cause instanceof QuotaReached
+                        ? extend(Amount.ofOctets(needed))
+                        : Future.failedFuture(cause))
                 .recover(cause -> useCredit(needed, cause));
     }
 
-    private Future<Void> extend(long octets) {
-        return ledger.extend(hold, Amount.ofOctets(octets)).map(extended -> {
+    private Future<Void> extend(Amount more) {
+        if (more.isNothing()) {
+            return Future.succeededFuture();
+        }
+        return ledger.extend(hold, more).map(extended -> {
             hold = extended;
-            room += octets;
+            room += more.octets();
             return null;
         });
     }
 
-    /// The old content gives its room to the new one, in the same instant in which that is published.
+    /// The old content gives its room to the new one, in the same instant in which that is published, if it is still
+    /// there then.
     private Future<Void> useCredit(long needed, Throwable cause) {
         if (!(cause instanceof QuotaReached) || credit >= 0) {
             return MeteredFiles.refused(cause);
         }
-        return replaced.get().compose(old -> {
-            credit = old;
-            room += old;
-            return needed <= old
-                    ? Future.succeededFuture()
-                    : extend(needed - old).recover(MeteredFiles::refused);
+        return upload.replaces().compose(old -> {
+            credit = old.octets();
+            room += credit;
+            return extend(Amount.ofOctets(Math.max(0, needed - credit))).recover(MeteredFiles::refused);
         });
     }
 
@@ -84,13 +110,24 @@ final class MeteredUpload implements Upload {
     }
 
     @Override
+    public Future<Growth> replaces() {
+        return upload.replaces();
+    }
+
+    @Override
+    public void boundBy(Supplier<Growth> most) {
+        upload.boundBy(() -> held().and(most.get()));
+    }
+
+    @Override
     public Growth growth() {
         return upload.growth();
     }
 
     @Override
     public Future<Long> commit() {
-        return upload.commit()
+        return covered()
+                .compose(_ -> upload.commit())
                 .compose(size -> booked().map(size), failure -> booked().transform(_ -> Future.failedFuture(failure)));
     }
 

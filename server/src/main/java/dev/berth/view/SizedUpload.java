@@ -7,6 +7,7 @@ import dev.berth.storage.Upload;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// An upload of a file that may be only so large. What would cross that is not written, and a new file that is too
 /// large is not published in part either.
@@ -47,6 +48,16 @@ final class SizedUpload implements Upload {
     @Override
     public long written() {
         return upload.written();
+    }
+
+    @Override
+    public Future<Growth> replaces() {
+        return upload.replaces();
+    }
+
+    @Override
+    public void boundBy(Supplier<Growth> bound) {
+        upload.boundBy(bound);
     }
 
     @Override

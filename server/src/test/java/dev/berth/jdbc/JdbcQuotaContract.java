@@ -115,14 +115,31 @@ abstract class JdbcQuotaContract implements QuotaLedgerContract {
         await(other.close());
     }
 
+    @Test
+    void what_is_being_written_down_is_told_all_the_same() {
+        Owner bob = Owner.of(account("north", "bob"));
+        await(ledger.book(bob, new Amount(7, 1, 0)));
+        do {
+            assertThat(await(ledger.usage(bob)).used()).isEqualTo(new Amount(7, 1, 0));
+        } while (number("select coalesce(sum(used_octets), 0) from quota_usage") == 0);
+        assertThat(await(ledger.usage(bob)).used()).isEqualTo(new Amount(7, 1, 0));
+    }
+
+    @Test
+    void nothing_can_be_held_where_too_much_is_used() {
+        Owner bob = Owner.of(account("north", "bob"));
+        await(ledger.limit(bob, new Quota(100, 10, Quota.UNLIMITED)));
+        await(ledger.book(bob, new Amount(200, 1, 0)));
+        await(ledger.commit(await(ledger.hold(bob, Amount.NONE)), new Amount(-200, -1, 0)));
+        assertThat(await(ledger.usage(bob)).used()).isEqualTo(Amount.NONE);
+    }
+
     long reserved() {
-        return await(fixture()
-                        .database()
-                        .statements()
-                        .rows(
-                                Scope.ALL,
-                                "select coalesce(sum(reserved_octets), 0) + (select count(*) from quota_lease) from"
-                                        + " quota_usage"))
+        return number("select coalesce(sum(reserved_octets), 0) + (select count(*) from quota_lease) from quota_usage");
+    }
+
+    private long number(String query) {
+        return await(fixture().database().statements().rows(Scope.ALL, query))
                 .iterator()
                 .next()
                 .getLong(0);

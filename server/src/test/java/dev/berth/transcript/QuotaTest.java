@@ -9,6 +9,7 @@ import dev.berth.NodeUnderTestSettings;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Quota;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +145,81 @@ class QuotaTest {
             assertThat(person.booked().octets()).isZero();
             must(client.ask("ALLO 1000"), 200);
             must(client.ask("ALLO 1001"), 552);
+        }
+    }
+
+    @Test
+    void a_file_that_is_removed_while_it_is_replaced_gives_no_room() throws Exception {
+        person.limit(new Quota(SIZE, 1, Quota.UNLIMITED));
+        try (ControlClient client = LoggedInClient.of(NODE, person);
+                ControlClient other = LoggedInClient.of(NODE, person)) {
+            assertThat(store(client, "STOR f", SIZE)).isEqualTo(226);
+            try (DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
+                must(client.ask("STOR f"), 150);
+                data.send(new byte[SIZE]);
+                must(other.ask("DELE f"), 250);
+                assertThat(store(other, "STOR g", SIZE)).isEqualTo(226);
+                data.finish();
+                must(client.reply(), 552);
+            }
+            assertThat(Files.exists(person.home().resolve("f"))).isFalse();
+            must(other.ask("DELE g"), 250);
+            try (DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
+                assertThat(store(other, "STOR f", SIZE)).isEqualTo(226);
+                must(client.ask("STOR f"), 150);
+                data.send(new byte[SIZE]);
+                must(other.ask("DELE f"), 250);
+                data.finish();
+                must(client.reply(), 226);
+            }
+        }
+    }
+
+    @Test
+    void what_a_resumed_upload_has_written_itself_gives_no_room() throws Exception {
+        person.limit(new Quota(300_000, 10, Quota.UNLIMITED));
+        try (ControlClient client = LoggedInClient.of(NODE, person)) {
+            assertThat(store(client, "STOR f", 2)).isEqualTo(226);
+            must(client.ask("REST 1"), 350);
+            try (DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
+                must(client.ask("STOR f"), 150);
+                Path file = person.home().resolve("f");
+                for (int sent = 20_000; sent <= 280_000; sent += 20_000) {
+                    data.send(new byte[20_000]);
+                    while (Files.size(file) <= sent) {
+                        Thread.onSpinWait();
+                    }
+                }
+                data.send(new byte[30_000]);
+                data.finish();
+                must(client.reply(), 552);
+            }
+            assertThat(person.booked().octets()).isLessThanOrEqualTo(300_000);
+        }
+    }
+
+    @Test
+    void what_is_moved_while_it_is_counted_is_counted_again() throws Exception {
+        try (ControlClient client = LoggedInClient.of(NODE, person)) {
+            assertThat(store(client, "STOR f", 10)).isEqualTo(226);
+            var counts = new AtomicInteger();
+            person.recount(() -> {
+                if (counts.incrementAndGet() > 1) {
+                    return new Amount(10, 1, 0);
+                }
+                rename(client, "f", "g");
+                return Amount.NONE;
+            });
+            assertThat(counts).hasValue(2);
+        }
+    }
+
+    private static void rename(ControlClient client, String from, String to) {
+        try {
+            must(client.ask("RNFR " + from), 350);
+            must(client.ask("RNTO " + to), 250);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -50,14 +50,10 @@ final class Target {
         if (text.get().chars().anyMatch(Character::isISOControl)) {
             return Optional.of("A path has no control characters");
         }
-        return isResolved(segment)
+        return segment.isEmpty()
                         || Arrays.stream(text.get().split("[/\\\\]", -1)).anyMatch(Target::isRelative)
                 ? Optional.of("A path has no empty segments and none that are . or ..")
                 : Optional.empty();
-    }
-
-    private static boolean isResolved(String segment) {
-        return segment.isEmpty();
     }
 
     private static boolean isRelative(String part) {

@@ -6,7 +6,10 @@ import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Copies files and trees within a view, by `copy_file_range(2)` where the file system can. Everything but
 /// [Target#publish] runs on a thread for long tasks. Copies have the permission bits of new files.
@@ -27,13 +30,17 @@ final class Copies {
 
     /// Writes the contents of files, one behind the other, to what will be published as one file.
     ///
+    /// @param freed which of them make room, since they will be removed
     /// @return to be published; when this fails, nothing is left behind
-    Target join(Tree tree, List<FtpPath> parts, FtpPath to, boolean overwrite, LongTask task) {
+    Target join(Tree tree, List<FtpPath> parts, List<FtpPath> freed, FtpPath to, boolean overwrite, LongTask task) {
         Target target = uploads.target(tree, to, overwrite);
         try {
+            Growth most = task.room().plus(freed(tree, freed, to));
+            target.boundBy(() -> most);
+            Growth whole = most.plus(target.replaces());
             for (FtpPath part : parts) {
                 try (Descriptor source = tree.file(Names.existing(part), Posix.O_RDONLY)) {
-                    copy(source, target.output(), task);
+                    copy(source, target.output(), whole, task);
                 }
             }
             return target;
@@ -43,13 +50,48 @@ final class Copies {
         }
     }
 
-    private static void copy(Descriptor source, FileOutput output, LongTask task) {
+    /// Each file once, however many names of it are given.
+    ///
+    /// @throws StorageException DENIED when one is the file that is made, by another name
+    private static Growth freed(Tree tree, List<FtpPath> paths, FtpPath to) {
+        Set<FileKey> seen = new HashSet<>();
+        Optional<FileKey> whole = there(tree, to).map(Status::key);
+        Growth freed = Growth.NONE;
+        for (FtpPath path : paths) {
+            Status part =
+                    there(tree, path).orElseThrow(() -> new StorageException(Reason.NOT_FOUND, "a part is missing"));
+            if (whole.filter(part.key()::equals).isPresent()) {
+                throw new StorageException(Reason.DENIED, "a part is the whole");
+            }
+            if (part.isFile() && seen.add(part.key())) {
+                freed = freed.plus(new Growth(part.size(), 1));
+            }
+        }
+        return freed;
+    }
+
+    private static Optional<Status> there(Tree tree, FtpPath path) {
+        LocalFiles.refuseRoot(path, Reason.IS_A_DIRECTORY);
+        try (Tree.Place place = tree.place(path)) {
+            return Posix.statusAt(place.directory(), place.name()) == 0
+                    ? Optional.of(Posix.lastStatus())
+                    : Optional.empty();
+        }
+    }
+
+    /// @param most what may become of the new file
+    private static void copy(Descriptor source, FileOutput output, Growth most, LongTask task) {
         long at = 0;
         long count;
         do {
             count = output.copyFrom(source, at, PIECE);
             at += count;
             task.did(count);
+            if (!new Growth(output.position(), 1).fitsInto(most)) {
+                throw new StorageException(
+                        Reason.QUOTA_REACHED,
+                        "The storage quota is reached: what was to be copied has grown meanwhile");
+            }
         } while (count > 0);
     }
 
@@ -117,13 +159,13 @@ final class Copies {
         } else if (status.isFile()) {
             int flags = Posix.O_RDONLY | Posix.O_NOFOLLOW | Tree.CAREFULLY;
             try (Descriptor source = Descriptor.of(Posix.openAt(from, name, flags, 0, Posix.BENEATH), "open");
-                    Uploads.Claim made = uploads.claim(Descriptor.of(
+                    Claim made = uploads.claimNew(Descriptor.of(
                             Posix.openAt(to, name, CREATE, modes.file(), Posix.BENEATH), "make a file"))) {
                 FileOutput output = new FileOutput(made.file(), 0);
                 try {
                     Tree.requireFile(Posix.status(source));
                     modes.applyToFile(made.file(), modes.file());
-                    copy(source, output, task);
+                    copy(source, output, task.room(), task);
                 } finally {
                     task.grew(new Growth(made.booked(output.position()), 1));
                 }

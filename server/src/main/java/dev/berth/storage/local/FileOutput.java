@@ -34,6 +34,11 @@ final class FileOutput {
         return position;
     }
 
+    /// How many octets of a file that is so long are written over.
+    long over(long size) {
+        return Math.max(0, Math.min(end, size) - position);
+    }
+
     /// Writes all of the buffers, and moves their positions to their limits.
     ///
     /// @throws dev.berth.storage.StorageException when not all was written; [#position] says how much was

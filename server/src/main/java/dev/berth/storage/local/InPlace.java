@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class InPlace implements Target {
 
     private final Uploads uploads;
-    private final Uploads.Claim claim;
+    private final Claim claim;
     private final FileOutput output;
     private final @Nullable Made made;
     private final long before;
+    private final Growth replaces;
     private boolean cut;
     private volatile Growth growth = Growth.NONE;
 
@@ -29,11 +30,12 @@ final class InPlace implements Target {
     /// @param output where to begin
     /// @param cuts whether what is behind that is cut off
     /// @param size how long it is now
-    InPlace(Uploads uploads, Uploads.Claim claim, FileOutput output, boolean cuts, long size, @Nullable Made made) {
+    InPlace(Uploads uploads, Claim claim, FileOutput output, boolean cuts, long size, @Nullable Made made) {
         this.uploads = uploads;
         this.claim = claim;
         this.output = output;
         this.before = size;
+        this.replaces = new Growth(output.over(size), made == null ? 1 : 0);
         this.cut = !cuts || output.position() == size;
         this.made = made;
     }
@@ -50,6 +52,11 @@ final class InPlace implements Target {
             Errno.check(Posix.truncate(claim.file(), output.position()), "truncate");
             cut = true;
         }
+    }
+
+    @Override
+    public Growth replaces() {
+        return replaces;
     }
 
     @Override

@@ -194,21 +194,20 @@ final class LocalFiles implements Files, Work.Held {
         return facts(from)
                 .compose(facts -> facts.isDirectory()
                         ? longs.copyTree(from, to, task)
-                        : longs.join(List.of(from), to, overwrite, task));
+                        : longs.join(List.of(from), List.of(), to, overwrite, task));
     }
 
     @Override
     public Future<Void> join(List<FtpPath> parts, FtpPath to, LongTask task) {
+        List<FtpPath> others =
+                parts.stream().distinct().filter(part -> !part.equals(to)).toList();
         return facts(to)
                 .map(_ -> parts.contains(to)
                         ? parts
                         : Stream.concat(Stream.of(to), parts.stream()).toList())
                 .recover(missing -> Future.succeededFuture(parts))
-                .compose(all -> longs.join(all, to, true, task))
-                .compose(_ -> act(() -> parts.stream()
-                        .distinct()
-                        .filter(part -> !part.equals(to))
-                        .forEach(part -> task.grew(unlink(part)))));
+                .compose(all -> longs.join(all, others, to, true, task))
+                .compose(_ -> act(() -> others.forEach(part -> task.grew(unlink(part)))));
     }
 
     @Override

@@ -62,6 +62,16 @@ final class LocalUpload implements Upload, Work.Held {
     }
 
     @Override
+    public Future<Growth> replaces() {
+        return work.run(target::replaces);
+    }
+
+    @Override
+    public void boundBy(Supplier<Growth> most) {
+        target.boundBy(most);
+    }
+
+    @Override
     public Growth growth() {
         return target.growth();
     }

@@ -63,8 +63,10 @@ final class LongOperations {
     }
 
     /// Makes one file of several, and publishes it.
-    Future<Void> join(List<FtpPath> parts, FtpPath to, boolean overwrite, LongTask task) {
-        return run(task, own -> copies.join(own, parts, to, overwrite, task))
+    ///
+    /// @param freed which of them will be removed then
+    Future<Void> join(List<FtpPath> parts, List<FtpPath> freed, FtpPath to, boolean overwrite, LongTask task) {
+        return run(task, own -> copies.join(own, parts, freed, to, overwrite, task))
                 .compose(target -> work.run(target::publish)
                         .compose(published -> published)
                         .andThen(_ -> task.grew(target.growth())))

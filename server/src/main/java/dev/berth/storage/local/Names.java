@@ -47,6 +47,11 @@ final class Names {
         return TEMPORARY + Long.toUnsignedString(random.nextLong(), 36) + Long.toUnsignedString(random.nextLong(), 36);
     }
 
+    /// A new name for a directory that is being removed, where clients see it.
+    static String removing() {
+        return "removing-" + temporary().substring(TEMPORARY.length());
+    }
+
     /// Whether it is the name of an unfinished upload.
     static boolean isTemporary(String name) {
         return name.startsWith(TEMPORARY);

@@ -1,7 +1,10 @@
 package dev.berth.storage.local;
 
 import dev.berth.storage.Growth;
+import dev.berth.storage.StorageException;
+import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 
 /// STOR: the content grows under a temporary name beside the file and takes its name by one rename, within the
 /// directory that was open from the start, so that one swapped meanwhile cannot redirect it.
@@ -14,7 +17,9 @@ final class NewContent implements Target {
     private final Descriptor file;
     private final FileOutput output;
     private final boolean overwrite;
+    private final boolean entered;
     private volatile Growth growth = Growth.NONE;
+    private volatile Supplier<Growth> most = () -> Growth.UNBOUNDED;
 
     /// Takes over the directory and the file.
     ///
@@ -35,7 +40,14 @@ final class NewContent implements Target {
         this.file = file;
         this.output = new FileOutput(file, 0);
         this.overwrite = overwrite;
-        uploads.replacing().enter(place());
+        this.entered = uploads.replacing().enter(place(), !overwrite);
+    }
+
+    /// Refuses a name that nobody has yet and that another upload is after, where nothing may be replaced.
+    void requireFree() {
+        if (!entered) {
+            throw new StorageException(Reason.ALREADY_EXISTS, "another session is storing it");
+        }
     }
 
     private Replacing.Place place() {
@@ -51,8 +63,22 @@ final class NewContent implements Target {
     public void begin() {}
 
     @Override
+    public Growth replaces() {
+        return Renames.at(directory.handle(), name);
+    }
+
+    @Override
+    public void boundBy(Supplier<Growth> bound) {
+        most = bound;
+    }
+
+    @Override
     public Growth growth() {
         return growth;
+    }
+
+    private Growth whole() {
+        return new Growth(output.position(), 1);
     }
 
     @Override
@@ -79,21 +105,23 @@ final class NewContent implements Target {
     }
 
     private void rename() {
-        Descriptor in = directory.handle();
-        Growth replaced = Growth.NONE;
         if (overwrite) {
-            replaced = uploads.renames().replace(in, temporary, name);
+            growth = uploads.renames().replace(directory, temporary, name, whole(), most.get());
         } else {
+            Descriptor in = directory.handle();
             Errno.check(Renames.withoutReplacing(in, temporary, in, name), "publish by rename");
+            growth = whole();
         }
-        growth = new Growth(output.position() + replaced.octets(), 1 + replaced.files());
     }
 
     @Override
     public void giveUp(long arrived) {
         Descriptor in = directory.handle();
-        if (arrived > 0 && uploads.keepsPartial() && Renames.withoutReplacing(in, temporary, in, name) == 0) {
-            growth = new Growth(output.position(), 1);
+        if (arrived > 0
+                && uploads.keepsPartial()
+                && whole().fitsInto(most.get())
+                && Renames.withoutReplacing(in, temporary, in, name) == 0) {
+            growth = whole();
             close();
         } else {
             remove();
@@ -125,7 +153,9 @@ final class NewContent implements Target {
     }
 
     private void closeDirectory() {
-        uploads.replacing().leave(place());
+        if (entered) {
+            uploads.replacing().leave(place());
+        }
         directory.close();
     }
 }

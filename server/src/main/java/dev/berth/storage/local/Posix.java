@@ -172,6 +172,11 @@ final class Posix {
         return with(directory, SystemCall.GETDENTS64, Scratch.mine().block.address(), Scratch.BLOCK);
     }
 
+    /// `lseek(2)` from the beginning; of a directory to where an entry of [#entries] says that it goes on.
+    static long seek(Descriptor open, long position) {
+        return with(open, SystemCall.LSEEK, position, 0);
+    }
+
     /// `fsync(2)`.
     static long synchronise(Descriptor file) {
         return with(file, SystemCall.FSYNC, 0, 0);

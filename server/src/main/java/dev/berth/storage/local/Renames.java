@@ -3,11 +3,17 @@ package dev.berth.storage.local;
 import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
+import java.util.function.Supplier;
 
 /// Renaming that replaces only what it may, and removing; both tell what became less by it.
 final class Renames {
 
+    /// For the client whose upload was let in because it would replace something.
+    private static final String GONE =
+            "The storage quota is reached: what this was to replace has gone or become smaller meanwhile";
+
     private final Claims claims;
+    private final NameLocks names = new NameLocks();
 
     /// @param claims what is written in place meanwhile
     Renames(Claims claims) {
@@ -36,17 +42,38 @@ final class Renames {
         return Posix.statusAt(to, newName) < 0 ? Posix.rename(from, name, to, newName, 0) : Errno.EEXIST.result();
     }
 
-    /// Gives a new name to a file and takes that name from what has it, which is removed. By an exchange of the two
-    /// names, so that of several that do this at the same time each knows exactly what it has replaced.
+    /// Gives a new name to a file and takes that name from what has it, which is removed.
     ///
-    /// @return what the file that was there had, taken off; [Growth#NONE] if there was none
-    /// @throws StorageException when nothing was done
-    Growth replace(Descriptor directory, String name, String newName) {
+    /// @param coming what the file has that gets the name
+    /// @param most by how much the files may grow
+    /// @return by how much they have grown: what comes, less the file that was there
+    /// @throws StorageException when nothing was done; QUOTA_REACHED when they would have grown by more
+    Growth replace(StoringDirectory directory, String name, String newName, Growth coming, Growth most) {
+        return names.alone(new Replacing.Place(directory.key(), newName), () -> {
+            if (!coming.fitsInto(most)
+                    && !coming.minus(at(directory.handle(), newName)).fitsInto(most)) {
+                throw new StorageException(Reason.QUOTA_REACHED, GONE);
+            }
+            return coming.plus(replace(directory.handle(), name, newName));
+        });
+    }
+
+    /// What would be free if a name were taken from what has it: a regular file's; a link has nothing of its own.
+    static Growth at(Descriptor directory, String name) {
+        return Posix.statusAt(directory, name) == 0 && Posix.lastStatus().isFile()
+                ? new Growth(Posix.lastStatus().size(), 1)
+                : Growth.NONE;
+    }
+
+    /// By an exchange of the two names, so that of several nodes that do this at the same time each knows exactly what
+    /// it
+    /// has replaced.
+    private Growth replace(Descriptor directory, String name, String newName) {
         long result = withoutReplacing(directory, name, directory, newName);
         if (Errno.EEXIST.is(result)) {
             result = Posix.rename(directory, name, directory, newName, Posix.EXCHANGE);
             if (result == 0) {
-                Claims.Removal removal = without(directory, name);
+                Claims.Removal removal = claims.removing(directory, name);
                 long removed = Posix.unlink(directory, name, 0);
                 if (removed < 0) {
                     // A directory was made under that name just now: it gets the name back.
@@ -56,7 +83,7 @@ final class Renames {
             }
             if (Errno.ENOENT.is(result) || Errno.EINVAL.is(result)) {
                 // It is gone meanwhile, or the file system (NFS, for one) does not know the flag.
-                Claims.Removal removal = without(directory, newName);
+                Claims.Removal removal = claims.removing(directory, newName);
                 return done(removal, Posix.rename(directory, name, directory, newName, 0), "publish by rename");
             }
         }
@@ -68,33 +95,31 @@ final class Renames {
     ///
     /// @return what it had, taken off
     Growth unlink(Descriptor directory, String name) {
-        Claims.Removal removal = without(directory, name);
-        return done(removal, Posix.unlink(directory, name, 0), "unlink");
+        return alone(directory, name, () -> {
+            Claims.Removal removal = claims.removing(directory, name);
+            return done(removal, Posix.unlink(directory, name, 0), "unlink");
+        });
     }
 
     /// The same, where somebody else may have removed it.
     Growth unlinkIfThere(Descriptor directory, String name) {
-        Claims.Removal removal = without(directory, name);
-        long result = Posix.unlink(directory, name, 0);
-        if (Errno.ENOENT.is(result)) {
-            claims.kept(removal);
-            return Growth.NONE;
-        }
-        return done(removal, result, "unlink");
+        return alone(directory, name, () -> {
+            Claims.Removal removal = claims.removing(directory, name);
+            long result = Posix.unlink(directory, name, 0);
+            if (Errno.ENOENT.is(result)) {
+                claims.ended(removal, false);
+                return Growth.NONE;
+            }
+            return done(removal, result, "unlink");
+        });
     }
 
-    /// What becomes less when a name goes away, as it is about to.
-    private Claims.Removal without(Descriptor directory, String name) {
-        Claims.Removal removal =
-                Posix.statusAt(directory, name) == 0 ? Claims.Removal.of(Posix.lastStatus()) : Claims.Removal.NOTHING;
-        claims.removing(removal);
-        return removal;
+    private Growth alone(Descriptor directory, String name, Supplier<Growth> act) {
+        return names.alone(new Replacing.Place(Posix.status(directory).key(), name), act);
     }
 
     private Growth done(Claims.Removal removal, long result, String action) {
-        if (result < 0) {
-            claims.kept(removal);
-        }
+        claims.ended(removal, result >= 0);
         Errno.check(result, action);
         return removal.growth();
     }
@@ -105,6 +130,10 @@ final class Renames {
     /// @return what the file that was replaced had, taken off
     /// @throws StorageException ALREADY_EXISTS when something may not be replaced, UNSUPPORTED between file systems
     Growth rename(Tree.Place from, Tree.Place to, boolean overwrite) {
+        return alone(to.directory(), to.name(), () -> renamed(from, to, overwrite));
+    }
+
+    private Growth renamed(Tree.Place from, Tree.Place to, boolean overwrite) {
         long result = withoutReplacing(from.directory(), from.name(), to.directory(), to.name());
         if (Errno.EEXIST.is(result)
                 && overwrite
@@ -113,7 +142,7 @@ final class Renames {
             if (isSame(from, to)) {
                 return Growth.NONE;
             }
-            Claims.Removal removal = without(to.directory(), to.name());
+            Claims.Removal removal = claims.removing(to.directory(), to.name());
             return done(
                     removal, Posix.rename(from.directory(), from.name(), to.directory(), to.name(), 0), "rename over");
         }

@@ -14,8 +14,11 @@ final class Replacing {
     record Place(FileKey directory, String name) {}
 
     /// An upload begins; [#leave] says that it is over.
-    void enter(Place place) {
-        uploads.merge(place, 1, Integer::sum);
+    ///
+    /// @param alone whether it wants the name only if no other is after it
+    /// @return false if it does not get it; then it is over already
+    boolean enter(Place place, boolean alone) {
+        return alone ? uploads.putIfAbsent(place, 1) == null : uploads.merge(place, 1, Integer::sum) > 0;
     }
 
     /// An upload that had entered is over.

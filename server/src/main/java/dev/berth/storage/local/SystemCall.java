@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
 /// which every C library has under the same name, while `openat2` has a function in few of them.
 enum SystemCall {
     CLOSE(3, 57),
+    LSEEK(8, 62),
     PREAD64(17, 67),
     FLOCK(73, 32),
     FSYNC(74, 82),

@@ -2,6 +2,7 @@ package dev.berth.storage.local;
 
 import dev.berth.storage.Growth;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 
 /// Where an upload ends up. All methods are called on the pool, one at a time; one of [#publish], [#giveUp]
 /// and [#discard] is called once, and closes everything.
@@ -17,6 +18,12 @@ sealed interface Target permits NewContent, InPlace {
     ///
     /// @return the whole file's size in octets, on any thread
     Future<Long> publish();
+
+    /// As [dev.berth.storage.Upload#replaces].
+    Growth replaces();
+
+    /// As [dev.berth.storage.Upload#boundBy].
+    default void boundBy(Supplier<Growth> most) {}
 
     /// By how much the files have grown; known at the end.
     Growth growth();

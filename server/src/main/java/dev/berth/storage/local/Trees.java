@@ -40,23 +40,52 @@ final class Trees {
     }
 
     private static void empty(Descriptor parent, String name, Uploads uploads, LongTask task) {
-        try (Descriptor top = Descriptor.of(Posix.openAt(parent, name, Tree.LISTED, 0, Posix.BENEATH), "open")) {
-            Walk.throughAll(top, task, new Walk.Visitor() {
-                @Override
-                public void entry(Descriptor directory, String entry, Status status) {
-                    if (!Names.isTemporary(entry)) {
-                        task.grew(uploads.renames().unlinkIfThere(directory, entry));
-                    } else if (!uploads.janitor().removedIfDead(directory, entry)) {
-                        throw new StorageException(Reason.BUSY, "an upload runs in it");
-                    }
-                }
+        boolean again = true;
+        while (again) {
+            try (Descriptor top = Descriptor.of(Posix.openAt(parent, name, Tree.LISTED, 0, Posix.BENEATH), "open")) {
+                Emptying emptying = new Emptying(top, uploads, task);
+                Walk.through(top, task, emptying);
+                again = emptying.moved;
+            }
+        }
+    }
 
-                @Override
-                public void leave(Descriptor directory, String entry) {
-                    long result = Posix.unlink(directory, entry, Posix.REMOVE_DIRECTORY);
-                    Errno.check(Errno.ENOENT.is(result) ? 0 : result, "rmdir");
-                }
-            });
+    /// Removes what it meets. What lies too deep is moved to the top first, and met there the next time.
+    private static final class Emptying implements Walk.Visitor {
+
+        private final Descriptor top;
+        private final Uploads uploads;
+        private final LongTask task;
+        private boolean moved;
+
+        Emptying(Descriptor top, Uploads uploads, LongTask task) {
+            this.top = top;
+            this.uploads = uploads;
+            this.task = task;
+        }
+
+        @Override
+        public void entry(Descriptor directory, String entry, Status status) {
+            if (!Names.isTemporary(entry)) {
+                task.grew(uploads.renames().unlinkIfThere(directory, entry));
+            } else if (!uploads.janitor().removedIfDead(directory, entry)) {
+                throw new StorageException(Reason.BUSY, "an upload runs in it");
+            }
+        }
+
+        @Override
+        public void leave(Descriptor directory, String entry) {
+            done(Posix.unlink(directory, entry, Posix.REMOVE_DIRECTORY), "rmdir");
+        }
+
+        @Override
+        public void tooDeep(Descriptor directory, String entry) {
+            moved = true;
+            done(Renames.withoutReplacing(directory, entry, top, Names.removing()), "move a directory up");
+        }
+
+        private static void done(long result, String action) {
+            Errno.check(Errno.ENOENT.is(result) ? 0 : result, action);
         }
     }
 }

@@ -11,26 +11,6 @@ import java.time.InstantSource;
 /// Opens files for writing.
 final class Uploads {
 
-    /// A file open for writing in place, that nobody else in this process writes in place.
-    ///
-    /// @param file the file
-    /// @param key which one it is
-    /// @param claims where it is marked as taken until it is closed
-    record Claim(Descriptor file, FileKey key, Claims claims) implements AutoCloseable {
-
-        /// The size with which it stands in the books from now on.
-        long booked(long size) {
-            return claims.booked(key, size);
-        }
-
-        @Override
-        public void close() {
-            // The mark goes first: a number may be given again to the same key only by an open that follows the close.
-            claims.give(key);
-            file.close();
-        }
-    }
-
     private static final int WRITE = Posix.O_WRONLY | Tree.CAREFULLY;
     private static final int CREATE = WRITE | Posix.O_CREAT | Posix.O_EXCL | Posix.O_NOFOLLOW;
 
@@ -142,6 +122,7 @@ final class Uploads {
             Descriptor file = Descriptor.of(result, "make a file");
             NewContent content = new NewContent(this, directory, temporary, file, name, overwrite);
             try {
+                content.requireFree();
                 janitor.mark(file);
                 tree.modes().applyToFile(file, wanted);
                 janitor.visit(directory);
@@ -228,7 +209,7 @@ final class Uploads {
     }
 
     private Target made(Modes modes, Descriptor file, StoringDirectory directory, String name, Begin begin) {
-        Claim claim = claim(file);
+        Claim claim = claimNew(file);
         InPlace target = new InPlace(this, claim, begin.at(claim), false, 0, new InPlace.Made(directory, name));
         try {
             modes.applyToFile(file, modes.file());
@@ -261,19 +242,12 @@ final class Uploads {
         }
     }
 
-    /// Takes a file for one writer, and over.
-    ///
-    /// @throws StorageException BUSY when another has it
-    Claim claim(Descriptor file) {
-        try {
-            FileKey key = Tree.requireFile(Posix.status(file)).key();
-            if (!claims.take(key)) {
-                throw new StorageException(Reason.BUSY, "another session is writing it");
-            }
-            return new Claim(file, key, claims);
-        } catch (RuntimeException refused) {
-            file.close();
-            throw refused;
-        }
+    /// Takes a file that was made just now, and over.
+    Claim claimNew(Descriptor made) {
+        return Claim.ofNew(made, claims);
+    }
+
+    private Claim claim(Descriptor file) {
+        return Claim.of(file, claims);
     }
 }

@@ -15,12 +15,10 @@ final class Walk {
 
     private final LongTask task;
     private final Visitor visitor;
-    private final int deepest;
 
-    private Walk(LongTask task, Visitor visitor, int deepest) {
+    private Walk(LongTask task, Visitor visitor) {
         this.task = task;
         this.visitor = visitor;
-        this.deepest = deepest;
     }
 
     /// What is done on the way. All of it runs on a thread for long tasks.
@@ -37,24 +35,21 @@ final class Walk {
 
         /// A directory, after its entries.
         default void leave(Descriptor parent, String name) {}
+
+        /// A directory that lies too deep to be gone into.
+        default void tooDeep(Descriptor parent, String name) {
+            throw new StorageException(Reason.UNSUPPORTED, "directories nested deeper than " + DEEPEST);
+        }
     }
 
     /// Goes through the entries of an open directory.
     ///
     /// @param top open for reading, and for nobody else
     static void through(Descriptor top, LongTask task, Visitor visitor) {
-        new Walk(task, visitor, DEEPEST).entries(top, 0);
-    }
-
-    /// The same for removing, which must reach whatever copying has made before it gave up.
-    static void throughAll(Descriptor top, LongTask task, Visitor visitor) {
-        new Walk(task, visitor, DEEPEST + 2).entries(top, 0);
+        new Walk(task, visitor).entries(top, 0);
     }
 
     private void entries(Descriptor directory, int depth) {
-        if (depth > deepest) {
-            throw new StorageException(Reason.UNSUPPORTED, "directories nested deeper than " + deepest);
-        }
         List<String> names = new ArrayList<>();
         boolean more = true;
         while (more) {
@@ -76,6 +71,10 @@ final class Walk {
         Status status = Posix.lastStatus();
         if (!status.isDirectory()) {
             visitor.entry(directory, name, status);
+            return;
+        }
+        if (depth == DEEPEST) {
+            visitor.tooDeep(directory, name);
             return;
         }
         visitor.enter(directory, name, status);

@@ -2,7 +2,6 @@ package dev.berth.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -48,9 +47,7 @@ public final class DataSocket {
     }
 
     static void adopt(Channel channel, ContextInternal context, Consumer<DataSocket> owner) {
-        channel.config()
-                .setOption(
-                        ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(4096, 16 << 10, 256 << 10));
+        channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, LargeReads.ALL);
         channel.pipeline().addLast(OWNER, new AdoptedData(context, owner));
     }
 
@@ -181,7 +178,7 @@ public final class DataSocket {
 
         /// How many octets may wait for it before reading stops.
         default long mostWaiting() {
-            return 4 << 20;
+            return 2 << 20;
         }
     }
 

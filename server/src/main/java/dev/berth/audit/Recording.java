@@ -255,10 +255,10 @@ final class Recording {
         return Optional.of(new AuditRecord(
                 key,
                 node,
-                // Who does not see a tenant writes nothing into its record by naming it.
+                // Who does not see a tenant writes nothing into its record by naming it: it is nobody's then.
                 done.owner().orElse(TenantId.NOBODY),
                 done.tenant()
-                        .filter(_ -> done.owner().isPresent())
+                        .filter(_ -> !done.operation().equals(NodeEvent.Administered.UNKNOWN))
                         .map(Slug::value)
                         .orElse(""),
                 RecordedText.shortened(done.administrator()),

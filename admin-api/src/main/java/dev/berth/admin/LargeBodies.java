@@ -7,20 +7,15 @@ import dev.berth.admin.problem.Problem.Kind;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// How many bodies beyond the usual size a node has in its memory at once: one of each caller, of a tenant's callers
-/// together, not all of them of tenants, and each for no longer than it takes to send it at a fair pace. Lives on the
-/// context of the API.
+/// together, and each for no longer than it takes to send it at a fair pace. Lives on the context of the API.
 final class LargeBodies {
 
-    private static final int MOST = 3;
-
-    /// All tenants together leave a place to who sees all.
-    private static final int MOST_OF_TENANTS = 2;
-
+    private static final int MOST = 2;
     private static final int RETRY_SECONDS = 5;
     private static final int PAUSE_SECONDS = 3;
 
@@ -30,7 +25,7 @@ final class LargeBodies {
     private static final String WAITING = "berth.waiting";
 
     private final Vertx vertx;
-    private final Map<String, Administrator> callers = new HashMap<>();
+    private final Set<String> callers = new HashSet<>();
 
     LargeBodies(Vertx vertx) {
         this.vertx = vertx;
@@ -49,15 +44,15 @@ final class LargeBodies {
         String who = caller.tenant()
                 .map(tenant -> "tenant " + tenant.value())
                 .orElseGet(() -> caller.proof().text());
-        if (callers.size() >= MOST || callers.containsKey(who) || isTaken(caller)) {
+        if (callers.size() >= MOST || callers.contains(who)) {
             throw Problem.of(
                             Kind.UNAVAILABLE,
-                            "A node takes " + MOST + " bodies over " + Operation.USUAL_BODY + " octets at once, "
-                                    + MOST_OF_TENANTS + " of tenants, one of each caller or tenant; try again in "
-                                    + RETRY_SECONDS + " seconds")
+                            "A node takes " + MOST + " bodies over " + Operation.USUAL_BODY
+                                    + " octets at once, one of each caller or tenant; try again in " + RETRY_SECONDS
+                                    + " seconds")
                     .with("retryAfter", RETRY_SECONDS);
         }
-        callers.put(who, caller);
+        callers.add(who);
         long seconds = PAUSE_SECONDS + octets / PACE;
         long timer = vertx.setTimer(seconds * 1000, _ -> giveUp(request, seconds));
         request.put(WAITING, timer);
@@ -68,14 +63,6 @@ final class LargeBodies {
                 callers.remove(who);
             }
         });
-    }
-
-    private boolean isTaken(Administrator caller) {
-        return caller.tenant().isPresent()
-                && callers.values().stream()
-                                .filter(other -> other.tenant().isPresent())
-                                .count()
-                        >= MOST_OF_TENANTS;
     }
 
     /// The body of a request has come.

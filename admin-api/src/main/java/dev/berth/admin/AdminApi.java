@@ -18,6 +18,7 @@ import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.events.EventFeed;
 import dev.berth.admin.http.Entrance;
+import dev.berth.admin.http.Origins;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
@@ -147,7 +148,13 @@ public final class AdminApi extends VerticleBase {
         var words = new Opaque(adapters.signingKey());
         var changes = new Changes(vertx, node);
         changes.listen();
-        adapters.feed().begin(context, node);
+        adapters.feed()
+                .begin(
+                        context,
+                        node,
+                        tenant -> adapters.directory()
+                                .berth(tenant)
+                                .map(berth -> berth.tenant().slug()));
         var guard = new PortGuard(vertx, node, this::ownPorts);
         var logins = new Logins(vertx, adapters.signingKey(), adapters.administrators(), config.loginLifetime());
         var jobs = new Jobs(vertx, node, adapters.jobs(), adapters.files(), adapters.events());
@@ -214,7 +221,7 @@ public final class AdminApi extends VerticleBase {
         return new Routes(
                 vertx,
                 new Bearer(adapters.tokens(), logins),
-                adapters.events(),
+                new Witness(adapters.directory(), adapters.events()),
                 new Rates(config.callsPerSecond(), System::nanoTime),
                 new Repeated(adapters.repeats()),
                 new Calls(new Cursors(words), tags, nulls),
@@ -235,7 +242,11 @@ public final class AdminApi extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router) {
-        return Entrance.before(vertx, vertx.createHttpServer(HttpOptions.of(config)), router)
+        return Entrance.before(
+                        vertx,
+                        vertx.createHttpServer(HttpOptions.of(config)),
+                        router,
+                        new Origins(Set.copyOf(config.origins()), Routes.READABLE))
                 .listen()
                 .recover(cause -> Future.failedFuture(
                         HttpOptions.isOfCertificate(config, cause)

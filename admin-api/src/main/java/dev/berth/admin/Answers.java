@@ -24,9 +24,11 @@ final class Answers {
     }
 
     /// Answers a request.
-    void send(RoutingContext request, Answer answer) {
+    ///
+    /// @param thing what the answer is about
+    void send(RoutingContext request, String thing, Answer answer) {
         HttpServerResponse response = request.response();
-        Optional<String> tag = answer.revision().map(revision -> "\"" + tags.write(revision) + "\"");
+        Optional<String> tag = answer.revision().map(revision -> "\"" + tags.write(thing, revision) + "\"");
         tag.ifPresent(text -> response.putHeader(HttpHeaders.ETAG, text));
         if (isKnown(request, tag)) {
             response.setStatusCode(NOT_MODIFIED)

@@ -54,12 +54,13 @@ final class Calls {
         this.nulls = nulls;
     }
 
+    /// @param thing what it is about
     /// @throws Problem if the request cannot be read
-    Call of(RoutingContext request, Operation operation, Administrator caller) {
+    Call of(RoutingContext request, Operation operation, String thing, Administrator caller) {
         Page page = page(request.queryParams(), operation, list(request, caller));
         Map<String, String> filters = new TreeMap<>();
         request.queryParams().forEach(filters::put);
-        Optional<Long> seen = seen(request, operation);
+        Optional<Long> seen = seen(request, operation, thing);
         JsonObject body = operation.getRequestBody() == null ? new JsonObject() : Body.of(request);
         nulls.refuse(operation.getOperationId(), body);
         return new Call(
@@ -74,7 +75,7 @@ final class Calls {
     }
 
     /// A condition that nothing looks at would be taken for one that holds.
-    private Optional<Long> seen(RoutingContext request, Operation operation) {
+    private Optional<Long> seen(RoutingContext request, Operation operation, String thing) {
         MultiMap headers = request.request().headers();
         boolean reading = READING.contains(request.request().method());
         Stream.of("If-None-Match", "If-Unmodified-Since")
@@ -101,12 +102,13 @@ final class Calls {
                                 Kind.MALFORMED,
                                 "If-Match takes one ETag in quotes, as the API gave it, or * for anything");
                     }
-                    return tags.read(text.substring(1, text.length() - 1));
+                    return tags.read(thing, text.substring(1, text.length() - 1));
                 });
     }
 
     private static Problem noCondition(Operation operation, String header) {
-        return Problem.of(Kind.STALE, operation.getOperationId() + " takes no " + header + "; leave it out");
+        return Problem.of(
+                Kind.MALFORMED, operation.getOperationId() + " is done on no condition; leave " + header + " out");
     }
 
     private static Map<String, Parameter> parameters(Operation operation) {

@@ -20,7 +20,7 @@ final class Methods {
 
     private static final String REFERENCE = "$ref";
     private static final String STREAM = "text/event-stream";
-    private static final String OF_REFERENCE = "GET, HEAD";
+    private static final String OF_REFERENCE = "GET, HEAD, OPTIONS";
 
     private final OpenAPIContract contract;
     private final Map<String, Set<String>> types;
@@ -54,15 +54,21 @@ final class Methods {
 
     /// Answers OPTIONS (RFC 9110 §9.3.7) to everybody: the contract is for everybody, too.
     void options(RoutingContext request) {
-        ofContract(request)
-                .ifPresentOrElse(
-                        methods -> request.response()
-                                .setStatusCode(204)
-                                .putHeader(HttpHeaders.ALLOW, methods)
-                                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                                .end()
-                                .onComplete(_ -> {}, _ -> {}),
-                        request::next);
+        ofContract(request).ifPresentOrElse(methods -> allow(request, methods), request::next);
+    }
+
+    /// The same of what is no operation of the contract.
+    void optionsOfReference(RoutingContext request) {
+        allow(request, OF_REFERENCE);
+    }
+
+    private static void allow(RoutingContext request, String methods) {
+        request.response()
+                .setStatusCode(204)
+                .putHeader(HttpHeaders.ALLOW, methods)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end()
+                .onComplete(_ -> {}, _ -> {});
     }
 
     /// The media types of what an operation answers when it is done.

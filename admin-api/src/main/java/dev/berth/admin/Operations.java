@@ -41,6 +41,7 @@ import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
 import dev.berth.audit.Auditor;
+import dev.berth.observe.Events;
 import io.vertx.core.Vertx;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.HashMap;
@@ -105,7 +106,10 @@ final class Operations {
                                         sources(adapters),
                                         id -> Objects.requireNonNull(others.get(id), id),
                                         jobs,
-                                        new StepRecord(adapters.events(), path(contract)),
+                                        new StepRecord(
+                                                new Events(
+                                                        List.of(new Witness(adapters.directory(), adapters.events()))),
+                                                path(contract)),
                                         vertx)
                                 .all(),
                         new JobOperations(jobs).all(),

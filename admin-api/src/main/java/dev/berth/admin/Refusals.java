@@ -1,5 +1,6 @@
 package dev.berth.admin;
 
+import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Causes;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -37,20 +38,24 @@ final class Refusals {
             case Problem known -> known;
             case DirectoryRefused refused -> Causes.problem(refused);
             case DirectoryUnavailable unavailable -> Causes.problem(unavailable);
-            case null -> byStatus(request.statusCode());
+            case null -> byStatus(request);
             case Throwable cause when request.statusCode() == Kind.INTERNAL.status() -> Causes.problem(cause);
-            default -> byStatus(request.statusCode());
+            default -> byStatus(request);
         };
     }
 
     /// What the router found out by itself.
-    private static Problem byStatus(int status) {
-        return switch (status) {
+    private static Problem byStatus(RoutingContext request) {
+        return switch (request.statusCode()) {
             case 400 -> Problem.of(Kind.MALFORMED, "The request is not what HTTP says");
             case 403 -> Problem.of(Kind.FORBIDDEN, "Pages of this origin may not call the API (admin.origins)");
             case 404 -> Problem.of(Kind.NOT_FOUND, "The API has no such path");
             case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "The header Allow names the methods of this path");
-            case 413 -> Problem.of(Kind.TOO_LARGE, "A body has at most 1 MiB, a bulk or a state 32 MiB");
+            case 413 ->
+                Problem.of(
+                        Kind.TOO_LARGE,
+                        "A body has at most " + request.<Object>get(Routes.LARGEST, Operation.SMALL_BODY)
+                                + " octets here");
             case 406, 415 -> Problem.of(Kind.UNSUPPORTED, "Send Content-Type: application/json");
             default -> Problem.of(Kind.INTERNAL, "The log says more");
         };

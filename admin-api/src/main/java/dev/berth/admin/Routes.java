@@ -13,12 +13,11 @@ import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.reference.Reference;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.RoleNames;
-import dev.berth.observe.Events;
-import dev.berth.observe.NodeEvent;
+import dev.berth.observe.NodeEvent.Administered;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -41,13 +40,17 @@ import java.util.Set;
 final class Routes {
 
     static final String BASE = "/api/v1";
+
+    /// The headers of an answer that a page of another origin may read.
+    static final Set<String> READABLE = Set.of("ETag", "Location", "Retry-After", Repeated.REPLAYED);
+
     private static final String CALLER = "berth.caller";
-    private static final String LARGEST = "berth.body";
+    static final String LARGEST = "berth.body";
     private static final int CORS_SECONDS = 600;
 
     private final Vertx vertx;
     private final Bearer bearer;
-    private final Events events;
+    private final Witness witness;
     private final Rates rates;
     private final Repeated repeated;
     private final Calls calls;
@@ -55,12 +58,13 @@ final class Routes {
     private final List<String> origins;
     private final Map<Integer, BodyHandler> bodies = new HashMap<>();
     private final LargeBodies large;
+    private final Turns turns = new Turns();
 
     /// @param origins the origins whose pages may call; none for no CORS
     Routes(
             Vertx vertx,
             Bearer bearer,
-            Events events,
+            Witness witness,
             Rates rates,
             Repeated repeated,
             Calls calls,
@@ -69,7 +73,7 @@ final class Routes {
         this.vertx = vertx;
         this.large = new LargeBodies(vertx);
         this.bearer = bearer;
-        this.events = events;
+        this.witness = witness;
         this.rates = rates;
         this.repeated = repeated;
         this.calls = calls;
@@ -81,6 +85,7 @@ final class Routes {
     /// @param operations the action of each operation of the contract
     Router router(JsonObject published, OpenAPIContract checked, Map<String, Operation> operations) {
         var methods = new Methods(checked, published);
+        var things = new Things(published);
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
                 .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations, methods))
                 .rootHandler(request -> bodies(request).handle(request))
@@ -93,7 +98,7 @@ final class Routes {
             if (operation != null) {
                 route.setDoValidation(false) // the domain's own rules are finer, and name the value
                         .setDoSecurity(false) // done for all routes at once, before a body is read
-                        .addHandler(request -> serve(request, route.getOperation(), operation));
+                        .addHandler(request -> serve(request, route.getOperation(), operation, things));
             }
         }
         Router router = Router.router(vertx);
@@ -102,7 +107,8 @@ final class Routes {
         }
         router.head(BASE + "/*").handler(methods::head);
         router.options(BASE + "/*").handler(methods::options);
-        new Reference(vertx, published).addTo(router);
+        new Reference(vertx, published).addTo(router, methods::optionsOfReference);
+        router.options("/metrics").handler(methods::optionsOfReference);
         router.get("/metrics")
                 .method(HttpMethod.HEAD)
                 .handler(request -> request.reroute(BASE + "/metrics")); // where collectors look
@@ -128,7 +134,7 @@ final class Routes {
                         Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE))
                 .allowedHeaders(Set.of(
                         "Authorization", "Content-Type", "If-Match", "If-None-Match", Repeated.KEY, "Last-Event-ID"))
-                .exposedHeaders(Set.of("ETag", "Location", "Retry-After", Repeated.REPLAYED))
+                .exposedHeaders(READABLE)
                 .maxAgeSeconds(CORS_SECONDS);
     }
 
@@ -141,7 +147,7 @@ final class Routes {
                 Optional.ofNullable(contracted).map(found -> operations.get(found.getOperationId()));
         Future.succeededFuture()
                 .compose(_ -> {
-                    known.ifPresent(operation -> requireSize(request, operation));
+                    known.ifPresent(operation -> BodySizes.require(request, operation));
                     return caller(request, known);
                 })
                 .recover(cause -> {
@@ -149,10 +155,7 @@ final class Routes {
                     return Future.failedFuture(cause);
                 })
                 .map(caller -> {
-                    rates.admit(
-                            caller.proof().kind() == Proof.Kind.NOTHING
-                                    ? caller.name()
-                                    : caller.proof().text());
+                    rates.admit(counted(caller));
                     known.ifPresent(operation -> {
                         admit(request, caller, operation);
                         Accepted.require(request.request(), methods.types(operation.id()));
@@ -174,12 +177,21 @@ final class Routes {
                         });
     }
 
+    /// As whom calls are counted: a tenant has no more of them for having many tokens.
+    private static String counted(Administrator caller) {
+        return caller.tenant()
+                .map(tenant -> "tenant " + tenant)
+                .orElseGet(() -> caller.proof().kind() == Proof.Kind.NOTHING
+                        ? caller.name()
+                        : caller.proof().text());
+    }
+
     /// Before any of the body is read.
     private void admit(RoutingContext request, Administrator caller, Operation operation) {
         try {
             requirePermitted(operation, caller);
         } catch (Problem refused) {
-            tell(request, caller.name(), operation.id(), refused);
+            witness.tell(called(request, caller.name(), operation.id(), refused), caller.tenant());
             throw refused;
         }
         large.admit(request, caller, operation);
@@ -188,18 +200,18 @@ final class Routes {
     /// Somebody came with a token that is none, or with none.
     private void strange(RoutingContext request, Throwable cause) {
         if (cause instanceof Problem problem && problem.kind() == Kind.UNAUTHORIZED) {
-            tell(request, "", NodeEvent.Administered.UNKNOWN, problem);
+            witness.tell(called(request, "", Administered.UNKNOWN, problem));
         }
     }
 
-    private void tell(RoutingContext request, String caller, String operation, Problem problem) {
-        events.publish(new NodeEvent.Administered(
+    private static Administered called(RoutingContext request, String caller, String operation, Problem problem) {
+        return new Administered(
                 caller,
                 request.request().remoteAddress().hostAddress(),
                 operation,
                 request.normalizedPath(),
                 problem.kind().status(),
-                Duration.ZERO));
+                Duration.ZERO);
     }
 
     private Future<Administrator> caller(RoutingContext request, Optional<Operation> operation) {
@@ -210,46 +222,58 @@ final class Routes {
                 : bearer.caller(request.request());
     }
 
-    /// Before any of it is read.
-    private static void requireSize(RoutingContext request, Operation operation) {
-        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.matches("[0-9]{1,18}")) {
-            requireSize(Long.parseLong(length), operation);
-        }
-    }
-
-    private static void requireSize(long octets, Operation operation) {
-        if (octets > operation.largestBody()) {
-            throw Problem.of(
-                    Kind.TOO_LARGE,
-                    "A body of " + operation.id() + " has at most " + operation.largestBody() + " octets");
-        }
-    }
-
-    private void serve(RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
+    private void serve(
+            RoutingContext request,
+            io.vertx.openapi.contract.Operation contracted,
+            Operation operation,
+            Things things) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         long begun = System.nanoTime();
-        request.addEndHandler(_ -> events.publish(new NodeEvent.Administered(
+        String thing = things.of(request, contracted);
+        Future<Optional<TenantId>> owner = tenant(called(request, caller, operation, begun), request, caller);
+        request.addEndHandler(_ -> {
+            Administered done = called(request, caller, operation, begun);
+            owner.onComplete(found -> witness.tell(done.of(found)), _ -> witness.tell(done));
+        });
+        owner.compose(_ -> {
+                    requirePermitted(operation, caller);
+                    Call call = calls.of(request, contracted, thing, caller);
+                    return operation.inTurn()
+                            ? turns.take(thing, () -> run(request, operation, call))
+                            : run(request, operation, call);
+                })
+                .onComplete(
+                        answer -> answers.send(
+                                request,
+                                Optional.ofNullable(answer.headers().get("Location"))
+                                        .map(things::at)
+                                        .orElse(thing),
+                                answer),
+                        request::fail);
+    }
+
+    /// Looked for before the call, which may remove it; what only reads is not told of.
+    private Future<Optional<TenantId>> tenant(Administered call, RoutingContext request, Administrator caller) {
+        return request.request().method().equals(HttpMethod.GET)
+                ? Future.succeededFuture(Optional.empty())
+                : witness.tenant(call, caller.tenant());
+    }
+
+    private static Administered called(RoutingContext request, Administrator caller, Operation operation, long begun) {
+        return new Administered(
                 caller.name(),
                 request.request().remoteAddress().hostAddress(),
                 operation.id(),
                 request.normalizedPath(),
                 request.response().getStatusCode(),
-                Duration.ofNanos(System.nanoTime() - begun))));
-        Future.succeededFuture(operation)
-                .map(known -> {
-                    requirePermitted(known, caller);
-                    return calls.of(request, contracted, caller);
-                })
-                .compose(call -> run(request, operation, call))
-                .onComplete(answer -> answers.send(request, answer), request::fail);
+                Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private Future<Answer> run(RoutingContext request, Operation operation, Call call) {
         Buffer body = request.body().buffer() == null
                 ? Buffer.buffer()
                 : request.body().buffer();
-        requireSize(body.length(), operation);
+        BodySizes.require(body.length(), operation);
         if (!request.request().method().equals(HttpMethod.POST) || operation.open()) {
             return operation.action().run(call);
         }

@@ -68,6 +68,13 @@ class AuditTest {
         assertThat(client.deleteFile("d/c")).isTrue();
         assertThat(client.removeDirectory("d")).isFalse();
         client.disconnect();
+        ApiClient foreign = node.client(Role.TENANT_ADMIN, Optional.of("other"));
+        assertThat(foreign.put("/tenants/watched/limits", new JsonObject()).status())
+                .isIn(403, 404);
+        assertThat(foreign.patch("/tenants/watched", new JsonObject().put("name", "Ours"))
+                        .status())
+                .isIn(403, 404);
+        assertThat(foreign.delete("/tenants/watched/accounts/demo").status()).isEqualTo(404);
         assertThat(node.client("berth_wrong").get(PATH).status()).isEqualTo(401);
         awaited();
     }
@@ -198,6 +205,14 @@ class AuditTest {
         assertThat(told(refused)).isEqualTo("authenticate refused 401 [\"/api/v1" + PATH + "\"]");
         assertThat(refused.containsKey("tenant")).isFalse();
         assertThat(items("?operation=authenticate")).isEmpty();
+    }
+
+    @Test
+    void nobody_writes_into_the_record_of_another_tenant() {
+        assertThat(items("?result=refused"))
+                .extracting(AuditTest::told)
+                .noneMatch(told -> told.contains("/tenants/watched"));
+        assertThat(items(node.operator().get("/audit?operation=deleteAccount"))).hasSize(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AuthorisationMatrixTest {
 
     @RegisterExtension
-    static final ApiUnderTest node = new ApiUnderTest();
+    static final ApiUnderTest node = new ApiUnderTest(Map.of("admin.callsPerSecond", 0));
 
     private static final Map<String, ApiClient> CALLERS = new HashMap<>();
 
@@ -51,8 +51,10 @@ class AuthorisationMatrixTest {
             Map.entry("revokeAppPassword", "oT"),
             Map.entry("listFolders", "oaAT"),
             Map.entry("createFolder", "oT"),
+            Map.entry("getFolder", "oaAT"),
             Map.entry("deleteFolder", "oT"),
             Map.entry("listAccountFolders", "oaAT"),
+            Map.entry("getAccountFolder", "oaAT"),
             Map.entry("setAccountFolder", "oT"),
             Map.entry("removeAccountFolder", "oT"),
             Map.entry("getSecondFactor", "oaAT"),
@@ -77,9 +79,11 @@ class AuthorisationMatrixTest {
             Map.entry("getTls", "oaAT"),
             Map.entry("setTls", "oT"),
             Map.entry("listCertificates", "oaAT"),
+            Map.entry("getCertificate", "oaAT"),
             Map.entry("putCertificate", "oT"),
             Map.entry("deleteCertificate", "oT"),
             Map.entry("listEndpointCertificates", "oa"),
+            Map.entry("getEndpointCertificate", "oa"),
             Map.entry("putEndpointCertificate", "o"),
             Map.entry("deleteEndpointCertificate", "o"),
             Map.entry("listEndpoints", "oa"),
@@ -106,10 +110,12 @@ class AuthorisationMatrixTest {
             Map.entry("getAccountLimits", "oaAT"),
             Map.entry("setAccountLimits", "oT"),
             Map.entry("listSessions", "oaAT"),
+            Map.entry("getSession", "oaAT"),
             Map.entry("endSession", "oT"),
             Map.entry("messageSession", "oT"),
             Map.entry("listBans", "oaAT"),
             Map.entry("addBan", "oT"),
+            Map.entry("getBan", "oaAT"),
             Map.entry("liftBan", "oT"),
             Map.entry("streamEvents", "oaAT"),
             Map.entry("listAudit", "oa"),
@@ -131,6 +137,7 @@ class AuthorisationMatrixTest {
             Map.entry("deleteAdministrator", "oT"),
             Map.entry("listTokens", "oaAT"),
             Map.entry("createToken", "oT"),
+            Map.entry("getToken", "oaAT"),
             Map.entry("revokeToken", "oT"));
 
     /// Callers whose role is that of another one of this table. `O`, `T2` and `A2` have logged in; `R` has a token

@@ -3,6 +3,7 @@ package dev.berth.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.account.Administrator.Role;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,10 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,80 +32,18 @@ class EventsTest {
     @RegisterExtension
     static final ApiUnderTest node = new ApiUnderTest();
 
-    private record Told(String id, String type, JsonObject data) {}
-
-    /// Reads a stream on a thread of its own.
-    private static final class Listening implements AutoCloseable {
-        private final HttpClient client = HttpClient.newHttpClient();
-        private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
-
-        Listening(ApiClient as, String query, Optional<String> last) throws IOException, InterruptedException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + node.port() + "/api/v1/events" + query))
-                    .header("Authorization", "Bearer " + as.token());
-            last.ifPresent(id -> request.header("Last-Event-ID", id));
-            HttpResponse<Stream<String>> answer = client.send(request.build(), BodyHandlers.ofLines());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
-            Thread.ofVirtual().start(() -> read(answer.body()));
-        }
-
-        private void read(Stream<String> lines) {
-            List<String> event = new ArrayList<>();
-            try {
-                lines.forEach(line -> {
-                    if (!line.isEmpty()) {
-                        event.add(line);
-                        return;
-                    }
-                    if (!value(event, "event: ").isEmpty()) {
-                        told.add(new Told(
-                                value(event, "id: "), value(event, "event: "), new JsonObject(value(event, "data: "))));
-                    }
-                    event.clear();
-                });
-            } catch (java.io.UncheckedIOException _) {
-                // The test is over.
-            }
-        }
-
-        private static String value(List<String> event, String name) {
-            return event.stream()
-                    .filter(line -> line.startsWith(name))
-                    .map(line -> line.substring(name.length()))
-                    .findFirst()
-                    .orElse("");
-        }
-
-        Told next(String type) throws InterruptedException {
-            long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-            while (System.nanoTime() < until) {
-                Told one = told.poll(1, TimeUnit.SECONDS);
-                if (one != null && one.type().equals(type)) {
-                    return one;
-                }
-            }
-            throw new AssertionError("no event " + type);
-        }
-
-        @Override
-        public void close() {
-            client.shutdownNow();
-        }
-    }
-
     @Test
     void logins_and_transfers_and_changes_are_told() throws Exception {
         int port = tenant("loud");
-        try (var all = new Listening(node.operator(), "", Optional.empty())) {
+        try (var all = new EventListening(node.port(), node.operator(), "", Optional.empty())) {
             FTPClient client = login(port);
-            Told accepted = all.next("login.accepted");
+            EventListening.Told accepted = all.next("login.accepted");
             assertThat(accepted.data().getString("tenant")).isEqualTo("loud");
             assertThat(accepted.data().getString("user")).isEqualTo("demo");
             client.enterLocalPassiveMode();
             assertThat(client.storeFile("a.txt", content())).isTrue();
             assertThat(all.next("transfer.started").data().getString("path")).isEqualTo("/a.txt");
-            Told ended = all.next("transfer.ended");
+            EventListening.Told ended = all.next("transfer.ended");
             assertThat(ended.data().getLong("octets")).isEqualTo(5);
             assertThat(ended.data().getInteger("reply")).isEqualTo(226);
             assertThat(node.operator()
@@ -126,27 +61,95 @@ class EventsTest {
         int own = tenant("hearer");
         int foreign = tenant("unheard");
         ApiClient administrator = node.client(Role.TENANT_ADMIN, Optional.of("hearer"));
-        try (var heard = new Listening(administrator, "", Optional.empty())) {
+        try (var heard = new EventListening(node.port(), administrator, "", Optional.empty())) {
             login(foreign).disconnect();
             login(own).disconnect();
-            Told first = heard.next("login.accepted");
+            EventListening.Told first = heard.next("login.accepted");
             assertThat(first.data().getString("tenant")).isEqualTo("hearer");
         }
         assertThat(administrator.get("/events?tenant=unheard").status()).isEqualTo(404);
     }
 
     @Test
+    void a_tenant_hears_of_its_own_listener_what_happens_before_a_login() throws Exception {
+        int own = tenant("listener");
+        int foreign = tenant("elsewhere");
+        ApiClient administrator = node.client(Role.TENANT_ADMIN, Optional.of("listener"));
+        try (var heard = new EventListening(node.port(), administrator, "", Optional.empty())) {
+            for (int port : List.of(foreign, own)) {
+                var client = new FTPClient();
+                client.connect(InetAddress.getLoopbackAddress(), port);
+                assertThat(client.login("guest", "guessed")).isFalse();
+                client.disconnect();
+            }
+            assertThat(heard.next("session.opened").data().getInteger("port")).isEqualTo(own);
+            EventListening.Told refused = heard.next("login.refused");
+            assertThat(refused.data().getString("tenant")).isEqualTo("listener");
+            assertThat(refused.data().getString("login")).isEqualTo("guest");
+            assertThat(heard.next("session.closed").data().getString("tenant")).isEqualTo("listener");
+        }
+    }
+
+    @Test
+    void the_session_of_an_event_can_be_ended() throws Exception {
+        int port = tenant("kicked");
+        ApiClient administrator = node.client(Role.TENANT_ADMIN, Optional.of("kicked"));
+        try (var heard = new EventListening(node.port(), administrator, "", Optional.empty())) {
+            FTPClient client = login(port);
+            String session = heard.next("login.accepted").data().getString("session");
+            assertThat(administrator.delete("/sessions/" + session).status()).isEqualTo(204);
+            assertThat(heard.next("session.closed").data().getString("session")).isEqualTo(session);
+            client.disconnect();
+        }
+    }
+
+    @Test
+    void a_tenant_hears_nothing_of_one_that_had_its_name_before() throws Exception {
+        FTPClient before = login(tenant("reborn"));
+        before.enterLocalPassiveMode();
+        assertThat(before.storeFile("secret.txt", content())).isTrue();
+        before.disconnect();
+        assertThat(counts("reborn")).hasSize(1);
+        try (var all = new EventListening(node.port(), node.operator(), "?type=change", Optional.of("none"))) {
+            assertThat(node.operator().delete("/tenants/reborn").status()).isEqualTo(200);
+            EventListening.Told removed = all.next("change");
+            while (!removed.data().getString("operation").equals("deleteTenant")) {
+                removed = all.next("change");
+            }
+            assertThat(removed.data().getString("tenant")).isEqualTo("reborn");
+        }
+        int port = tenant("reborn");
+        assertThat(counts("reborn")).isEmpty();
+        ApiClient administrator = node.client(Role.TENANT_ADMIN, Optional.of("reborn"));
+        try (var heard = new EventListening(node.port(), administrator, "", Optional.of("unknown"))) {
+            assertThat(heard.next("gap").data().getString("reason")).isEqualTo("unknown");
+            login(port).disconnect();
+            List<String> types = new ArrayList<>();
+            while (!types.contains("session.closed")) {
+                types.add(heard.next().type());
+            }
+            assertThat(types).containsExactly("change", "session.opened", "login.accepted", "session.closed");
+        }
+    }
+
+    private static JsonArray counts(String tenant) {
+        return node.operator().get("/tenants/" + tenant + "/diagnosis").json().getJsonArray("networks");
+    }
+
+    @Test
     void who_was_away_goes_on_where_it_was() throws Exception {
         int port = tenant("resumed");
         String last;
-        try (var before = new Listening(node.operator(), "?tenant=resumed&type=login.accepted", Optional.empty())) {
+        try (var before = new EventListening(
+                node.port(), node.operator(), "?tenant=resumed&type=login.accepted", Optional.empty())) {
             login(port).disconnect();
             last = before.next("login.accepted").id();
         }
         FTPClient client = new FTPClient();
         client.connect(InetAddress.getLoopbackAddress(), port);
         assertThat(client.login("demo", PASSWORD)).isTrue();
-        try (var after = new Listening(node.operator(), "?tenant=resumed&type=login.accepted", Optional.of(last))) {
+        try (var after = new EventListening(
+                node.port(), node.operator(), "?tenant=resumed&type=login.accepted", Optional.of(last))) {
             assertThat(after.next("login.accepted").data().getString("user")).isEqualTo("demo");
         }
         client.disconnect();
@@ -174,10 +177,10 @@ class EventsTest {
     void nobody_takes_the_places_of_all_others() throws Exception {
         node.tenant("greedy", 2);
         ApiClient greedy = node.client(Role.TENANT_ADMIN, Optional.of("greedy"));
-        List<Listening> listening = new ArrayList<>();
+        List<EventListening> listening = new ArrayList<>();
         try {
             for (int i = 0; i < 10; i++) {
-                listening.add(new Listening(greedy, "", Optional.empty()));
+                listening.add(new EventListening(node.port(), greedy, "", Optional.empty()));
             }
             ApiAnswer more = greedy.get("/events");
             assertThat(more.status()).isEqualTo(429);
@@ -188,7 +191,7 @@ class EventsTest {
             assertThat(colleague.refusal()).contains("one tenant only");
             assertThat(status(node.client(Role.OPERATOR, Optional.empty()))).isEqualTo(200);
         } finally {
-            listening.forEach(Listening::close);
+            listening.forEach(EventListening::close);
         }
     }
 

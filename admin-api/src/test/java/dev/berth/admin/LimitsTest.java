@@ -3,6 +3,7 @@ package dev.berth.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.account.Administrator.Role;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,37 @@ class LimitsTest {
         node.tenant("broad", 8);
         assertThat(node.operator().get("/tenants/broad").json().containsKey("warnings"))
                 .isFalse();
+    }
+
+    @Test
+    void few_ports_that_tenants_share_are_told_as_well() {
+        int port = FreePorts.block(4);
+        ApiAnswer made = node.operator()
+                .post(
+                        "/endpoints",
+                        new JsonObject()
+                                .put("name", "crowded")
+                                .put("listeners", new JsonArray().add(new JsonObject().put("port", port)))
+                                .put("sharedPool", (port + 1) + "-" + (port + 3)));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        JsonArray warnings = made.json().getJsonObject("endpoint").getJsonArray("warnings");
+        assertThat(warnings.encode()).contains("there are only 3", "give the endpoint at least");
+        assertThat(node.operator().get("/endpoints/crowded").json().getJsonArray("warnings"))
+                .isEqualTo(warnings);
+        ApiAnswer tenant = node.operator()
+                .post(
+                        "/tenants",
+                        new JsonObject().put("slug", "sharer").put("endpoints", new JsonArray().add("crowded")));
+        assertThat(tenant.status()).as(tenant.toString()).isEqualTo(201);
+        assertThat(node.operator().get("/tenants/sharer").json().getJsonArray("warnings"))
+                .isEqualTo(warnings);
+        for (int sessions : new int[] {100, 3}) {
+            assertThat(node.operator()
+                            .put("/tenants/sharer/limits", new JsonObject().put("sessions", sessions))
+                            .json()
+                            .getJsonArray("warnings"))
+                    .isEqualTo(sessions == 3 ? new JsonArray() : warnings);
+        }
     }
 
     @Test

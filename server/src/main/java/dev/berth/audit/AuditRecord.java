@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param key which one it is
 /// @param node on which it happened
-/// @param tenant whose it is; [TenantId#NOBODY] if it is nobody's, or is known by its slug only
+/// @param tenant whose it is; [TenantId#NOBODY] if it is nobody's
 /// @param slug what the tenant was called
 /// @param actor who: the user of the account, the text of a refused login, or the name of an administrator
 /// @param client the address that it came from

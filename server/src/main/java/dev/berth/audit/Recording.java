@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +21,6 @@ final class Recording {
     /// What reads is not recorded, unless it was not allowed; an export is.
     private static final Pattern READS = Pattern.compile("(get|list|read|stream|find|explain)[A-Z].*|openapi");
 
-    private static final Pattern TENANT = Pattern.compile("/api/v1/tenants/([a-z0-9-]{1,63})(/.*)?");
     private static final int FORBIDDEN = 403;
     private static final int LOGGED_IN = 230;
     private static final int NOT_LOGGED_IN = 530;
@@ -237,7 +235,7 @@ final class Recording {
         return new AuditRecord(
                 key,
                 node,
-                TenantId.NOBODY,
+                ban.owner().orElse(TenantId.NOBODY),
                 ban.tenant().map(Slug::value).orElse(""),
                 "",
                 RecordedText.shortened(ban.network(), RecordedText.LONGEST_CLIENT),
@@ -254,13 +252,15 @@ final class Recording {
         if (READS.matcher(done.operation()).matches() && done.status() != FORBIDDEN) {
             return Optional.empty();
         }
-        // Who is not known writes nothing into the record of a tenant by naming it.
-        Matcher tenant = TENANT.matcher(done.operation().equals(NodeEvent.Administered.UNKNOWN) ? "" : done.path());
         return Optional.of(new AuditRecord(
                 key,
                 node,
-                TenantId.NOBODY,
-                tenant.matches() ? tenant.group(1) : "",
+                // Who does not see a tenant writes nothing into its record by naming it: it is nobody's then.
+                done.owner().orElse(TenantId.NOBODY),
+                done.tenant()
+                        .filter(_ -> !done.operation().equals(NodeEvent.Administered.UNKNOWN))
+                        .map(Slug::value)
+                        .orElse(""),
                 RecordedText.shortened(done.administrator()),
                 RecordedText.shortened(done.client(), RecordedText.LONGEST_CLIENT),
                 0,

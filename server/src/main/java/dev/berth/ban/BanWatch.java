@@ -150,8 +150,8 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
                 .forEach(over ->
                         LOG.atDebug().addKeyValue("client", over.network()).log("ban over"));
         List<Ban> lifted = anew ? list.keep(changed.made()) : list.drop(changed.lifted());
-        lifted.forEach(ban ->
-                events.publish(new NodeEvent.BanLifted(slug(ban), ban.network().text())));
+        lifted.forEach(ban -> events.publish(
+                new NodeEvent.BanLifted(owner(ban), slug(ban), ban.network().text())));
         List<Ban> more = list.take(changed.made());
         if (begun) {
             tell(more);
@@ -160,10 +160,14 @@ public final class BanWatch extends VerticleBase implements LoginGuard.Imposing 
 
     private void tell(List<Ban> more) {
         more.forEach(ban -> events.publish(new NodeEvent.Banned(
-                slug(ban), ban.network().text(), ban.byHand(), ban.by(), ban.reason(), ban.expires())));
+                owner(ban), slug(ban), ban.network().text(), ban.byHand(), ban.by(), ban.reason(), ban.expires())));
         if (!more.isEmpty()) {
             onMore.run();
         }
+    }
+
+    private static Optional<TenantId> owner(Ban ban) {
+        return ban.whose().map(Ban.Whose::tenant);
     }
 
     private static Optional<Slug> slug(Ban ban) {

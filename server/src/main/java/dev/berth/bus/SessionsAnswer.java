@@ -1,5 +1,6 @@
 package dev.berth.bus;
 
+import dev.berth.tenant.TenantId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -22,7 +23,8 @@ public record SessionsAnswer(String node, List<Live> sessions) {
     /// One session. Texts that came from the client are decoded from UTF-8 as far as they are that.
     ///
     /// @param number unique in its node's process
-    /// @param tenant the slug of the tenant that is logged in; empty before the login
+    /// @param owner the tenant that is logged in; [TenantId#NOBODY] before the login
+    /// @param tenant its slug; empty before the login
     /// @param user who is logged in; empty before the login
     /// @param client the client's address
     /// @param port the control port
@@ -33,6 +35,7 @@ public record SessionsAnswer(String node, List<Live> sessions) {
     /// @param activity the command that goes on for longer, if there is one
     public record Live(
             long number,
+            TenantId owner,
             String tenant,
             String user,
             String client,
@@ -46,6 +49,7 @@ public record SessionsAnswer(String node, List<Live> sessions) {
         JsonObject toJson() {
             JsonObject json = new JsonObject()
                     .put("number", number)
+                    .put("owner", owner.value())
                     .put("tenant", tenant)
                     .put("user", user)
                     .put("client", client)
@@ -61,6 +65,7 @@ public record SessionsAnswer(String node, List<Live> sessions) {
         static Live fromJson(JsonObject json) {
             return new Live(
                     json.getLong("number"),
+                    new TenantId(json.getLong("owner", 0L)),
                     json.getString("tenant"),
                     json.getString("user"),
                     json.getString("client"),

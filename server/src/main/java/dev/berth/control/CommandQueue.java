@@ -36,16 +36,18 @@ final class CommandQueue {
     private final ControlSocket socket;
     private final Dispatcher dispatcher;
     private final Session session;
+    private final ReplyWriter replies;
     private final WaitingLines waiting = new WaitingLines();
     private final Tempo tempo = new Tempo();
     private boolean resting;
     private boolean paused;
     private boolean working;
 
-    CommandQueue(ControlSocket socket, Dispatcher dispatcher, Session session) {
+    CommandQueue(ControlSocket socket, Dispatcher dispatcher, Session session, ReplyWriter replies) {
         this.socket = socket;
         this.dispatcher = dispatcher;
         this.session = session;
+        this.replies = replies;
     }
 
     /// A line has come.
@@ -99,6 +101,7 @@ final class CommandQueue {
             if (line == null) {
                 break;
             }
+            replies.answering(line);
             session.answer(line);
         }
     }
@@ -110,7 +113,7 @@ final class CommandQueue {
             Optional<Step> step = dispatcher.during(line, still);
             if (step.isPresent()) {
                 waiting.remove(lines, line);
-                session.apply(step.get());
+                replies.answering(line, () -> session.apply(step.get()));
                 now = step.get().next();
             }
         }

@@ -15,6 +15,7 @@ import dev.berth.session.Origin;
 import dev.berth.session.SessionState;
 import dev.berth.session.SessionState.Greeted;
 import dev.berth.session.Step;
+import dev.berth.tenant.TenantId;
 import dev.berth.transfer.Protection;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -55,8 +56,8 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         this.dispatcher = serving.dispatcher();
         this.events = serving.events();
         this.onGone = onGone;
-        this.queue = new CommandQueue(socket, dispatcher, this);
         this.replies = new ReplyWriter(socket, origin.session(), events);
+        this.queue = new CommandQueue(socket, dispatcher, this, replies);
         this.warden = new AccountWarden(dispatcher.authenticator());
         this.silence = new Silence(serving.config(), serving.idle());
         this.running = new RunningCommand(socket, dispatcher);
@@ -68,7 +69,10 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
     /// Begins to read, and greets: at once, or when the handshake of an implicit listener is done.
     void open() {
         events.publish(new Event.SessionOpened(
-                number(), socket.client(), socket.server().getPort()));
+                number(),
+                state.origin().tenancy().served().owner().orElse(TenantId.NOBODY),
+                socket.client(),
+                socket.server().getPort()));
         socket.open(this, queue::work, this::gone);
         if (!isSecuring()) {
             greet();

@@ -100,6 +100,7 @@ public final class SessionDesk {
         Optional<LoggedIn> user = user(state);
         return new Live(
                 origin.session(),
+                user.map(known -> known.account().tenant().id()).orElse(TenantId.NOBODY),
                 user.map(known -> known.account().tenant().slug().value()).orElse(""),
                 user.map(known -> known.account().user().value()).orElse(""),
                 origin.client().getAddress().getHostAddress(),

@@ -2,7 +2,6 @@ package dev.berth.diagnosis;
 
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
-import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,7 +74,7 @@ public final class Diagnosis implements Events.Listener {
     }
 
     /// The counts of a tenant's data connections, the busiest network first.
-    public List<NetworkCounts> counts(Slug tenant) {
+    public List<NetworkCounts> counts(TenantId tenant) {
         return tally.of(tenant);
     }
 
@@ -129,9 +128,10 @@ public final class Diagnosis implements Events.Listener {
 
     private Story story(Life life) {
         List<Entry> entries = life.dialogue.entries();
-        Slug slug = life.slug;
-        List<String> succeeding =
-                slug == null || life.address == null ? List.of() : tally.succeeding(slug, Networks.of(life.address));
+        TenantId tenant = life.known ? life.tenant : null;
+        List<String> succeeding = tenant == null || life.address == null
+                ? List.of()
+                : tally.succeeding(tenant, Networks.of(life.address));
         return new Story(
                 life.session,
                 life.address == null ? "" : life.address.getHostAddress(),
@@ -149,7 +149,6 @@ public final class Diagnosis implements Events.Listener {
         private final Instant opened;
         private final Dialogue dialogue = new Dialogue();
         private volatile @Nullable TenantId tenant;
-        private volatile @Nullable Slug slug;
         private volatile String user = "";
         private volatile boolean known;
         private volatile boolean ambiguous;
@@ -163,7 +162,6 @@ public final class Diagnosis implements Events.Listener {
         void learn(Event.OfSession event) {
             if (event instanceof Event.LoginAccepted accepted) {
                 tenant = accepted.account().tenant().id();
-                slug = accepted.account().tenant().slug();
                 user = accepted.account().user().value();
                 known = true;
             } else if (event instanceof Event.LoginDenied denied && !known) {

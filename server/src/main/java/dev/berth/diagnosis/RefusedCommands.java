@@ -2,8 +2,7 @@ package dev.berth.diagnosis;
 
 import dev.berth.diagnosis.Cause.Kind;
 import dev.berth.observe.Event;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,22 +42,33 @@ final class RefusedCommands {
         return command(place).flatMap(command -> refused(command, place, code));
     }
 
-    /// Where the command is that a reply answers: they are answered in turn.
+    /// Where the command is that a reply answers. Those of one verb are answered in turn; one of another may overtake.
     private Optional<Integer> command(int reply) {
-        Deque<Integer> unanswered = new ArrayDeque<>();
+        List<Integer> unanswered = new ArrayList<>();
         for (int at = 0; at < reply; at++) {
             if (story.get(at).event() instanceof Event.Heard) {
                 unanswered.add(at);
             } else if (code(at) >= FINAL) {
-                unanswered.poll();
+                first(unanswered, at).ifPresent(command -> unanswered.removeIf(command::equals));
             }
         }
-        return Optional.ofNullable(unanswered.poll());
+        return first(unanswered, reply);
+    }
+
+    private Optional<Integer> first(List<Integer> unanswered, int reply) {
+        return unanswered.stream()
+                .filter(command -> story.get(reply).event() instanceof Event.Replied replied
+                        && verb(command).equals(replied.verb()))
+                .findFirst();
+    }
+
+    private String verb(int command) {
+        return story.get(command).text().split(" ", 2)[0].toUpperCase(Locale.ROOT);
     }
 
     private Optional<Refused> refused(int command, int place, int code) {
         String line = story.get(command).text();
-        return VERBS.contains(line.split(" ", 2)[0].toUpperCase(Locale.ROOT))
+        return VERBS.contains(verb(command))
                 ? Optional.of(new Refused(
                         command,
                         code,

@@ -1,7 +1,7 @@
 package dev.berth.diagnosis;
 
 import dev.berth.observe.Event;
-import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ final class Tally {
 
     private final ConcurrentHashMap<Key, Counters> counters = new ConcurrentHashMap<>();
 
-    private record Key(Slug tenant, String network) {}
+    private record Key(TenantId tenant, String network) {}
 
     private static final class Counters {
         private final LongAdder announced = new LongAdder();
@@ -62,7 +62,7 @@ final class Tally {
     }
 
     /// All networks of a tenant, the busiest first.
-    List<NetworkCounts> of(Slug tenant) {
+    List<NetworkCounts> of(TenantId tenant) {
         return counters.entrySet().stream()
                 .filter(entry -> entry.getKey().tenant().equals(tenant))
                 .map(entry -> entry.getValue().counts(entry.getKey().network()))
@@ -73,7 +73,7 @@ final class Tally {
     }
 
     /// The networks of a tenant whose connections mostly arrive, best first, but for one.
-    List<String> succeeding(Slug tenant, String except) {
+    List<String> succeeding(TenantId tenant, String except) {
         return of(tenant).stream()
                 .filter(counts ->
                         !counts.network().equals(except) && !counts.network().equals(OTHER))
@@ -85,12 +85,12 @@ final class Tally {
     }
 
     private Counters of(Event.OfData event) {
-        Key key = new Key(event.tenant(), Networks.of(event.client()));
+        Key key = new Key(event.owner(), Networks.of(event.client()));
         Counters known = counters.get(key);
         if (known != null) {
             return known;
         }
-        Key counted = counters.size() < MOST_NETWORKS ? key : new Key(event.tenant(), OTHER);
+        Key counted = counters.size() < MOST_NETWORKS ? key : new Key(event.owner(), OTHER);
         return counters.computeIfAbsent(counted, _ -> new Counters());
     }
 }

@@ -55,6 +55,13 @@ public record PassiveRange(int first, int last) {
                 .map(sentence -> "passive ports " + this + ": " + sentence + "; give the tenant at least " + FEW);
     }
 
+    /// The same of a pool that the tenants of an endpoint share.
+    public Optional<String> warningOfPool() {
+        return shortage(size())
+                .map(sentence ->
+                        "shared passive ports " + this + ": " + sentence + "; give the endpoint at least " + FEW);
+    }
+
     /// Whether `port` is one of them.
     public boolean contains(int port) {
         return first <= port && port <= last;

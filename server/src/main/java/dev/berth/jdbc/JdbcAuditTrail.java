@@ -63,7 +63,7 @@ public final class JdbcAuditTrail implements AuditTrail {
             record.key().number(),
             utc(record.key().at()),
             record.node(),
-            tenants.id(record),
+            record.tenant().value(),
             tenants.slug(record),
             record.actor(),
             record.client(),
@@ -208,29 +208,14 @@ public final class JdbcAuditTrail implements AuditTrail {
                 row.getString("detail"));
     }
 
-    /// Of some records only the id of the tenant is known, of others only the slug.
+    /// Of some records only the id of the tenant is known.
     private static final class Tenants {
 
         private final Work work;
-        private final Map<String, Long> ids = new HashMap<>();
         private final Map<Long, String> slugs = new HashMap<>();
 
         Tenants(Work work) {
             this.work = work;
-        }
-
-        /// 0 for none, and for one that is gone.
-        long id(AuditRecord record) throws SQLException {
-            if (record.slug().isEmpty() || !record.tenant().equals(TenantId.NOBODY)) {
-                return record.tenant().value();
-            }
-            Long known = ids.get(record.slug());
-            if (known == null) {
-                known = work.first("select id from tenant where slug = ?", row -> row.getLong("id"), record.slug())
-                        .orElse(0L);
-                ids.put(record.slug(), known);
-            }
-            return known;
         }
 
         String slug(AuditRecord record) throws SQLException {

@@ -24,7 +24,9 @@ public sealed interface Event permits Event.OfSession, NodeEvent {
     }
 
     /// A client connected.
-    record SessionOpened(long session, SocketAddress client, int port) implements OfSession {}
+    ///
+    /// @param tenant whose own the listener is; [TenantId#NOBODY] if several share it
+    record SessionOpened(long session, TenantId tenant, SocketAddress client, int port) implements OfSession {}
 
     /// The session is over.
     record SessionClosed(long session) implements OfSession {}
@@ -146,6 +148,9 @@ public sealed interface Event permits Event.OfSession, NodeEvent {
     sealed interface OfData extends OfSession {
 
         /// Whose session it is.
+        TenantId owner();
+
+        /// What that one is called, which another one may be called some day.
         Slug tenant();
 
         /// Where its control connection comes from.
@@ -159,6 +164,7 @@ public sealed interface Event permits Event.OfSession, NodeEvent {
     /// @param waited how long it was held back because all ports were taken
     record PortAnnounced(
             long session,
+            TenantId owner,
             Slug tenant,
             InetAddress client,
             InetAddress told,
@@ -168,13 +174,14 @@ public sealed interface Event permits Event.OfSession, NodeEvent {
             implements OfData {}
 
     /// No passive port could be announced.
-    record PortRefused(long session, Slug tenant, InetAddress client, String why) implements OfData {}
+    record PortRefused(long session, TenantId owner, Slug tenant, InetAddress client, String why) implements OfData {}
 
     /// A data connection has come to the announced port.
     ///
     /// @param peer from where; another address than the client's only where a pool's rules allow it
     /// @param after how long after the announcement
-    record DataArrived(long session, Slug tenant, InetAddress client, InetAddress peer, int port, Duration after)
+    record DataArrived(
+            long session, TenantId owner, Slug tenant, InetAddress client, InetAddress peer, int port, Duration after)
             implements OfData {}
 
     /// Nobody came to the announced port in time.
@@ -184,6 +191,7 @@ public sealed interface Event permits Event.OfSession, NodeEvent {
     /// @param strangers who came instead, and was sent away
     record DataMissing(
             long session,
+            TenantId owner,
             Slug tenant,
             InetAddress client,
             InetAddress told,
@@ -200,19 +208,23 @@ public sealed interface Event permits Event.OfSession, NodeEvent {
     }
 
     /// Somebody else came to the announced port, and was sent away.
-    record DataForeign(long session, Slug tenant, InetAddress client, InetAddress peer, int port) implements OfData {}
+    record DataForeign(long session, TenantId owner, Slug tenant, InetAddress client, InetAddress peer, int port)
+            implements OfData {}
 
     /// The client, or the end of its session, gave an announced port up before anybody came.
-    record DataGivenUp(long session, Slug tenant, InetAddress client, int port, Duration after) implements OfData {}
+    record DataGivenUp(long session, TenantId owner, Slug tenant, InetAddress client, int port, Duration after)
+            implements OfData {}
 
     /// The server has connected to the client's port.
-    record DataDialled(long session, Slug tenant, InetAddress client, InetSocketAddress target, Duration after)
+    record DataDialled(
+            long session, TenantId owner, Slug tenant, InetAddress client, InetSocketAddress target, Duration after)
             implements OfData {}
 
     /// The server could not connect to the client's port.
     ///
     /// @param why `timeout`, `refused` or `unreachable`
-    record DialFailed(long session, Slug tenant, InetAddress client, InetSocketAddress target, String why)
+    record DialFailed(
+            long session, TenantId owner, Slug tenant, InetAddress client, InetSocketAddress target, String why)
             implements OfData {}
 
     /// A client said something. Secrets are masked.
@@ -222,6 +234,7 @@ public sealed interface Event permits Event.OfSession, NodeEvent {
 
     /// The server answered.
     ///
+    /// @param verb the first word of the command that it answers, which may have overtaken others; empty for none
     /// @param text the first line of the reply
-    record Replied(long session, String text) implements OfSession {}
+    record Replied(long session, String verb, String text) implements OfSession {}
 }

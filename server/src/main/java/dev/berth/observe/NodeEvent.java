@@ -7,23 +7,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Something that happened on this node, and in no session.
 public sealed interface NodeEvent extends Event {
 
     /// A ban came into force on this node.
     ///
-    /// @param tenant to which logins are refused; empty for all
+    /// @param owner the tenant to which logins are refused; empty for all
+    /// @param tenant what it is called, as far as that is known
     /// @param network who may not log in
     /// @param byHand whether an administrator has made it; else failed logins have
     /// @param by who: the name of an administrator's token, or the id of a node
     /// @param expires when it ends; empty for one that stands until it is lifted
     record Banned(
-            Optional<Slug> tenant, String network, boolean byHand, String by, String reason, Optional<Instant> expires)
+            Optional<TenantId> owner,
+            Optional<Slug> tenant,
+            String network,
+            boolean byHand,
+            String by,
+            String reason,
+            Optional<Instant> expires)
             implements NodeEvent {}
 
     /// A ban ended before its time.
-    record BanLifted(Optional<Slug> tenant, String network) implements NodeEvent {}
+    record BanLifted(Optional<TenantId> owner, Optional<Slug> tenant, String network) implements NodeEvent {}
 
     /// A client was sent away at once because of a ban.
     ///
@@ -38,11 +47,40 @@ public sealed interface NodeEvent extends Event {
     /// @param path on what, such as `/api/v1/tenants/north/passive`
     /// @param status the HTTP status of the answer
     /// @param took until it was answered
-    record Administered(String administrator, String client, String operation, String path, int status, Duration took)
+    /// @param owner the tenant that it was about; empty for none, and for one that the caller does not see
+    record Administered(
+            String administrator,
+            String client,
+            String operation,
+            String path,
+            int status,
+            Duration took,
+            Optional<TenantId> owner)
             implements NodeEvent {
 
         /// The operation of a caller of whom nobody knows who it is, whatever it wanted.
         public static final String UNKNOWN = "authenticate";
+
+        private static final Pattern TENANT = Pattern.compile("/api/v1/tenants/([a-z0-9-]{1,63})(/.*)?");
+
+        /// Of none.
+        public Administered(
+                String administrator, String client, String operation, String path, int status, Duration took) {
+            this(administrator, client, operation, path, status, took, Optional.empty());
+        }
+
+        /// The same as of a tenant.
+        public Administered of(Optional<TenantId> tenant) {
+            return new Administered(administrator, client, operation, path, status, took, tenant);
+        }
+
+        /// What the tenant of the path is called.
+        public Optional<Slug> tenant() {
+            Matcher matcher = TENANT.matcher(path);
+            return matcher.matches() && Slug.isValid(matcher.group(1))
+                    ? Optional.of(new Slug(matcher.group(1)))
+                    : Optional.empty();
+        }
     }
 
     /// A certificate ends; published when that is soon, or over.

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// One state of the directory, as the choice of a certificate needs it: by the name that the client asks for, else
 /// by the tenant of a dedicated endpoint, else the endpoint's. It never changes; another state is another book.
@@ -40,6 +41,8 @@ final class CertificateBook {
     private final Map<CertificateOwner, List<Certificate>> byOwner;
     private final Map<EndpointId, Set<CertificateOwner>> servedAt = new HashMap<>();
     private final Map<EndpointId, CertificateOwner> dedicated = new HashMap<>();
+    private final Map<String, CertificateOwner> byDomain = new HashMap<>();
+    private final Map<String, CertificateOwner> bySlug = new HashMap<>();
     private final Map<EndpointId, X509ExtendedTrustManager> clients = new HashMap<>();
 
     CertificateBook(Everything everything, Topology topology) {
@@ -57,9 +60,10 @@ final class CertificateBook {
             endpoint.owner().ifPresent(owner -> dedicated.put(endpoint.id(), new CertificateOwner.OfTenant(owner)));
         }
         for (Berth berth : topology.berths()) {
-            berth.endpoints()
-                    .forEach(endpoint -> at(endpoint)
-                            .add(new CertificateOwner.OfTenant(berth.tenant().id())));
+            var owner = new CertificateOwner.OfTenant(berth.tenant().id());
+            berth.endpoints().forEach(endpoint -> at(endpoint).add(owner));
+            berth.knownBy().domains().forEach(domain -> byDomain.put(domain, owner));
+            bySlug.put(berth.tenant().slug().value(), owner);
         }
         servedAt.forEach((endpoint, owners) -> {
             List<TlsPolicy> asking = owners.stream()
@@ -128,18 +132,44 @@ final class CertificateBook {
         }
     }
 
-    /// Only of tenants that are served there: nobody learns by asking who else is a customer.
+    /// Whose name it is decides, and not who has a certificate for it, which anybody can make: that of the tenant
+    /// whose domain it is, else that of the endpoint, else that of the tenant with this slug, else that of the only
+    /// tenant that has one. Only of tenants that are served there: nobody learns by asking who else is a customer.
     private List<Certificate> named(String name, EndpointId endpoint) {
         int dot = name.indexOf('.');
-        List<Certificate> exact = here(byHost.getOrDefault(name, List.of()), endpoint);
-        return exact.isEmpty() && dot > 0
-                ? here(byHost.getOrDefault("*" + name.substring(dot), List.of()), endpoint)
-                : exact;
+        List<Certificate> exact = here(name, endpoint);
+        List<Certificate> wild = dot > 0 ? here("*" + name.substring(dot), endpoint) : List.of();
+        CertificateOwner own = new CertificateOwner.OfEndpoint(endpoint);
+        CertificateOwner domain = byDomain.get(name);
+        CertificateOwner namesake = bySlug.get(dot > 0 ? name.substring(0, dot) : name);
+        if (domain != null && isServed(domain, endpoint)) {
+            return first(List.of(of(domain, exact), of(domain, wild), of(own, exact), of(own, wild)));
+        }
+        return first(List.of(
+                of(own, exact), of(namesake, exact), of(namesake, wild), of(own, wild), ofOne(exact), ofOne(wild)));
     }
 
-    private List<Certificate> here(List<Certificate> found, EndpointId endpoint) {
-        Set<CertificateOwner> owners = servedAt.getOrDefault(endpoint, Set.of());
-        return found.stream().filter(each -> owners.contains(each.owner())).toList();
+    private static List<Certificate> first(List<List<Certificate>> choices) {
+        return choices.stream().filter(choice -> !choice.isEmpty()).findFirst().orElse(List.of());
+    }
+
+    private static List<Certificate> of(@Nullable CertificateOwner owner, List<Certificate> found) {
+        return found.stream().filter(each -> each.owner().equals(owner)).toList();
+    }
+
+    /// None if they are of several: one of them may have been made to be taken for another's.
+    private static List<Certificate> ofOne(List<Certificate> found) {
+        return found.stream().map(Certificate::owner).distinct().count() == 1 ? found : List.of();
+    }
+
+    private List<Certificate> here(String name, EndpointId endpoint) {
+        return byHost.getOrDefault(name, List.of()).stream()
+                .filter(each -> isServed(each.owner(), endpoint))
+                .toList();
+    }
+
+    private boolean isServed(CertificateOwner owner, EndpointId endpoint) {
+        return servedAt.getOrDefault(endpoint, Set.of()).contains(owner);
     }
 
     private List<Certificate> of(CertificateOwner owner) {

@@ -3,6 +3,7 @@ package dev.berth.transfer;
 import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.PublicAddress;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.Context;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -29,6 +30,11 @@ public record Asker(
         boolean named,
         DataRules rules,
         Context loop) {
+
+    /// The tenant by its key.
+    TenantId owner() {
+        return new TenantId(tenantId);
+    }
 
     /// Whether the client may be expected to reach the address that it is told.
     boolean isRoutable() {

@@ -33,6 +33,7 @@ final class Dialling {
         return Dialer.dial(session, from, active.target(), timeout)
                 .onSuccess(_ -> events.publish(new Event.DataDialled(
                         asker.session(),
+                        asker.owner(),
                         asker.tenant(),
                         asker.client(),
                         active.target(),
@@ -41,6 +42,7 @@ final class Dialling {
                     Dialer.Failure why = Dialer.Failure.of(cause);
                     events.publish(new Event.DialFailed(
                             asker.session(),
+                            asker.owner(),
                             asker.tenant(),
                             asker.client(),
                             active.target(),

@@ -228,7 +228,8 @@ public final class PassivePool {
                 yield reservation.await(ticket);
             }
             case Board.Answer.Refused<Reservation>(var why) -> {
-                tell(new Event.PortRefused(asker.session(), asker.tenant(), asker.client(), why.words()));
+                tell(new Event.PortRefused(
+                        asker.session(), asker.owner(), asker.tenant(), asker.client(), why.words()));
                 yield Future.failedFuture(new NoPort(why.words()));
             }
         };

@@ -90,7 +90,8 @@ public final class Reservation {
         if (!over) {
             over = true;
             if (!arrival.future().isComplete() && ticket != null && ticket.port() != 0) {
-                pool.tell(new Event.DataGivenUp(asker.session(), asker.tenant(), asker.client(), port(), age()));
+                pool.tell(new Event.DataGivenUp(
+                        asker.session(), asker.owner(), asker.tenant(), asker.client(), port(), age()));
             }
             giveUp(new NotArrived("The data connection was given up"));
         }
@@ -124,6 +125,7 @@ public final class Reservation {
         announcedAt = System.nanoTime();
         pool.tell(new Event.PortAnnounced(
                 asker.session(),
+                asker.owner(),
                 asker.tenant(),
                 asker.client(),
                 asker.told(),
@@ -166,6 +168,7 @@ public final class Reservation {
         if (wanted) {
             pool.tell(new Event.DataArrived(
                     asker.session(),
+                    asker.owner(),
                     asker.tenant(),
                     asker.client(),
                     socket.client().getAddress(),
@@ -178,7 +181,8 @@ public final class Reservation {
     /// On any context: somebody else has come to the port.
     void sawStranger(InetAddress peer) {
         if (strangers.size() < MOST_STRANGERS && strangers.add(peer)) {
-            pool.tell(new Event.DataForeign(asker.session(), asker.tenant(), asker.client(), peer, port()));
+            pool.tell(new Event.DataForeign(
+                    asker.session(), asker.owner(), asker.tenant(), asker.client(), peer, port()));
         }
     }
 
@@ -210,7 +214,7 @@ public final class Reservation {
         over = true;
         pool.waitingSessions().remove(this);
         pool.withdraw(ticket());
-        pool.tell(new Event.PortRefused(asker.session(), asker.tenant(), asker.client(), why));
+        pool.tell(new Event.PortRefused(asker.session(), asker.owner(), asker.tenant(), asker.client(), why));
         var _ = grant.tryFail(new NoPort(why));
     }
 
@@ -229,6 +233,7 @@ public final class Reservation {
         if (missing) {
             pool.tell(new Event.DataMissing(
                     asker.session(),
+                    asker.owner(),
                     asker.tenant(),
                     asker.client(),
                     asker.told(),

@@ -47,7 +47,8 @@ class RecordingTest {
     }
 
     private static NodeEvent.Administered administered(String operation, String path, int status) {
-        return new NodeEvent.Administered("ops", "198.51.100.1", operation, path, status, Duration.ZERO);
+        return new NodeEvent.Administered("ops", "198.51.100.1", operation, path, status, Duration.ZERO)
+                .of(Optional.of(new TenantId(3)));
     }
 
     @Test
@@ -118,8 +119,9 @@ class RecordingTest {
     }
 
     @Test
-    void a_change_by_an_administrator_belongs_to_the_tenant_of_its_path() {
+    void a_change_by_an_administrator_belongs_to_the_tenant_that_it_was_about() {
         AuditRecord record = record(administered("createAccount", "/api/v1/tenants/north/accounts", 201));
+        assertThat(record.tenant()).isEqualTo(new TenantId(3));
         assertThat(record.slug()).isEqualTo("north");
         assertThat(record.actor()).isEqualTo("ops");
         assertThat(record.client()).isEqualTo("198.51.100.1");
@@ -138,8 +140,14 @@ class RecordingTest {
 
     @Test
     void a_caller_without_a_right_token_is_recorded_but_not_for_the_tenant_that_it_named() {
-        AuditRecord record =
-                record(administered(NodeEvent.Administered.UNKNOWN, "/api/v1/tenants/north/accounts", 401));
+        AuditRecord record = record(new NodeEvent.Administered(
+                "",
+                "198.51.100.1",
+                NodeEvent.Administered.UNKNOWN,
+                "/api/v1/tenants/north/accounts",
+                401,
+                Duration.ZERO));
+        assertThat(record.tenant()).isEqualTo(TenantId.NOBODY);
         assertThat(record.slug()).isEmpty();
         assertThat(record.result()).isEqualTo(Result.REFUSED);
         assertThat(record.paths()).containsExactly("/api/v1/tenants/north/accounts");
@@ -166,7 +174,7 @@ class RecordingTest {
                 .isEqualTo(new AuditRecord(
                         KEY,
                         "ftp1",
-                        TenantId.NOBODY,
+                        new TenantId(3),
                         "north",
                         "",
                         "192.0.2.0/24",
@@ -186,6 +194,7 @@ class RecordingTest {
 
     private static NodeEvent.Banned banned(boolean byHand) {
         return new NodeEvent.Banned(
+                Optional.of(new TenantId(3)),
                 Optional.of(new Slug("north")),
                 "192.0.2.0/24",
                 byHand,

@@ -64,7 +64,8 @@ class CausesTest {
     }
 
     private static Event.DataMissing missing(boolean routable, InetAddress told, InetAddress... strangers) {
-        return new Event.DataMissing(1, ACME, CLIENT, told, 30_004, "30000-30099", routable, LONG, Set.of(strangers));
+        return new Event.DataMissing(
+                1, ID, ACME, CLIENT, told, 30_004, "30000-30099", routable, LONG, Set.of(strangers));
     }
 
     @Test
@@ -104,20 +105,20 @@ class CausesTest {
 
     @Test
     void the_client_gave_up() {
-        Cause cause = cause(List.of(), new Event.DataGivenUp(1, ACME, CLIENT, 30_004, Duration.ofSeconds(12)));
+        Cause cause = cause(List.of(), new Event.DataGivenUp(1, ID, ACME, CLIENT, 30_004, Duration.ofSeconds(12)));
         assertThat(cause.kind()).isEqualTo(Kind.CLIENT_GAVE_UP);
         assertThat(cause.sentence()).contains("gave up after 12 s");
     }
 
     @Test
     void a_client_that_changed_its_mind_is_well() {
-        assertThat(cause(List.of(), new Event.DataGivenUp(1, ACME, CLIENT, 30_004, Duration.ofMillis(12))))
+        assertThat(cause(List.of(), new Event.DataGivenUp(1, ID, ACME, CLIENT, 30_004, Duration.ofMillis(12))))
                 .isNull();
     }
 
     @Test
     void no_port_was_free() {
-        Cause cause = cause(List.of(), new Event.PortRefused(1, ACME, CLIENT, "all ports wait"));
+        Cause cause = cause(List.of(), new Event.PortRefused(1, ID, ACME, CLIENT, "all ports wait"));
         assertThat(cause.kind()).isEqualTo(Kind.NO_PORT);
         assertThat(cause.remedy()).contains("more passive ports");
     }
@@ -127,7 +128,7 @@ class CausesTest {
         for (String why : List.of("timeout", "refused", "unreachable")) {
             Cause cause = cause(
                     List.of(),
-                    new Event.DialFailed(1, ACME, CLIENT, new InetSocketAddress(CLIENT, 50_000), why),
+                    new Event.DialFailed(1, ID, ACME, CLIENT, new InetSocketAddress(CLIENT, 50_000), why),
                     ended(425));
             assertThat(cause.kind()).isEqualTo(Kind.CLIENT_CLOSED);
             assertThat(cause.remedy()).contains("passive mode");
@@ -195,20 +196,21 @@ class CausesTest {
         var meters = new SimpleMeterRegistry();
         var meter = new DataMeters(meters);
         for (Event event : List.of(
-                new Event.SessionOpened(7, new InetSocketAddress(CLIENT, 50_000), 21),
+                new Event.SessionOpened(7, ID, new InetSocketAddress(CLIENT, 50_000), 21),
                 new Event.LoginAccepted(7, ALICE, new InetSocketAddress(CLIENT, 50_000)),
                 new Event.Heard(7, "PASV"),
-                new Event.PortAnnounced(7, ACME, CLIENT, SERVER, 30_004, true, Duration.ZERO),
-                new Event.Replied(7, "227 Entering Passive Mode"),
-                new Event.DataForeign(7, ACME, CLIENT, ELSEWHERE, 30_004),
-                new Event.DataMissing(7, ACME, CLIENT, SERVER, 30_004, "30000-30099", true, LONG, Set.of(ELSEWHERE)),
+                new Event.PortAnnounced(7, ID, ACME, CLIENT, SERVER, 30_004, true, Duration.ZERO),
+                new Event.Replied(7, "PASV", "227 Entering Passive Mode"),
+                new Event.DataForeign(7, ID, ACME, CLIENT, ELSEWHERE, 30_004),
+                new Event.DataMissing(
+                        7, ID, ACME, CLIENT, SERVER, 30_004, "30000-30099", true, LONG, Set.of(ELSEWHERE)),
                 new Event.SessionClosed(7))) {
             diagnosis.on(event);
             meter.on(event);
         }
-        assertThat(diagnosis.counts(ACME))
+        assertThat(diagnosis.counts(ID))
                 .containsExactly(new NetworkCounts("198.51.100.0/24", 1, 0, 1, 1, 0, 0, 0, 0, 0));
-        assertThat(diagnosis.counts(new Slug("zebra"))).isEmpty();
+        assertThat(diagnosis.counts(new TenantId(99))).isEmpty();
         assertThat(diagnosis.failures(ID)).singleElement().satisfies(story -> {
             assertThat(story.user()).isEqualTo("alice");
             assertThat(story.isOpen()).isFalse();
@@ -231,12 +233,25 @@ class CausesTest {
                 List.of(),
                 new Event.Heard(1, "retr nope"),
                 new Event.Heard(1, "SIZE other"),
-                new Event.Replied(1, "550 nope: no such file"),
-                new Event.Replied(1, "550 other: no such file"));
+                new Event.Replied(1, "RETR", "550 nope: no such file"),
+                new Event.Replied(1, "SIZE", "550 other: no such file"));
         assertThat(cause.kind()).isEqualTo(Kind.REFUSED);
         assertThat(cause.sentence()).isEqualTo("retr nope was answered 550 nope: no such file");
-        assertThat(cause(List.of(), new Event.Heard(1, "MKD a"), new Event.Replied(1, "550 exists")))
+        assertThat(cause(List.of(), new Event.Heard(1, "MKD a"), new Event.Replied(1, "MKD", "550 exists")))
                 .isNull();
+    }
+
+    @Test
+    void a_reply_that_overtakes_is_not_that_of_the_command_that_waits() {
+        Cause cause = cause(
+                List.of(),
+                new Event.Heard(1, "RETR nope"),
+                new Event.Heard(1, "NOOP"),
+                new Event.Heard(1, "DELE other"),
+                new Event.Replied(1, "NOOP", "200 OK"),
+                new Event.Replied(1, "", "120 A message"),
+                new Event.Replied(1, "RETR", "550 nope: no such file"));
+        assertThat(cause.sentence()).isEqualTo("RETR nope was answered 550 nope: no such file");
     }
 
     @Test
@@ -245,16 +260,16 @@ class CausesTest {
                                 List.of(),
                                 missing(true, SERVER),
                                 new Event.Heard(1, "LIST"),
-                                new Event.Replied(1, "425 Cannot open data connection"))
+                                new Event.Replied(1, "LIST", "425 Cannot open data connection"))
                         .kind())
                 .isEqualTo(Kind.NOT_REACHED);
         assertThat(cause(
                                 List.of(),
                                 missing(true, SERVER),
-                                new Event.PortAnnounced(1, ACME, CLIENT, SERVER, 30_004, true, Duration.ZERO),
+                                new Event.PortAnnounced(1, ID, ACME, CLIENT, SERVER, 30_004, true, Duration.ZERO),
                                 ended(226),
                                 new Event.Heard(1, "RETR a"),
-                                new Event.Replied(1, "425 Use PASV first"))
+                                new Event.Replied(1, "RETR", "425 Use PASV first"))
                         .remedy())
                 .contains("PASV or EPSV");
     }

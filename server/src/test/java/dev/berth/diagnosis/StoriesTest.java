@@ -47,7 +47,7 @@ class StoriesTest {
     @Test
     void who_tries_several_tenants_is_shown_to_none() {
         var diagnosis = new Diagnosis(Clock.systemUTC());
-        diagnosis.on(new Event.SessionOpened(7, new InetSocketAddress(CLIENT, 50_000), 21));
+        diagnosis.on(new Event.SessionOpened(7, TenantId.NOBODY, new InetSocketAddress(CLIENT, 50_000), 21));
         for (long tenant : new long[] {1, 2, 1}) {
             diagnosis.on(deniedEvent(7, new TenantId(tenant), "bob"));
         }
@@ -61,7 +61,7 @@ class StoriesTest {
     }
 
     private static void denied(Diagnosis diagnosis, long session, TenantId tenant, String login) {
-        diagnosis.on(new Event.SessionOpened(session, new InetSocketAddress(CLIENT, 50_000), 21));
+        diagnosis.on(new Event.SessionOpened(session, TenantId.NOBODY, new InetSocketAddress(CLIENT, 50_000), 21));
         diagnosis.on(deniedEvent(session, tenant, login));
         diagnosis.on(new Event.SessionClosed(session));
     }
@@ -69,7 +69,7 @@ class StoriesTest {
     @Test
     void a_story_has_an_end() {
         var diagnosis = new Diagnosis(Clock.systemUTC());
-        diagnosis.on(new Event.SessionOpened(7, new InetSocketAddress(CLIENT, 50_000), 21));
+        diagnosis.on(new Event.SessionOpened(7, TenantId.NOBODY, new InetSocketAddress(CLIENT, 50_000), 21));
         diagnosis.on(new Event.LoginAccepted(7, ALICE, new InetSocketAddress(CLIENT, 50_000)));
         for (int i = 0; i < 1_000; i++) {
             diagnosis.on(new Event.Heard(7, "NOOP " + i));

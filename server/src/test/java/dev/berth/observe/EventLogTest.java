@@ -97,7 +97,7 @@ class EventLogTest {
 
     @Test
     void coming_and_going_is_for_debugging() {
-        List.of(new Event.SessionOpened(7, CLIENT, 2121), new Event.SessionClosed(7))
+        List.of(new Event.SessionOpened(7, TenantId.NOBODY, CLIENT, 2121), new Event.SessionClosed(7))
                 .forEach(log::on);
         assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.DEBUG);
     }

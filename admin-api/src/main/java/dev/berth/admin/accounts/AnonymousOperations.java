@@ -8,6 +8,7 @@ import dev.berth.account.AnonymousAccess;
 import dev.berth.account.AnonymousAccess.Terms;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.tenants.TenantOperations;
@@ -34,21 +35,34 @@ public final class AnonymousOperations {
     public List<Operation> all() {
         return List.of(
                 new Operation("getAnonymous", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
-                new Operation("setAnonymous", Set.of(OPERATOR, TENANT_ADMIN), this::set),
-                new Operation("deleteAnonymous", Set.of(OPERATOR, TENANT_ADMIN), this::delete));
+                new Operation("setAnonymous", Set.of(OPERATOR, TENANT_ADMIN), this::set).inTurns(),
+                new Operation("deleteAnonymous", Set.of(OPERATOR, TENANT_ADMIN), this::delete).inTurns());
     }
 
     private Future<Answer> get(Call call) {
-        return tenant(call).compose(access::of).map(terms -> Answer.ok(json(terms)));
+        return tenant(call).compose(this::read);
     }
 
     private Future<Answer> set(Call call) {
         Terms wanted = Fields.read(call.body(), AnonymousOperations::terms);
-        return tenant(call).compose(tenant -> access.allow(tenant, wanted)).map(terms -> Answer.ok(json(terms)));
+        return tenant(call)
+                .compose(tenant -> Condition.requireThere(call, () -> read(tenant))
+                        .compose(_ -> access.allow(tenant, wanted))
+                        .map(terms -> answer(tenant, terms)));
     }
 
     private Future<Answer> delete(Call call) {
-        return tenant(call).compose(access::end).map(_ -> Answer.done());
+        return tenant(call)
+                .compose(tenant -> Condition.require(call, () -> read(tenant)).compose(_ -> access.end(tenant)))
+                .map(_ -> Answer.done());
+    }
+
+    private Future<Answer> read(TenantId tenant) {
+        return access.of(tenant).map(terms -> answer(tenant, terms));
+    }
+
+    private static Answer answer(TenantId tenant, Terms terms) {
+        return Answer.ok(json(terms)).tagged(Condition.revision(tenant, json(terms)));
     }
 
     private Future<TenantId> tenant(Call call) {

@@ -78,7 +78,12 @@ public final class BatchOperations {
         Made made = all ? Made.ALL_OR_NONE : Made.EACH;
         if (wanted.stream().anyMatch(Wanted::needsHash)) {
             var batch = new HashingBatch(accounts, tenant, wanted, made);
-            return jobs.start(Jobs.ACCOUNT_BATCH, call.tenant(), tenant, batch)
+            return jobs.start(
+                            Jobs.ACCOUNT_BATCH,
+                            call.tenant(),
+                            tenant,
+                            call.caller().tenant(),
+                            batch)
                     .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
         }
         return store(accounts, tenant, wanted, dryRun ? Made.NONE : made, _ -> Optional.empty())

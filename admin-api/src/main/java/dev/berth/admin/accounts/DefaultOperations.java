@@ -6,6 +6,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.tenants.TenantOperations;
@@ -13,6 +14,7 @@ import dev.berth.endpoint.Directory;
 import dev.berth.plan.NewAccounts;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 
@@ -31,18 +33,27 @@ public final class DefaultOperations {
     public List<Operation> all() {
         return List.of(
                 new Operation("getAccountDefaults", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
-                new Operation("setAccountDefaults", Set.of(OPERATOR, TENANT_ADMIN), this::set));
+                new Operation("setAccountDefaults", Set.of(OPERATOR, TENANT_ADMIN), this::set).inTurns());
     }
 
     private Future<Answer> get(Call call) {
-        return tenant(call).compose(defaults::of).map(found -> Answer.ok(DefaultJson.write(found)));
+        return tenant(call).compose(this::read);
     }
 
     private Future<Answer> set(Call call) {
         DefaultJson.Read wanted = Fields.read(call.body(), fields -> DefaultJson.read(fields, call.body()));
         return tenant(call)
-                .compose(tenant -> defaults.set(tenant, wanted.defaults(), wanted.sample()))
-                .map(stored -> Answer.ok(DefaultJson.write(stored)));
+                .compose(tenant -> Condition.require(call, () -> read(tenant))
+                        .compose(_ -> defaults.set(tenant, wanted.defaults(), wanted.sample()))
+                        .map(stored -> answer(tenant, DefaultJson.write(stored))));
+    }
+
+    private Future<Answer> read(TenantId tenant) {
+        return defaults.of(tenant).map(found -> answer(tenant, DefaultJson.write(found)));
+    }
+
+    private static Answer answer(TenantId tenant, JsonObject json) {
+        return Answer.ok(json).tagged(Condition.revision(tenant, json));
     }
 
     private Future<TenantId> tenant(Call call) {

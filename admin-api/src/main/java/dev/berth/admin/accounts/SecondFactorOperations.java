@@ -6,8 +6,10 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.account.SecondFactors;
 import dev.berth.account.SecondFactors.SecondFactor;
+import dev.berth.account.UserName;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Directory;
@@ -33,12 +35,20 @@ public final class SecondFactorOperations {
         return List.of(
                 new Operation("getSecondFactor", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
                 new Operation("createSecondFactor", Set.of(OPERATOR, TENANT_ADMIN), this::create),
-                new Operation("deleteSecondFactor", Set.of(OPERATOR, TENANT_ADMIN), this::delete));
+                new Operation("deleteSecondFactor", Set.of(OPERATOR, TENANT_ADMIN), this::delete).inTurns());
     }
 
     private Future<Answer> get(Call call) {
         var user = AccountOperations.user(call);
-        return tenant(call).compose(tenant -> factors.of(tenant, user)).map(factor -> Answer.ok(json(factor)));
+        return tenant(call).compose(tenant -> read(tenant, user));
+    }
+
+    private Future<Answer> read(TenantId tenant, UserName user) {
+        return factors.of(tenant, user)
+                .map(factor -> Answer.ok(json(factor))
+                        .tagged(Condition.revision(
+                                tenant,
+                                new JsonObject().put("made", factor.made().toString()))));
     }
 
     private Future<Answer> create(Call call) {
@@ -52,7 +62,10 @@ public final class SecondFactorOperations {
 
     private Future<Answer> delete(Call call) {
         var user = AccountOperations.user(call);
-        return tenant(call).compose(tenant -> factors.remove(tenant, user)).map(_ -> Answer.done());
+        return tenant(call)
+                .compose(tenant ->
+                        Condition.require(call, () -> read(tenant, user)).compose(_ -> factors.remove(tenant, user)))
+                .map(_ -> Answer.done());
     }
 
     private Future<TenantId> tenant(Call call) {

@@ -6,6 +6,7 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
@@ -14,6 +15,7 @@ import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.audit.AuditQuery;
 import dev.berth.audit.AuditTrail;
 import dev.berth.endpoint.Directory;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class AuditOperations {
                 new Operation("listAudit", Set.of(OPERATOR, AUDITOR), this::listAll),
                 new Operation("listTenantAudit", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
                 new Operation("getAuditRetention", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::retention),
-                new Operation("setAuditRetention", Set.of(OPERATOR), this::retain));
+                new Operation("setAuditRetention", Set.of(OPERATOR), this::retain).inTurns());
     }
 
     private Future<Answer> listAll(Call call) {
@@ -65,15 +67,24 @@ public final class AuditOperations {
 
     private Future<Answer> retention(Call call) {
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> trail.retention(berth.tenant().id()))
-                .map(days -> Answer.ok(json(days)));
+                .compose(berth -> read(berth.tenant().id()));
+    }
+
+    private Future<Answer> read(TenantId tenant) {
+        return trail.retention(tenant).map(days -> answer(tenant, days));
+    }
+
+    private static Answer answer(TenantId tenant, Optional<Integer> days) {
+        return Answer.ok(json(days)).tagged(Condition.revision(tenant, json(days)));
     }
 
     private Future<Answer> retain(Call call) {
         Optional<Integer> days = days(call.body());
         return TenantOperations.visible(directory, call.caller(), call.tenant())
-                .compose(berth -> trail.retain(berth.tenant().id(), days))
-                .map(_ -> Answer.ok(json(days)));
+                .map(berth -> berth.tenant().id())
+                .compose(tenant -> Condition.require(call, () -> read(tenant))
+                        .compose(_ -> trail.retain(tenant, days))
+                        .map(_ -> answer(tenant, days)));
     }
 
     /// For how many days a request wants records to be kept; empty for as many as the node keeps them.

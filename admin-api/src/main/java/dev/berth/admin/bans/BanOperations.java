@@ -6,11 +6,13 @@ import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
 import dev.berth.admin.problem.Problem;
+import dev.berth.admin.problem.Problem.Kind;
 import dev.berth.admin.problem.Times;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.ban.Ban;
@@ -51,8 +53,9 @@ public final class BanOperations {
     public List<Operation> all() {
         return List.of(
                 new Operation("listBans", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
+                new Operation("getBan", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
                 new Operation("addBan", Set.of(OPERATOR, TENANT_ADMIN), this::add),
-                new Operation("liftBan", Set.of(OPERATOR, TENANT_ADMIN), this::lift));
+                new Operation("liftBan", Set.of(OPERATOR, TENANT_ADMIN), this::lift).inTurns());
     }
 
     private record Request(ClientNetwork network, Optional<Slug> tenant, String reason, Optional<Instant> expires) {}
@@ -67,6 +70,16 @@ public final class BanOperations {
                 .map(all -> Answer.ok(call.page().of(all, ban -> Page.age(ban.made(), ban.id()), BanOperations::json)));
     }
 
+    private Future<Answer> get(Call call) {
+        long id = call.number("ban");
+        return bans.inForce(call.caller().tenant())
+                .map(all -> all.stream()
+                        .filter(ban -> ban.id() == id)
+                        .findFirst()
+                        .map(ban -> Answer.ok(json(ban)).tagged(Condition.revision("", json(ban))))
+                        .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "There is no such ban")));
+    }
+
     private Future<Answer> add(Call call) {
         Request request = Fields.read(call.body(), BanOperations::request);
         return tenant(call, request.tenant())
@@ -74,15 +87,17 @@ public final class BanOperations {
                         tenant, request.network(), call.caller().name(), request.reason(), request.expires())))
                 .map(ban -> {
                     hint();
-                    return Answer.created(json(ban));
+                    return Answer.created(json(ban), "/bans/" + ban.id());
                 });
     }
 
     private Future<Answer> lift(Call call) {
-        return bans.lift(call.number("ban"), call.caller().tenant()).map(_ -> {
-            hint();
-            return Answer.done();
-        });
+        return Condition.require(call, () -> get(call))
+                .compose(_ -> bans.lift(call.number("ban"), call.caller().tenant()))
+                .map(_ -> {
+                    hint();
+                    return Answer.done();
+                });
     }
 
     private void hint() {

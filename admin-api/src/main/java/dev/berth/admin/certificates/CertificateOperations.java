@@ -8,6 +8,7 @@ import dev.berth.admin.change.Changes;
 import dev.berth.admin.change.NodeStates;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Fields;
@@ -50,12 +51,18 @@ public final class CertificateOperations {
                 new Operation("setTls", Set.of(OPERATOR, TENANT_ADMIN), this::setPolicy),
                 new Operation(
                         "listCertificates", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), call -> list(call, this::mine)),
-                new Operation("putCertificate", Set.of(OPERATOR, TENANT_ADMIN), call -> put(call, this::mine)),
-                new Operation("deleteCertificate", Set.of(OPERATOR, TENANT_ADMIN), call -> delete(call, this::mine)),
+                new Operation("getCertificate", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), call -> get(call, this::mine)),
+                new Operation("putCertificate", Set.of(OPERATOR, TENANT_ADMIN), call -> put(call, this::mine))
+                        .inTurns(),
+                new Operation("deleteCertificate", Set.of(OPERATOR, TENANT_ADMIN), call -> delete(call, this::mine))
+                        .inTurns(),
                 new Operation(
                         "listEndpointCertificates", Set.of(OPERATOR, AUDITOR), call -> list(call, this::ofEndpoint)),
-                new Operation("putEndpointCertificate", Set.of(OPERATOR), call -> put(call, this::ofSharedEndpoint)),
-                new Operation("deleteEndpointCertificate", Set.of(OPERATOR), call -> delete(call, this::ofEndpoint)));
+                new Operation("getEndpointCertificate", Set.of(OPERATOR, AUDITOR), call -> get(call, this::ofEndpoint)),
+                new Operation("putEndpointCertificate", Set.of(OPERATOR), call -> put(call, this::ofSharedEndpoint))
+                        .inTurns(),
+                new Operation("deleteEndpointCertificate", Set.of(OPERATOR), call -> delete(call, this::ofEndpoint))
+                        .inTurns());
     }
 
     /// Whose certificates a call is about.
@@ -90,23 +97,43 @@ public final class CertificateOperations {
                 .map(all -> Answer.ok(call.page().of(all, Certificate::name, CertificateFields::json)));
     }
 
+    private Future<Answer> get(Call call, Owner owner) {
+        return owner.of(call).compose(of -> read(of, call));
+    }
+
+    private Future<Answer> read(CertificateOwner owner, Call call) {
+        String name = call.path().get("certificate");
+        return certificates
+                .of(owner)
+                .map(all -> all.stream()
+                        .filter(certificate -> certificate.name().equals(name))
+                        .findFirst()
+                        .map(certificate ->
+                                Answer.ok(CertificateFields.json(certificate)).tagged(tag(owner, certificate)))
+                        .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "There is no such certificate")));
+    }
+
+    private static long tag(CertificateOwner owner, Certificate certificate) {
+        return Condition.revision(owner, CertificateFields.json(certificate));
+    }
+
     private Future<Answer> put(Call call, Owner owner) {
         var brought = Fields.read(call.body(), CertificateFields::certificate);
         return owner.of(call)
-                .compose(of -> certificates
-                        .put(of, call.path().get("certificate"), brought)
+                .compose(of -> Condition.requireThere(call, () -> read(of, call))
+                        .compose(_ -> certificates.put(of, call.path().get("certificate"), brought))
                         .compose(done -> changed(
-                                new JsonObject().put("certificate", CertificateFields.json(done.value())),
-                                done.revision(),
-                                slug(call, of),
-                                call)))
-                .map(Answer::ok);
+                                        new JsonObject().put("certificate", CertificateFields.json(done.value())),
+                                        done.revision(),
+                                        slug(call, of),
+                                        call)
+                                .map(body -> Answer.ok(body).tagged(tag(of, done.value())))));
     }
 
     private Future<Answer> delete(Call call, Owner owner) {
         return owner.of(call)
-                .compose(of -> certificates
-                        .remove(of, call.path().get("certificate"))
+                .compose(of -> Condition.require(call, () -> read(of, call))
+                        .compose(_ -> certificates.remove(of, call.path().get("certificate")))
                         .compose(revision -> changed(new JsonObject(), revision, slug(call, of), call)))
                 .map(Answer::ok);
     }

@@ -50,7 +50,7 @@ public final class DiagnosisOperations {
                         .put("node", node)
                         .put(
                                 "networks",
-                                new JsonArray(diagnosis.counts(tenant.slug()).stream()
+                                new JsonArray(diagnosis.counts(tenant.id()).stream()
                                         .map(DiagnosisJson::counts)
                                         .toList()))));
     }

@@ -5,6 +5,7 @@ import dev.berth.admin.problem.Fields;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewEndpoint;
+import dev.berth.endpoint.PassiveRange;
 import dev.berth.endpoint.Signal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +26,15 @@ public final class EndpointJson {
                                 .map(EndpointJson::listener)
                                 .toList()));
         endpoint.sharedPool().ifPresent(pool -> json.put("sharedPool", pool.toString()));
+        return json;
+    }
+
+    /// The endpoint, with what is better known of it.
+    static JsonObject shown(Endpoint endpoint) {
+        JsonObject json = of(endpoint);
+        endpoint.sharedPool()
+                .flatMap(PassiveRange::warningOfPool)
+                .ifPresent(warning -> json.put("warnings", new JsonArray().add(warning)));
         return json;
     }
 

@@ -57,7 +57,7 @@ public final class EndpointOperations {
         requireSight(call);
         return directory
                 .endpoints()
-                .map(endpoints -> Answer.ok(call.page().of(endpoints, Endpoint::name, EndpointJson::of)));
+                .map(endpoints -> Answer.ok(call.page().of(endpoints, Endpoint::name, EndpointJson::shown)));
     }
 
     private Future<Answer> create(Call call) {
@@ -76,7 +76,7 @@ public final class EndpointOperations {
         requireSight(call);
         return alterations
                 .endpoint(call.path().get("endpoint"))
-                .map(now -> Answer.ok(EndpointJson.of(now.value())).tagged(now.revision()));
+                .map(now -> Answer.ok(EndpointJson.shown(now.value())).tagged(now.revision()));
     }
 
     private Future<Answer> change(Call call) {
@@ -149,7 +149,7 @@ public final class EndpointOperations {
     private JsonObject changed(Revised<Endpoint> change, List<Applied> applied) {
         var nodes = new NodeStates(Optional.empty(), Set.of(change.value().name()));
         return new JsonObject()
-                .put("endpoint", EndpointJson.of(change.value()))
+                .put("endpoint", EndpointJson.shown(change.value()))
                 .put("revision", change.revision())
                 .put("nodes", nodes.toJson(changes.node(), applied));
     }

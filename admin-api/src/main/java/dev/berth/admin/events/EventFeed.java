@@ -2,10 +2,14 @@ package dev.berth.admin.events;
 
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -21,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Hands what happens to those who listen. Who publishes never waits: an event goes into a bounded queue, which the
@@ -33,6 +39,9 @@ public final class EventFeed implements Events.Listener {
     static final int KEPT = 2_000;
     private static final long MOMENT_MILLIS = 20;
 
+    /// So long nobody is asked what tenants are called after a question that was not answered.
+    private static final long UNANSWERED_NANOS = Duration.ofSeconds(10).toNanos();
+
     private record Happened(Event event, Instant at) {}
 
     private final Queue<Happened> waiting = new ConcurrentLinkedQueue<>();
@@ -40,12 +49,15 @@ public final class EventFeed implements Events.Listener {
     private final AtomicLong busy = new AtomicLong();
     private final AtomicLong slow = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final Telling telling = new Telling();
     private final Deque<Told> kept = new ArrayDeque<>();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final long life = System.currentTimeMillis();
-    private final Map<String, Long> lost = new HashMap<>();
+    private final Map<TenantId, Long> lost = new HashMap<>();
     private volatile @Nullable Context context;
+    private @Nullable Telling telling;
+    private Function<TenantId, Future<Slug>> names = _ -> Future.failedFuture("nobody is asked yet");
+    private boolean asking;
+    private long unansweredUntil = System.nanoTime();
     private long last;
     private long busyTold;
 
@@ -82,11 +94,19 @@ public final class EventFeed implements Events.Listener {
     /// Begins to tell; to be called on the context of the API.
     ///
     /// @param node its id
-    public void begin(Context home, String node) {
+    /// @param names what tenants are called
+    public void begin(Context home, String node, Function<TenantId, Future<Slug>> names) {
+        this.names = names;
+        telling = new Telling(node);
         context = home;
         woken.set(false);
         keep(new Told(
-                ++last, Instant.now(), "node.started", Optional.empty(), () -> new JsonObject().put("node", node)));
+                ++last,
+                Instant.now(),
+                "node.started",
+                Optional.empty(),
+                Optional.empty(),
+                () -> new JsonObject().put("node", node)));
     }
 
     /// Tells no more: the context is about to go, and would refuse what comes after.
@@ -96,15 +116,52 @@ public final class EventFeed implements Events.Listener {
 
     private void empty() {
         woken.set(false);
-        for (Happened next = waiting.poll(); next != null; next = waiting.poll()) {
-            count.decrementAndGet();
-            telling.of(next.event(), next.at(), last + 1).ifPresent(told -> {
-                last++;
-                keep(told);
-            });
+        if (!asking) {
+            tell(Objects.requireNonNull(telling));
+        }
+    }
+
+    private void tell(Telling telling) {
+        for (Happened next = waiting.peek(); next != null; next = waiting.peek()) {
+            Optional<TenantId> unnamed = telling.unnamed(next.event());
+            if (unnamed.isPresent() && System.nanoTime() - unansweredUntil > 0) {
+                ask(telling, unnamed.get());
+                break;
+            }
+            tellNext(telling);
         }
         keepGap();
         subscribers.forEach(Subscriber::pump);
+    }
+
+    private void tellNext(Telling telling) {
+        Happened next = waiting.remove();
+        count.decrementAndGet();
+        telling.of(next.event(), next.at(), last + 1).ifPresent(told -> {
+            last++;
+            keep(told);
+        });
+    }
+
+    /// What comes behind waits for the answer; without one the event is told all the same.
+    private void ask(Telling telling, TenantId tenant) {
+        asking = true;
+        names.apply(tenant)
+                .onComplete(
+                        slug -> run(() -> {
+                            telling.name(tenant, slug);
+                            goOn(telling);
+                        }),
+                        _ -> run(() -> {
+                            unansweredUntil = System.nanoTime() + UNANSWERED_NANOS;
+                            goOn(telling);
+                        }));
+    }
+
+    private void goOn(Telling telling) {
+        asking = false;
+        tellNext(telling);
+        tell(telling);
     }
 
     private void keepGap() {
@@ -119,7 +176,7 @@ public final class EventFeed implements Events.Listener {
         kept.addLast(told);
         if (kept.size() > KEPT) {
             Told gone = kept.removeFirst();
-            gone.tenant().ifPresent(tenant -> lost.put(tenant, gone.number()));
+            gone.owner().ifPresent(tenant -> lost.put(tenant, gone.number()));
         }
     }
 
@@ -147,9 +204,9 @@ public final class EventFeed implements Events.Listener {
     /// The number of the last event that is not kept any more, of those that the listener to one tenant hears of: how
     /// soon others fill the place is not its business.
     ///
-    /// @param tenant its slug; empty for all
-    long lost(Optional<String> tenant) {
-        return tenant.map(slug -> lost.getOrDefault(slug, 0L)).orElseGet(this::lost);
+    /// @param tenant empty for all
+    long lost(Optional<TenantId> tenant) {
+        return tenant.map(own -> lost.getOrDefault(own, 0L)).orElseGet(this::lost);
     }
 
     /// One who listens has missed what is not kept any more.

@@ -9,6 +9,7 @@ import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Opaque;
 import dev.berth.admin.operation.Operation;
+import dev.berth.admin.operation.SessionId;
 import dev.berth.admin.problem.FieldFault;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -20,6 +21,7 @@ import dev.berth.bus.SessionsAnswer.Live;
 import dev.berth.bus.SessionsRequest;
 import dev.berth.endpoint.Directory;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -128,21 +130,16 @@ public final class EventOperations {
     }
 
     /// Whose events are meant.
-    private Future<Optional<String>> tenant(Call call) {
+    private Future<Optional<TenantId>> tenant(Call call) {
         Optional<String> named = call.filter("tenant");
         if (named.isPresent()) {
             if (!Slug.isValid(named.get())) {
                 throw Problem.invalid(List.of(FieldFault.of("tenant", named.get(), Slug.RULE)));
             }
             return TenantOperations.visible(directory, call.caller(), new Slug(named.get()))
-                    .map(_ -> named);
+                    .map(berth -> Optional.of(berth.tenant().id()));
         }
-        return call.caller()
-                .tenant()
-                .map(own -> directory
-                        .berth(own)
-                        .map(berth -> Optional.of(berth.tenant().slug().value())))
-                .orElse(Future.succeededFuture(Optional.empty()));
+        return Future.succeededFuture(call.caller().tenant());
     }
 
     private static Set<String> types(Optional<String> given) {
@@ -191,7 +188,7 @@ public final class EventOperations {
     private void progressed(SessionsAnswer answer) {
         answer.sessions().stream()
                 .filter(live -> live.activity().isPresent() && !live.tenant().isEmpty())
-                .collect(Collectors.groupingBy(Live::tenant))
+                .collect(Collectors.groupingBy(Live::owner))
                 .values()
                 .forEach(all -> all.stream()
                         .limit(MOST_PROGRESS)
@@ -199,9 +196,9 @@ public final class EventOperations {
                         .forEach(told -> feed.subscribers().forEach(subscriber -> subscriber.hint(told))));
     }
 
-    private static Told progress(Live live, Activity activity) {
+    private Told progress(Live live, Activity activity) {
         var data = new JsonObject()
-                .put("session", live.number())
+                .put("session", SessionId.write(node, live.number()))
                 .put("user", live.user())
                 .put("verb", activity.verb())
                 .put("path", activity.path())
@@ -209,6 +206,12 @@ public final class EventOperations {
                 .put("seconds", activity.millis() / 1000.0)
                 .put("octetsPerSecond", activity.millis() == 0 ? 0 : activity.octets() * 1000 / activity.millis());
         activity.total().ifPresent(total -> data.put("total", total));
-        return new Told(0, Instant.now(), "transfer.progress", Optional.of(live.tenant()), () -> data);
+        return new Told(
+                0,
+                Instant.now(),
+                "transfer.progress",
+                Optional.of(live.owner()),
+                Optional.of(new Slug(live.tenant())),
+                () -> data);
     }
 }

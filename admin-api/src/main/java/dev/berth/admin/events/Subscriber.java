@@ -1,6 +1,7 @@
 package dev.berth.admin.events;
 
 import dev.berth.account.Administrator;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Subscriber {
     private final EventFeed feed;
     private final EventIds ids;
     private final HttpServerResponse response;
-    private final Optional<String> tenant;
+    private final Optional<TenantId> tenant;
     private final Set<String> types;
     private long seen;
 
@@ -31,7 +32,7 @@ final class Subscriber {
             EventFeed feed,
             EventIds ids,
             HttpServerResponse response,
-            Optional<String> tenant,
+            Optional<TenantId> tenant,
             Set<String> types,
             long seen) {
         this.caller = caller;
@@ -104,7 +105,7 @@ final class Subscriber {
     }
 
     private boolean wants(Told told) {
-        return told.isGap() || (wants(told.type()) && (tenant.isEmpty() || tenant.equals(told.tenant())));
+        return told.isGap() || (wants(told.type()) && (tenant.isEmpty() || tenant.equals(told.owner())));
     }
 
     private void write(Told told) {

@@ -1,5 +1,7 @@
 package dev.berth.admin.events;
 
+import dev.berth.tenant.Slug;
+import dev.berth.tenant.TenantId;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,9 +12,16 @@ import java.util.function.Supplier;
 ///
 /// @param number in the order of this node; 0 for what is not kept
 /// @param type such as `login.accepted`
-/// @param tenant the slug of the tenant whom it concerns; empty for what only those see who see all
+/// @param owner the tenant whom it concerns; empty for what only those see who see all
+/// @param tenant what that one is called, as far as that is known
 /// @param data the rest of it, made when somebody listens: of most events nobody does
-record Told(long number, Instant at, String type, Optional<String> tenant, Supplier<JsonObject> data) {
+record Told(
+        long number,
+        Instant at,
+        String type,
+        Optional<TenantId> owner,
+        Optional<Slug> tenant,
+        Supplier<JsonObject> data) {
 
     private static final String GAP = "gap";
     private static final String EVENTS = "events";
@@ -25,7 +34,7 @@ record Told(long number, Instant at, String type, Optional<String> tenant, Suppl
     static Told gap(long number, String reason, OptionalLong events) {
         var data = new JsonObject().put("reason", reason);
         events.ifPresent(count -> data.put(EVENTS, count));
-        return new Told(number, Instant.now(), GAP, Optional.empty(), () -> data);
+        return new Told(number, Instant.now(), GAP, Optional.empty(), Optional.empty(), () -> data);
     }
 
     /// Whether it tells of what is not told, which concerns everybody.
@@ -38,7 +47,7 @@ record Told(long number, Instant at, String type, Optional<String> tenant, Suppl
     Told uncounted() {
         JsonObject rest = data.get().copy();
         rest.remove(EVENTS);
-        return new Told(number, at, type, tenant, () -> rest);
+        return new Told(number, at, type, owner, tenant, () -> rest);
     }
 
     /// As text of an event stream (HTML, 9.2 server-sent events).
@@ -46,7 +55,7 @@ record Told(long number, Instant at, String type, Optional<String> tenant, Suppl
     /// @param id what it is known by; of what is not kept, none is written
     String text(Supplier<String> id) {
         var json = new JsonObject().put("at", at.toString());
-        tenant.ifPresent(slug -> json.put("tenant", slug));
+        tenant.ifPresent(slug -> json.put("tenant", slug.value()));
         json.mergeIn(data.get());
         return (number == 0 ? "" : "id: " + id.get() + "\n") + "event: " + type + "\ndata: " + json.encode() + "\n\n";
     }

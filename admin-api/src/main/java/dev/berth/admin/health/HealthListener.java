@@ -1,6 +1,7 @@
 package dev.berth.admin.health;
 
 import dev.berth.admin.http.Entrance;
+import dev.berth.admin.http.Origins;
 import dev.berth.config.AdminConfig;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Exposition;
@@ -81,7 +82,7 @@ public final class HealthListener extends VerticleBase {
                 .setPort(wanted)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return Entrance.before(vertx, vertx.createHttpServer(options), this::answer)
+        return Entrance.before(vertx, vertx.createHttpServer(options), this::answer, Origins.NONE)
                 .listen()
                 .recover(cause -> Future.failedFuture(new CannotListen(config.healthBind(), wanted, cause)))
                 .onSuccess(server -> port = server.actualPort());

@@ -43,8 +43,6 @@ public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int ID_OCTETS = 16;
-    private static final int MOST_RUNNING = 10;
-    private static final int MOST_OF_TENANT = 3;
     private static final long AGAIN_MILLIS = 5_000;
 
     private final Vertx vertx;
@@ -54,6 +52,7 @@ public final class Jobs {
     private final Events events;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Job> running = new LinkedHashMap<>();
+    private final JobPlaces places = new JobPlaces();
 
     /// @param node this node's id
     /// @param files what jobs remove
@@ -104,27 +103,25 @@ public final class Jobs {
 
     /// Starts one, unless one runs that does the same.
     ///
+    /// @param starter the tenant of who asks for it; empty for who sees all
     /// @return the job as it is answered
     /// @throws Problem 503 if too many run, of the tenant or of all
-    public Future<JsonObject> start(String kind, Slug tenant, TenantId owner, Job.Work work) {
+    public Future<JsonObject> start(
+            String kind, Slug tenant, TenantId owner, Optional<TenantId> starter, Job.Work work) {
         Optional<Job> same =
                 running.values().stream().filter(job -> job.does(work)).findFirst();
         if (same.isPresent()) {
             return Future.succeededFuture(json(same.get().now()));
         }
-        if (running.values().stream().filter(job -> job.owner().equals(owner)).count() >= MOST_OF_TENANT) {
-            throw Problem.of(
-                    Kind.UNAVAILABLE,
-                    MOST_OF_TENANT + " jobs of the tenant " + tenant.value() + " run here; wait for the end of one");
-        }
-        if (running.size() >= MOST_RUNNING) {
-            throw Problem.of(Kind.UNAVAILABLE, MOST_RUNNING + " jobs run; wait for the end of one");
-        }
         String id = newId();
+        places.take(id, owner, starter);
         var job = new Job(id, kind, node, tenant, owner, work);
         running.put(id, job);
         return kept.begun(id, kind, owner, node, job.total(), job.began())
-                .onFailure(_ -> running.remove(id))
+                .onFailure(_ -> {
+                    places.leave(id);
+                    running.remove(id);
+                })
                 .map(_ -> {
                     run(job);
                     return json(job.now());
@@ -170,10 +167,18 @@ public final class Jobs {
     /// As long as the directory does not know that it has ended, it is kept here.
     private void write(Job job) {
         kept.ended(job.progress(), job.state(), job.ended().orElseThrow())
-                .onComplete(_ -> running.remove(job.id()), cause -> {
-                    LOG.atWarn().setCause(cause).addKeyValue("job", job.id()).log("the end of a job is not kept yet");
-                    vertx.setTimer(AGAIN_MILLIS, _ -> write(job));
-                });
+                .onComplete(
+                        _ -> {
+                            places.leave(job.id());
+                            running.remove(job.id());
+                        },
+                        cause -> {
+                            LOG.atWarn()
+                                    .setCause(cause)
+                                    .addKeyValue("job", job.id())
+                                    .log("the end of a job is not kept yet");
+                            vertx.setTimer(AGAIN_MILLIS, _ -> write(job));
+                        });
     }
 
     /// Those that the holder of a tenant sees.

@@ -14,11 +14,12 @@ import dev.berth.admin.operation.Call;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
+import dev.berth.admin.tenants.PortWarnings;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
-import dev.berth.endpoint.PassiveRange;
+import dev.berth.endpoint.Endpoint;
 import dev.berth.tenant.Limit;
 import dev.berth.tenant.Limits;
 import dev.berth.tenant.TenantId;
@@ -72,7 +73,10 @@ public final class LimitOperations {
         Limits wanted = LimitJson.read(call.body(), _ -> true);
         return TenantOperations.visible(directory, call.caller(), call.tenant())
                 .compose(berth -> limits.set(berth.tenant().id(), wanted, call.seen())
-                        .compose(revision -> changed(call, wanted, revision, warnings(berth, wanted))));
+                        .compose(revision -> directory
+                                .endpoints()
+                                .compose(endpoints ->
+                                        changed(call, wanted, revision, warnings(berth, endpoints, wanted)))));
     }
 
     private Future<Answer> getAccount(Call call) {
@@ -91,11 +95,8 @@ public final class LimitOperations {
                 .compose(revision -> changed(call, wanted, revision, List.of()));
     }
 
-    /// Fewer ports than sessions are no fault, but some of them may have to wait.
-    private static List<String> warnings(Berth berth, Limits wanted) {
-        long sessions = wanted.all().getOrDefault(Limit.SESSIONS, Long.MAX_VALUE);
-        return berth.range().filter(range -> range.size() < sessions).flatMap(PassiveRange::warning).stream()
-                .toList();
+    private static List<String> warnings(Berth berth, List<Endpoint> endpoints, Limits wanted) {
+        return PortWarnings.of(berth, endpoints, wanted.all().getOrDefault(Limit.SESSIONS, Long.MAX_VALUE));
     }
 
     private Future<Answer> changed(Call call, Limits now, long revision, List<String> warnings) {

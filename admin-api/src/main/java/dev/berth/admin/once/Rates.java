@@ -50,7 +50,8 @@ public final class Rates {
         if (tokens < 1) {
             throw Problem.of(
                     Kind.TOO_MANY,
-                    "A caller has " + perSecond + " calls a second (admin.callsPerSecond); wait a second");
+                    "A caller, and all of a tenant together, have " + perSecond
+                            + " calls a second (admin.callsPerSecond); wait a second");
         }
     }
 }

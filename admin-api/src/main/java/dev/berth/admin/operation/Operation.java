@@ -11,8 +11,10 @@ import java.util.Set;
 /// @param action what it does
 /// @param largestBody how many octets its body has at most
 /// @param open whether it is for those as well who have not said who they are
+/// @param inTurn whether calls for the same thing wait for each other at a node
 /// @param names its id, and the groups that it belongs to, for tokens that are limited
-public record Operation(String id, Set<Role> roles, Action action, int largestBody, boolean open, Set<String> names) {
+public record Operation(
+        String id, Set<Role> roles, Action action, int largestBody, boolean open, boolean inTurn, Set<String> names) {
 
     /// What a body has at most, unless the operation says otherwise.
     public static final int USUAL_BODY = 1024 * 1024;
@@ -25,22 +27,27 @@ public record Operation(String id, Set<Role> roles, Action action, int largestBo
 
     /// An operation with a body of the usual size.
     public Operation(String id, Set<Role> roles, Action action) {
-        this(id, roles, action, USUAL_BODY, false, Set.of(id));
+        this(id, roles, action, USUAL_BODY, false, false, Set.of(id));
     }
 
     /// An operation for everybody; who calls it is [dev.berth.account.Administrator#stranger].
     public static Operation open(String id, Action action) {
-        return new Operation(id, Set.of(Role.values()), action, SMALL_BODY, true, Set.of(id));
+        return new Operation(id, Set.of(Role.values()), action, SMALL_BODY, true, false, Set.of(id));
     }
 
     /// The same with large bodies.
     public Operation withLargeBody() {
-        return new Operation(id, roles, action, LARGEST_BODY, open, names);
+        return new Operation(id, roles, action, LARGEST_BODY, open, inTurn, names);
+    }
+
+    /// The same of a thing whose tag is compared by [Condition]: nobody changes it between.
+    public Operation inTurns() {
+        return new Operation(id, roles, action, largestBody, open, true, names);
     }
 
     /// The same as a member of groups.
     public Operation named(Set<String> names) {
-        return new Operation(id, roles, action, largestBody, open, names);
+        return new Operation(id, roles, action, largestBody, open, inTurn, names);
     }
 
     /// What an operation does.

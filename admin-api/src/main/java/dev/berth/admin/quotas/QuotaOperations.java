@@ -9,6 +9,7 @@ import dev.berth.account.UserName;
 import dev.berth.admin.jobs.Jobs;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.problem.Problem;
 import dev.berth.admin.problem.Problem.Kind;
@@ -50,12 +51,13 @@ public final class QuotaOperations {
                         "getTenantQuota",
                         Set.of(OPERATOR, AUDITOR, TENANT_ADMIN),
                         call -> tenant(call).compose(this::read)),
-                new Operation("setTenantQuota", Set.of(OPERATOR), call -> set(tenant(call), call)),
+                new Operation("setTenantQuota", Set.of(OPERATOR), call -> set(tenant(call), call)).inTurns(),
                 new Operation(
                         "getAccountQuota",
                         Set.of(OPERATOR, AUDITOR, TENANT_ADMIN),
                         call -> account(call).compose(this::read)),
-                new Operation("setAccountQuota", Set.of(OPERATOR, TENANT_ADMIN), call -> set(account(call), call)),
+                new Operation("setAccountQuota", Set.of(OPERATOR, TENANT_ADMIN), call -> set(account(call), call))
+                        .inTurns(),
                 new Operation("recountTenant", Set.of(OPERATOR, TENANT_ADMIN), call -> recount(tenant(call), call)),
                 new Operation("recountAccount", Set.of(OPERATOR, TENANT_ADMIN), call -> recount(account(call), call)));
     }
@@ -76,17 +78,24 @@ public final class QuotaOperations {
     }
 
     private Future<Answer> read(Owner owner) {
-        return ledger.usage(owner).map(usage -> Answer.ok(json(usage)));
+        return ledger.usage(owner)
+                .map(usage -> Answer.ok(json(usage)).tagged(Condition.revision(owner, QuotaJson.write(usage.quota()))));
     }
 
     private Future<Answer> set(Future<Owner> owner, Call call) {
         Quota wanted = QuotaJson.read(call.body());
-        return owner.compose(found -> ledger.limit(found, wanted).compose(_ -> read(found)));
+        return owner.compose(found -> Condition.require(call, () -> read(found))
+                .compose(_ -> ledger.limit(found, wanted))
+                .compose(_ -> read(found)));
     }
 
     private Future<Answer> recount(Future<Owner> owner, Call call) {
-        return owner.compose(found ->
-                        jobs.start(Jobs.RECOUNT, call.tenant(), found.tenant(), new Recounting(recounts, found)))
+        return owner.compose(found -> jobs.start(
+                        Jobs.RECOUNT,
+                        call.tenant(),
+                        found.tenant(),
+                        call.caller().tenant(),
+                        new Recounting(recounts, found)))
                 .map(job -> Answer.accepted(job, "/jobs/" + job.getString("id")));
     }
 

@@ -2,6 +2,7 @@ package dev.berth.admin.reference;
 
 import dev.berth.admin.http.Accepted;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /// `/openapi.yaml`, `/openapi.json`, and `/docs/`, where a browser reads them. Whoever reaches the listener may:
 /// they say what the API is, and nothing of what it holds. Nothing is fetched from elsewhere.
@@ -72,7 +74,13 @@ public final class Reference {
     }
 
     /// Adds its routes.
-    public void addTo(Router router) {
+    ///
+    /// @param options answers OPTIONS
+    public void addTo(Router router, Handler<RoutingContext> options) {
+        Stream.concat(
+                        Stream.of("/openapi.json", "/openapi.yaml", "/docs", "/docs/start.js"),
+                        PARTS.keySet().stream().map(name -> "/docs/" + name))
+                .forEach(path -> router.options(path).handler(options));
         read(router, "/openapi.json", "application/json").handler(request -> send(request, "application/json", json));
         read(router, "/openapi.yaml", "application/yaml")
                 .handler(request -> resource(request, "/openapi.yaml", "application/yaml"));

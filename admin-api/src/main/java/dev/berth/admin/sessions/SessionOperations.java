@@ -56,6 +56,7 @@ public final class SessionOperations {
     public List<Operation> all() {
         return List.of(
                 new Operation("listSessions", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
+                new Operation("getSession", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
                 new Operation("endSession", Set.of(OPERATOR, TENANT_ADMIN), this::end),
                 new Operation("messageSession", Set.of(OPERATOR, TENANT_ADMIN), this::message));
     }
@@ -82,22 +83,29 @@ public final class SessionOperations {
                 .toList();
     }
 
+    private Future<Answer> get(Call call) {
+        return one(call, number -> SessionsRequest.look(number, call.caller().tenant()))
+                .map(answer -> Answer.ok(json(answer.node(), answer.sessions().getFirst())));
+    }
+
     private Future<Answer> end(Call call) {
-        return one(call, number -> SessionsRequest.end(number, call.caller().tenant(), WHY));
+        return one(call, number -> SessionsRequest.end(number, call.caller().tenant(), WHY))
+                .map(_ -> Answer.done());
     }
 
     private Future<Answer> message(Call call) {
         String text = Fields.read(call.body(), fields -> fields.required("text", TEXT, SessionOperations::text));
-        return one(call, number -> SessionsRequest.tell(number, call.caller().tenant(), text));
+        return one(call, number -> SessionsRequest.tell(number, call.caller().tenant(), text))
+                .map(_ -> Answer.done());
     }
 
-    private Future<Answer> one(Call call, LongFunction<SessionsRequest> request) {
+    private Future<SessionsAnswer> one(Call call, LongFunction<SessionsRequest> request) {
         long number = SessionId.read(node, call.path().get("session")).orElseThrow(SessionOperations::noSession);
         return ask(node, request.apply(number)).map(answer -> {
             if (answer.sessions().isEmpty()) {
                 throw noSession();
             }
-            return Answer.done();
+            return answer;
         });
     }
 

@@ -37,10 +37,7 @@ public final class TenantJson {
         berth.plan().ifPresent(plan -> json.put("plan", plan.value()));
         putOwner(berth.tenant().fileOwner(), json);
         putKnownBy(berth.knownBy(), json);
-        putSome(
-                "warnings",
-                berth.range().flatMap(PassiveRange::warning).stream().toList(),
-                json);
+        putSome("warnings", PortWarnings.of(berth, endpoints, Long.MAX_VALUE), json);
         return json;
     }
 

@@ -10,6 +10,7 @@ import dev.berth.account.ApiToken;
 import dev.berth.account.ApiTokens;
 import dev.berth.admin.operation.Answer;
 import dev.berth.admin.operation.Call;
+import dev.berth.admin.operation.Condition;
 import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Page;
 import dev.berth.admin.problem.Fields;
@@ -51,8 +52,9 @@ public final class TokenOperations {
     public List<Operation> all() {
         return List.of(
                 new Operation("listTokens", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::list),
+                new Operation("getToken", Set.of(OPERATOR, AUDITOR, TENANT_ADMIN), this::get),
                 new Operation("createToken", Set.of(OPERATOR, TENANT_ADMIN), this::create),
-                new Operation("revokeToken", Set.of(OPERATOR, TENANT_ADMIN), this::revoke));
+                new Operation("revokeToken", Set.of(OPERATOR, TENANT_ADMIN), this::revoke).inTurns());
     }
 
     private record Request(
@@ -65,6 +67,18 @@ public final class TokenOperations {
                                 .of(all, token -> Page.age(token.made(), token.id()), token -> json(token, slugs)))));
     }
 
+    private Future<Answer> get(Call call) {
+        long id = call.number("token");
+        return TenantOperations.slugs(directory, call.caller().tenant())
+                .compose(slugs -> tokens.all(call.caller().tenant())
+                        .map(all -> all.stream()
+                                .filter(token -> token.id() == id)
+                                .findFirst()
+                                .map(token -> Answer.ok(json(token, slugs))
+                                        .tagged(Condition.revision(token.id(), unused(token, slugs))))
+                                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "There is no such token"))));
+    }
+
     private Future<Answer> create(Call call) {
         Request request = Fields.read(call.body(), this::request);
         requireNoMore(call.caller(), request);
@@ -74,12 +88,15 @@ public final class TokenOperations {
                 .compose(issued -> TenantOperations.slugs(
                                 directory, call.caller().tenant())
                         .map(slugs -> json(issued.token(), slugs)
-                                .put("secret", issued.secret().value())))
-                .map(Answer::created);
+                                .put("secret", issued.secret().value()))
+                        .map(json ->
+                                Answer.created(json, "/tokens/" + issued.token().id())));
     }
 
     private Future<Answer> revoke(Call call) {
-        return tokens.revoke(call.number("token"), call.caller().tenant()).map(_ -> Answer.done());
+        return Condition.require(call, () -> get(call))
+                .compose(_ -> tokens.revoke(call.number("token"), call.caller().tenant()))
+                .map(_ -> Answer.done());
     }
 
     /// Nobody makes a token that may do more than his own.
@@ -115,6 +132,12 @@ public final class TokenOperations {
             throw new IllegalArgumentException("not an operation");
         }
         return text;
+    }
+
+    private static JsonObject unused(ApiToken token, Map<TenantId, Slug> slugs) {
+        JsonObject json = json(token, slugs);
+        json.remove("lastUse");
+        return json;
     }
 
     private static JsonObject json(ApiToken token, Map<TenantId, Slug> slugs) {

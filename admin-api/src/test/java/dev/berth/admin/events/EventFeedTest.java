@@ -15,6 +15,7 @@ import dev.berth.admin.operation.Page;
 import dev.berth.endpoint.Directory;
 import dev.berth.observe.Event;
 import dev.berth.observe.NodeEvent;
+import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -79,7 +80,7 @@ class EventFeedTest {
 
         @Override
         public Future<?> start() {
-            feed.begin(context, "n1");
+            feed.begin(context, "n1", tenant -> Future.succeededFuture(new Slug("t" + tenant)));
             var unused = (Directory) Proxy.newProxyInstance(
                     Directory.class.getClassLoader(), new Class<?>[] {Directory.class}, (_, _, _) -> null);
             Operation stream =
@@ -263,7 +264,7 @@ class EventFeedTest {
         });
         awaitLast(1L + more);
         Promise<List<Long>> lost = Promise.promise();
-        feed.run(() -> lost.complete(List.of(feed.lost(Optional.of("quiet")), feed.lost(Optional.empty()))));
+        feed.run(() -> lost.complete(List.of(feed.lost(Optional.of(new TenantId(9))), feed.lost(Optional.empty()))));
         assertThat(lost.future().await(10, TimeUnit.SECONDS)).containsExactly(0L, 11L);
     }
 

@@ -91,8 +91,8 @@ class ConnectionsTest {
     }
 
     private int listener(Connections.Limits limits) {
-        HttpServer server =
-                Entrance.before(vertx.createHttpServer(Entrance.options()), asked::add, new Connections(vertx, limits));
+        HttpServer server = Entrance.before(
+                vertx.createHttpServer(Entrance.options()), asked::add, Origins.NONE, new Connections(vertx, limits));
         return server.listen(0, "127.0.0.1").await().actualPort();
     }
 

@@ -12,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,15 +53,32 @@ class RunningJobsTest {
         JsonObject _ = start(1, new Counting("2"));
         assertThatThrownBy(() -> start(1, new Counting("3")))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("3 jobs of the tenant t1");
+                .hasMessageContaining("3 jobs of the tenant");
         JsonObject _ = start(2, new Counting("0 of another"));
         first.end.complete();
         JsonObject _ = start(1, new Counting("3"));
     }
 
     private JsonObject start(int tenant, Job.Work work) {
-        return jobs.start(Jobs.RECOUNT, new Slug("t" + tenant), new TenantId(tenant), work)
+        return start(tenant, Optional.of(new TenantId(tenant)), work);
+    }
+
+    private JsonObject start(int tenant, Optional<TenantId> starter, Job.Work work) {
+        return jobs.start(Jobs.RECOUNT, new Slug("t" + tenant), new TenantId(tenant), starter, work)
                 .result();
+    }
+
+    @Test
+    void tenants_leave_a_place_to_who_sees_all() {
+        for (int tenant = 1; tenant <= 3; tenant++) {
+            for (int job = 0; job < 3; job++) {
+                JsonObject _ = start(tenant, new Counting(tenant + "." + job));
+            }
+        }
+        assertThatThrownBy(() -> start(4, new Counting("4.0")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("As many jobs run here as may");
+        JsonObject _ = start(1, Optional.empty(), new Counting("by the operator"));
     }
 
     private record Counting(String what, Promise<Void> end) implements Job.Work {

@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,11 @@ class RecountingTest {
                 new Events(List.of()));
         Promise<Drift> count = Promise.promise();
         String id = jobs.start(
-                        Jobs.RECOUNT, new Slug("north"), TENANT, new Recounting(_ -> counting(count), Owner.of(TENANT)))
+                        Jobs.RECOUNT,
+                        new Slug("north"),
+                        TENANT,
+                        Optional.empty(),
+                        new Recounting(_ -> counting(count), Owner.of(TENANT)))
                 .result()
                 .getString("id");
         Future<JsonObject> end = jobs.ended(id);
@@ -68,7 +73,7 @@ class RecountingTest {
                 },
                 new Events(List.of()));
         var work = of(Owner.of(TENANT));
-        String id = jobs.start(Jobs.RECOUNT, new Slug("north"), TENANT, work)
+        String id = jobs.start(Jobs.RECOUNT, new Slug("north"), TENANT, Optional.empty(), work)
                 .result()
                 .getString("id");
         Future<JsonObject> end = jobs.ended(id);

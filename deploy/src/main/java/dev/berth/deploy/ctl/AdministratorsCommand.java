@@ -33,6 +33,11 @@ final class AdministratorsCommand {
         return ctl().list("/administrators", COLUMNS);
     }
 
+    @Command(description = "Show an administrator.")
+    int show(@Parameters(paramLabel = "ID") long id) {
+        return ctl().show(ctl().server().get("/administrators/" + id));
+    }
+
     @Command(description = "Make an administrator. The password is asked for on the terminal, or read from a file.")
     int create(
             @Parameters(paramLabel = "NAME", description = "What it logs in with.") String name,

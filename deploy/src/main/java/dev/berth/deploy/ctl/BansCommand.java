@@ -36,6 +36,11 @@ final class BansCommand {
         return ctl().list("/bans", query, COLUMNS);
     }
 
+    @Command(description = "Show a ban.")
+    int show(@Parameters(paramLabel = "ID") long id) {
+        return ctl().show(ctl().server().get("/bans/" + id));
+    }
+
     @Command(description = "Ban an address or a network.")
     int add(
             @Parameters(paramLabel = "NETWORK", description = "Such as 192.0.2.7 or 2001:db8::/32.") String network,

@@ -38,6 +38,14 @@ final class CertificatesCommand {
         return ctl().list(path(owner, endpoint), COLUMNS);
     }
 
+    @Command(description = "Show a certificate; its private key is never shown.")
+    int show(
+            @Parameters(paramLabel = "OWNER", description = "The tenant's slug, or the endpoint's name.") String owner,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--endpoint", description = "OWNER is an endpoint.") boolean endpoint) {
+        return ctl().show(ctl().server().get(path(owner, endpoint) + "/" + Ctl.segment(name)));
+    }
+
     @Command(description = "Give a tenant or endpoint a certificate, or replace the one of that name.")
     int put(
             @Parameters(paramLabel = "OWNER", description = "The tenant's slug, or the endpoint's name.") String owner,

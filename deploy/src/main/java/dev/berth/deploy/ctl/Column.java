@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param value what an entry has in it
 record Column(String title, Function<JsonObject, String> value) {
 
+    private static final String NONE = "(none)";
+
     /// A time that is finer than people read it.
     private static final Pattern FRACTION = Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.\\d+Z$");
 
@@ -27,7 +29,7 @@ record Column(String title, Function<JsonObject, String> value) {
     /// All entries, the columns aligned.
     static String table(List<Column> columns, JsonArray items) {
         if (items.isEmpty()) {
-            return "(none)";
+            return NONE;
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns.stream().map(Column::title).toList());
@@ -41,9 +43,11 @@ record Column(String title, Function<JsonObject, String> value) {
 
     /// The members of one thing.
     static String lines(JsonObject thing) {
-        return aligned(thing.stream()
-                .map(member -> List.of(member.getKey(), text(member.getValue())))
-                .toList());
+        return thing.isEmpty()
+                ? NONE
+                : aligned(thing.stream()
+                        .map(member -> List.of(member.getKey(), text(member.getValue())))
+                        .toList());
     }
 
     /// What a node made of a change.

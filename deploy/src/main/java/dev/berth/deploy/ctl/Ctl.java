@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         name = "berthctl",
         description = "Administers a running Berth over its admin API.",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -63,17 +65,18 @@ import picocli.CommandLine.Spec;
             CertificatesCommand.class,
             TlsCommand.class,
             MannersCommand.class,
-            GenerateCompletion.class
+            GenerateCompletion.class,
+            HelpCommand.class
         },
         footer = {
             "",
-            "The token is read from the file of --token-file or BERTH_TOKEN_FILE, else from BERTH_TOKEN, else from",
-            "berth-data/operator-token below the working directory. It is never given on the command line, where others",
-            "on the machine could see it.",
+            "The token is read from the file of --token-file or BERTH_TOKEN_FILE, else from BERTH_TOKEN, else from"
+                    + " berth-data/operator-token below the working directory. It is never given on the command line,"
+                    + " where others on the machine could see it.",
             "",
-            "Ends with 0; 1 if the server refuses; 2 if the command line is wrong; 3 if there is no token or no server",
-            "that answers; 4 if the change is stored but a node could not bring all of it into force; 5 if the doctor has",
-            "found what makes clients fail."
+            "Ends with 0; 1 if the server refuses; 2 if the command line is wrong; 3 if there is no token or no server"
+                    + " that answers; 4 if the change is stored but a node could not bring all of it into force; 5 if the"
+                    + " doctor has found what makes clients fail."
         })
 public final class Ctl {
 

@@ -9,6 +9,12 @@ final class CtlFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /// What the server says of a token; who calls it by a command sends no header.
+    private static final String UNKNOWN = "Send Authorization";
+
+    private static final String WHICH_TOKEN =
+            "The server does not know the token, or it has expired (--token-file, BERTH_TOKEN_FILE, BERTH_TOKEN)";
+
     private final Exit exit;
 
     /// The exit codes of `berthctl`; 0 is success, and picocli's 2 a wrong command line.
@@ -50,7 +56,10 @@ final class CtlFailed extends RuntimeException {
                         .map(error -> error.getString("field") + " = " + error.getString("value") + ": "
                                 + error.getString("rule"))
                         .collect(Collectors.joining("\n"));
-        return new CtlFailed(exit, said + stopped(problem.getJsonArray("steps", new JsonArray())));
+        return new CtlFailed(
+                exit,
+                (said.startsWith(UNKNOWN) ? WHICH_TOKEN : said)
+                        + stopped(problem.getJsonArray("steps", new JsonArray())));
     }
 
     /// Where a state came to a halt.

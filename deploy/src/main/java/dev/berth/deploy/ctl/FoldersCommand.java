@@ -36,6 +36,15 @@ final class FoldersCommand {
         return user == null ? ctl().list(path(tenant), COLUMNS) : ctl().list(path(tenant, user), OF_ACCOUNT);
     }
 
+    @Command(description = "Show a folder, or how an account has it.")
+    int show(
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--user", description = "As this account has it.") @Nullable String user) {
+        String folders = user == null ? path(tenant) : path(tenant, user);
+        return ctl().show(ctl().server().get(folders + "/" + Ctl.segment(name)));
+    }
+
     @Command(description = "Make a folder, which no account has yet.")
     int create(
             @Parameters(paramLabel = "TENANT") String tenant,

@@ -26,8 +26,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "import",
         description = {
-            "Take over the accounts of another server, with their passwords as it has kept them. What is there already",
-            "keeps its password and is changed where the file says otherwise: a second run changes nothing.",
+            "Take over the accounts of another server, with their passwords as it has kept them.",
+            "What is there already keeps its password and is changed where the file says otherwise: a second run changes"
+                    + " nothing.",
             "",
             "Ends with 0 if every account has come, with 1 if one was skipped."
         })

@@ -31,6 +31,11 @@ final class SessionsCommand {
         return ctl().list("/sessions", tenant == null ? "" : "tenant=" + Ctl.segment(tenant) + "&", COLUMNS);
     }
 
+    @Command(description = "Show a session that is open now.")
+    int show(@Parameters(paramLabel = "ID") String id) {
+        return ctl().show(ctl().server().get("/sessions/" + Ctl.segment(id)));
+    }
+
     @Command(description = "End a session; a running transfer is broken off.")
     int end(@Parameters(paramLabel = "ID") String id) {
         return ctl().done(ctl().server().delete("/sessions/" + Ctl.segment(id)), "Ended.");

@@ -31,6 +31,11 @@ final class TokensCommand {
         return ctl().list("/tokens", COLUMNS);
     }
 
+    @Command(description = "Show a token, without its secret.")
+    int show(@Parameters(paramLabel = "ID") long id) {
+        return ctl().show(ctl().server().get("/tokens/" + id));
+    }
+
     @Command(description = "Make a token. Its secret is printed once and cannot be shown again.")
     int create(
             @Parameters(paramLabel = "NAME", description = "What people call it.") String name,

@@ -36,7 +36,9 @@ import dev.berth.admin.sessions.SessionOperations;
 import dev.berth.admin.state.Sources;
 import dev.berth.admin.state.StateOperations;
 import dev.berth.admin.state.StepRecord;
+import dev.berth.admin.state.Surroundings;
 import dev.berth.admin.tenants.DataOperations;
+import dev.berth.admin.tenants.ExternalCheck;
 import dev.berth.admin.tenants.MannerOperations;
 import dev.berth.admin.tenants.TenantOperations;
 import dev.berth.admin.tokens.TokenOperations;
@@ -104,7 +106,9 @@ final class Operations {
                         new EventOperations(adapters.directory(), vertx, changes.node(), adapters.feed(), words).all(),
                         new StateOperations(
                                         sources(adapters),
+                                        new Surroundings(guard, new ExternalCheck(adapters.network())),
                                         id -> Objects.requireNonNull(others.get(id), id),
+                                        changes,
                                         jobs,
                                         new StepRecord(
                                                 new Events(
@@ -177,6 +181,7 @@ final class Operations {
     private static Sources sources(AdminApi.Adapters adapters) {
         return new Sources(
                 adapters.directory(),
+                adapters.alterations(),
                 adapters.accountAlterations(),
                 adapters.batches(),
                 adapters.appPasswords(),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Nobody overwrites what he has not seen, and no condition is passed over in silence.
@@ -42,6 +43,20 @@ class PreconditionsTest {
                             .status())
                     .isEqualTo(201);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            audit/retention  | {"days": 40}
+            account-defaults | {"ownPassword": false}
+            """)
+    void a_setting_without_a_tag_of_its_own_changes_that_of_its_tenant(String setting, String body) {
+        String before = node.operator().get("/tenants/guarded").header("ETag");
+        assertThat(node.operator()
+                        .put("/tenants/guarded/" + setting, new JsonObject(body))
+                        .status())
+                .isEqualTo(200);
+        assertThat(node.operator().get("/tenants/guarded").header("ETag")).isNotEqualTo(before);
     }
 
     @ParameterizedTest

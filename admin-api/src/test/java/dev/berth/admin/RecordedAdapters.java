@@ -2,13 +2,17 @@ package dev.berth.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -18,6 +22,20 @@ final class RecordedAdapters {
     private static final int ATTEMPTS = 5;
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final Map<String, Meanwhile> meanwhile = new ConcurrentHashMap<>();
+
+    /// What happens just before something is asked for.
+    interface Meanwhile {
+        /// Does it; what fails is the answer.
+        Future<?> happen(Object adapter, Object[] arguments);
+    }
+
+    /// Lets something happen before the API asks for something the next time.
+    ///
+    /// @param call such as `AccountBatches.create`, which gives a future
+    void before(String call, Meanwhile happening) {
+        meanwhile.put(call, happening);
+    }
 
     /// The same adapters, listened to.
     AdminApi.Adapters of(AdminApi.Adapters given) {
@@ -61,12 +79,25 @@ final class RecordedAdapters {
 
     private Object recorded(Class<?> type, Object real) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
-            asked.add(type.getSimpleName() + "." + method.getName());
-            try {
-                return method.invoke(real, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            String call = type.getSimpleName() + "." + method.getName();
+            asked.add(call);
+            Meanwhile first = meanwhile.remove(call);
+            return first == null
+                    ? invoked(method, real, arguments)
+                    : first.happen(real, arguments).compose(_ -> (Future<?>) invoked(method, real, arguments));
         });
+    }
+
+    private static Object invoked(Method method, Object real, Object[] arguments) {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new LinkageError(e.getMessage(), e);
+        } catch (IllegalAccessException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
     }
 }

@@ -3,11 +3,21 @@ package dev.berth.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.account.AccountAlterations.Terms;
+import dev.berth.account.AccountBatches;
+import dev.berth.account.AccountBatches.Made;
+import dev.berth.account.AccountBatches.Ready;
+import dev.berth.account.UserName;
+import dev.berth.tenant.DirectoryRefused;
+import dev.berth.tenant.TenantId;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.Md5Crypt;
 import org.junit.jupiter.api.Test;
@@ -18,6 +28,11 @@ class StateProgressTest {
 
     private static final String PASSWORD = "a long enough word";
     private static final String HASH = Md5Crypt.md5Crypt(PASSWORD.getBytes(UTF_8), "$1$berthtst");
+
+    private static final Future<?> REFUSED = Future.failedFuture(new DirectoryRefused(
+            DirectoryRefused.Reason.CONFLICT, "accounts", "ben", "is at the other end of the day"));
+    private static final Ready BEN =
+            new Ready(new UserName("ben"), Optional.of("*"), Terms.plain("/", Set.of()), false);
 
     @RegisterExtension
     static final ApiUnderTest node = new ApiUnderTest();
@@ -74,12 +89,15 @@ class StateProgressTest {
 
     @Test
     void a_step_that_is_refused_tells_what_is_done_and_the_next_try_goes_on() {
-        JsonObject wrong = hashed("ben").put("home", "nowhere");
-        JsonObject document =
-                document(tenant("first", hashed("ann")), tenant("second", wrong), tenant("third", hashed("cid")));
+        JsonObject document = document(
+                tenant("first", hashed("ann")), tenant("second", hashed("ben")), tenant("third", hashed("cid")));
+        node.recorded().before("AccountBatches.create", (_, _) -> {
+            node.recorded().before("AccountBatches.create", (_, _) -> REFUSED);
+            return Future.succeededFuture();
+        });
         ApiAnswer stopped = node.operator().put("/state", document);
         assertThat(stopped.status()).as(stopped.toString()).isEqualTo(409);
-        assertThat(stopped.refusal()).contains("home");
+        assertThat(stopped.refusal()).contains("the other end of the day");
         assertThat(stopped.steps())
                 .containsExactly(
                         "create tenant first done",
@@ -90,7 +108,6 @@ class StateProgressTest {
                         "create 1 accounts of tenant third planned");
         assertThat(node.operator().get("/tenants/first/accounts/ann").status()).isEqualTo(200);
         assertThat(node.operator().get("/tenants/third").status()).isEqualTo(404);
-        wrong.put("home", "/ben");
         assertThat(node.operator().put("/state", document).steps())
                 .containsExactly(
                         "create 1 accounts of tenant second done",
@@ -100,15 +117,21 @@ class StateProgressTest {
 
     @Test
     void a_job_that_refuses_an_account_makes_the_others() {
-        JsonObject wrong = plain("ben").put("home", "nowhere");
-        JsonObject document = document(tenant("partly", plain("ann"), wrong));
+        JsonObject document = document(tenant("partly", plain("ann"), plain("ben")));
+        node.recorded()
+                .before(
+                        "AccountBatches.create",
+                        (batches, arguments) -> ((AccountBatches) batches)
+                                .create((TenantId) arguments[0], List.of(BEN), Made.EACH, _ -> Optional.empty()));
         ApiAnswer stopped = node.operator().put("/state", document);
         assertThat(stopped.status()).as(stopped.toString()).isEqualTo(409);
-        assertThat(stopped.refusal()).contains("accounts.ben").contains("home").doesNotContain(PASSWORD);
+        assertThat(stopped.refusal())
+                .contains("accounts.ben")
+                .contains("name of another")
+                .doesNotContain(PASSWORD);
         assertThat(stopped.steps()).contains("create 2 accounts of tenant partly failed");
-        wrong.put("home", "/ben");
-        assertThat(node.operator().put("/state", document).steps())
-                .containsExactly("create 1 accounts of tenant partly done");
+        assertThat(node.operator().put("/state", document).steps()).isEmpty();
+        assertThat(node.operator().get("/tenants/partly/accounts/ann").status()).isEqualTo(200);
     }
 
     @Test
@@ -125,14 +148,14 @@ class StateProgressTest {
         ApiAnswer refused = node.operator().put("/state", document);
         assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
         assertThat(refused.refusal())
-                .contains("tenants wrong accounts ann appPasswords camera hash")
-                .contains("tenants wrong accounts ann limits")
-                .contains("tenants wrong accounts ann quota")
-                .contains("tenants wrong accounts ben")
-                .contains("tenants wrong certificates web sealedKey")
-                .contains("tenants wrong folders team")
-                .contains("tenants wrong anonymous")
-                .contains("listeners");
+                .contains("tenants[wrong].accounts[ann].appPasswords[camera].hash")
+                .contains("tenants[wrong].accounts[ann].limits.sessions")
+                .contains("tenants[wrong].accounts[ann].quota")
+                .contains("tenants[wrong].accounts[ben].expires")
+                .contains("tenants[wrong].certificates[web].sealedKey")
+                .contains("tenants[wrong].folders[team].directory")
+                .contains("tenants[wrong].anonymous.home")
+                .contains("tenants[wrong].listeners");
         assertThat(node.operator().get("/tenants/wrong").status()).isEqualTo(404);
     }
 

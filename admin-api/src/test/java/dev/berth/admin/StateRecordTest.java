@@ -3,6 +3,8 @@ package dev.berth.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.account.Administrator.Role;
+import dev.berth.tenant.DirectoryRefused;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -22,16 +24,16 @@ class StateRecordTest {
         int port = FreePorts.block(3);
         JsonObject account = new JsonObject()
                 .put("user", "demo")
-                .put("hash", org.apache.commons.codec.digest.Md5Crypt.md5Crypt(new byte[] {'a'}, "$1$berthtst"))
-                .put("home", "nowhere");
+                .put("hash", org.apache.commons.codec.digest.Md5Crypt.md5Crypt(new byte[] {'a'}, "$1$berthtst"));
         JsonObject tenant = new JsonObject()
                 .put("slug", "noted")
                 .put("listeners", new JsonArray().add(new JsonObject().put("port", port)))
                 .put("passive", new JsonObject().put("ports", (port + 1) + "-" + (port + 2)))
                 .put("accounts", new JsonArray().add(account));
         JsonObject document = new JsonObject().put("tenants", new JsonArray().add(tenant));
+        var clash = new DirectoryRefused(DirectoryRefused.Reason.CONFLICT, "accounts", "demo", "clash");
+        node.recorded().before("AccountBatches.create", (_, _) -> Future.failedFuture(clash));
         assertThat(node.operator().put("/state", document).status()).isEqualTo(409);
-        account.put("home", "/");
         assertThat(node.operator().put("/state", document).status()).isEqualTo(200);
         document.put("tenants", new JsonArray());
         assertThat(node.operator()

@@ -55,9 +55,9 @@ class StateRoundTripTest {
         ApiAnswer elsewhere = stranger.operator().put("/state?dryRun=true", document);
         assertThat(elsewhere.status()).as(elsewhere.toString()).isEqualTo(422);
         assertThat(elsewhere.refusal())
-                .contains("endpoints town certificates main sealedKey")
-                .contains("tenants north certificates web sealedKey")
-                .contains("tenants north accounts guarded sealedFactor");
+                .contains("endpoints[town].certificates[main].sealedKey")
+                .contains("tenants[north].certificates[web].sealedKey")
+                .contains("tenants[north].accounts[guarded].sealedFactor");
 
         ApiAnswer restored = target.operator().put("/state", document);
         assertThat(restored.status()).as(restored.toString()).isEqualTo(200);

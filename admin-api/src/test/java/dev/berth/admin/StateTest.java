@@ -257,7 +257,10 @@ class StateTest {
                                                 .add(new JsonObject().put("slug", "A B"))
                                                 .add(7)));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.refusal()).contains("tenantz").contains("tenants.slug").contains("tenants[1]");
+        assertThat(wrong.refusal())
+                .contains("tenantz")
+                .contains("tenants[A B].slug")
+                .contains("tenants[1]");
     }
 
     @Test

@@ -43,6 +43,11 @@ public interface AccountAlterations {
     /// @param revision the one that changed it last
     record Kept(AccountId id, UserName user, Terms terms, long revision) {}
 
+    /// Refuses what cannot be kept of any account. Making and altering one does so by itself.
+    ///
+    /// @throws dev.berth.tenant.DirectoryRefused with the first thing that is wrong
+    void require(Terms terms);
+
     /// All accounts of one tenant, by user name, but for those of [DiagnosticLogins].
     Future<List<Kept>> all(TenantId tenant);
 

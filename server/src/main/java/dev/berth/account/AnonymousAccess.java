@@ -2,6 +2,8 @@ package dev.berth.account;
 
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Logins of anybody at all, as `anonymous` or `ftp` and with whatever password (RFC 1635): for each tenant that wants
@@ -21,6 +23,13 @@ public interface AnonymousAccess {
     /// @param uploads where in it they see the folder [#UPLOADS], in which files can be stored and nothing else;
     ///     empty if they store nothing
     record Terms(String home, Optional<String> uploads) {}
+
+    /// Refuses terms that no tenant with these folders can give. [#allow] does so by itself.
+    ///
+    /// @param folders the directories of the tenant's folders, by name
+    /// @param mounts those that anybody has, besides [#UPLOADS]
+    /// @throws dev.berth.tenant.DirectoryRefused with the first thing that is wrong
+    void require(Terms terms, Map<String, String> folders, List<Mount> mounts);
 
     /// That of a tenant; fails if it has none.
     Future<Terms> of(TenantId tenant);

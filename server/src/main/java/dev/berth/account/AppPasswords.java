@@ -10,6 +10,14 @@ import java.util.Optional;
 /// once, when it is made, and only its hash is kept. Changes fail with `dev.berth.tenant.DirectoryRefused`.
 public interface AppPasswords {
 
+    /// How many an account can have.
+    int MOST = 50;
+
+    /// Refuses what no app password can be. Making and binding one does so by itself.
+    ///
+    /// @throws dev.berth.tenant.DirectoryRefused with the first thing that is wrong
+    void require(String label, AppPassword.Bounds bounds);
+
     /// Those of an account, by id.
     Future<List<AppPassword>> of(TenantId tenant, UserName user);
 

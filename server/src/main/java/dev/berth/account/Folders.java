@@ -17,6 +17,17 @@ public interface Folders {
     /// @param accounts how many accounts have it
     record Folder(String name, String directory, int accounts) {}
 
+    /// Refuses what no folder can be. Making one does so by itself.
+    ///
+    /// @throws dev.berth.tenant.DirectoryRefused with the first thing that is wrong
+    void require(String name, String directory);
+
+    /// Refuses likewise a folder that an account cannot have besides others, or not with its home.
+    ///
+    /// @param home of the account
+    /// @param others that it has
+    void require(String home, List<Mount> others, Mount mount);
+
     /// Those of a tenant, by name.
     Future<List<Folder>> of(TenantId tenant);
 

@@ -21,7 +21,8 @@ public interface AuditTrail {
     /// For how many days a tenant's records are kept; empty for the setting of the node.
     Future<Optional<Integer>> retention(TenantId tenant);
 
-    /// Keeps a tenant's records for so many days; empty for the setting of the node.
+    /// Keeps a tenant's records for so many days; empty for the setting of the node. It is a change of the tenant, with
+    /// a revision.
     Future<Void> retain(TenantId tenant, Optional<Integer> days);
 
     /// Of whom there are records, in the order of the ids; [TenantId#NOBODY] stands for what is no tenant's.

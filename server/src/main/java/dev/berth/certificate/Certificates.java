@@ -56,6 +56,11 @@ public interface Certificates {
     /// What one tenant demands.
     Future<TlsPolicy> policy(TenantId tenant);
 
+    /// Refuses what nobody can demand on this node. [#setPolicy] does so by itself.
+    ///
+    /// @throws dev.berth.tenant.DirectoryRefused with the first thing that is wrong
+    void require(TlsPolicy policy);
+
     /// Changes what a tenant demands.
     ///
     /// @param seen the revision of the tenant that the caller has seen; empty for whatever there is

@@ -47,14 +47,24 @@ final class OpenListeners {
     ///
     /// @param served whom each endpoint serves; those that serve nobody are left out and have no open port
     Future<Void> apply(List<Endpoint> endpoints, Map<EndpointId, Served> served) {
+        Map<Integer, Wanted> wanted = wanted(endpoints, served);
+        Context here = vertx.getOrCreateContext();
+        return Returning.to(here, closeOthers(wanted)).compose(_ -> openMissing(wanted, served));
+    }
+
+    /// Closes what is gone, so that others can have the ports; see [#apply], which follows.
+    Future<Void> shrink(List<Endpoint> endpoints, Map<EndpointId, Served> served) {
+        return closeOthers(wanted(endpoints, served));
+    }
+
+    private static Map<Integer, Wanted> wanted(List<Endpoint> endpoints, Map<EndpointId, Served> served) {
         Map<Integer, Wanted> wanted = new HashMap<>();
         for (Endpoint endpoint : endpoints) {
             if (served.containsKey(endpoint.id())) {
                 endpoint.listeners().forEach(rules -> wanted.put(rules.port(), new Wanted(endpoint, rules)));
             }
         }
-        Context here = vertx.getOrCreateContext();
-        return Returning.to(here, closeOthers(wanted)).compose(_ -> openMissing(wanted, served));
+        return wanted;
     }
 
     /// Whether this port is open here.

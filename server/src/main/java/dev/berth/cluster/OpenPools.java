@@ -71,14 +71,15 @@ final class OpenPools<K> {
     /// Lets go of all ports that are not wanted any more, so that others can have them. A pool that differs in more
     /// than its ports goes as a whole.
     ///
-    /// @return completes, and never fails, when the pools that go are closed: only then can others open their ports
+    /// @return completes, and never fails, when the ports that go are closed, but for those that somebody waits
+    /// on: only then can others open them
     Future<Void> shrink(Map<K, Wanted> wanted) {
         List<Future<Void>> closing = new ArrayList<>();
         for (K owner : List.copyOf(pools.keySet())) {
             Wanted now = wanted.get(owner);
             Pool pool = pools.get(owner);
             if (pool != null && now != null && pool.wanted().differsInRangeOnly(now)) {
-                pool.ports().shrinkTo(now.range());
+                closing.add(pool.ports().shrinkTo(now.range()));
             } else if (pool != null) {
                 pools.remove(owner);
                 closed.accept(owner);

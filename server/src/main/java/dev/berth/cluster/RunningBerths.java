@@ -140,10 +140,11 @@ public final class RunningBerths {
     private Future<Void> applyUsable(Topology topology) {
         applyExternal(topology.berths());
         Context here = vertx.getOrCreateContext();
+        Map<EndpointId, Served> served = Served.at(topology, config.node().hosts());
         return Returning.to(here, tls.refresh(topology))
+                .compose(_ -> Returning.to(here, listeners.shrink(topology.endpoints(), served)))
                 .compose(_ -> Returning.to(here, applyPools(topology)))
-                .compose(_ -> listeners.apply(
-                        topology.endpoints(), Served.at(topology, config.node().hosts())));
+                .compose(_ -> listeners.apply(topology.endpoints(), served));
     }
 
     /// Looks the DNS names of external addresses up again whose time has come.

@@ -6,12 +6,24 @@ import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /// How tenants and endpoints are altered and removed once they are there. Each change is one transaction that also
 /// writes a revision; it fails with [dev.berth.tenant.DirectoryRefused], and then nothing was changed. A caller may
 /// say which revision of the thing it has seen; if it has changed since, the change is refused as stale.
 public interface Alterations {
+
+    /// Refuses what no tenant can be, whatever else there is. Making and altering one does so by itself.
+    ///
+    /// @throws dev.berth.tenant.DirectoryRefused with the first thing that is wrong
+    void require(NewTenant wanted);
+
+    /// Refuses likewise what no endpoint can be.
+    void require(NewEndpoint wanted);
+
+    /// Refuses likewise rules for data connections that do not fit the tenant's own passive ports.
+    void require(DataRules rules, Optional<PassiveRange> range);
 
     /// One tenant's place, with the revision that changed the tenant last.
     Future<Revised<Berth>> tenant(Slug slug);
@@ -46,4 +58,26 @@ public interface Alterations {
     ///
     /// @return the revision that removed it
     Future<Long> removeEndpoint(EndpointId endpoint, Optional<Long> seen);
+
+    /// A tenant that is there, as it shall be.
+    record AlteredTenant(NewTenant place, StatusCourse course) {}
+
+    /// What is altered at once.
+    ///
+    /// @param gone the names of shared endpoints that are removed
+    /// @param endpoints shared endpoints that are made, or altered where they are there
+    /// @param tenants that are altered
+    record Exchange(List<String> gone, List<NewEndpoint> endpoints, List<AlteredTenant> tenants) {
+        public Exchange {
+            gone = List.copyOf(gone);
+            endpoints = List.copyOf(endpoints);
+            tenants = List.copyOf(tenants);
+        }
+    }
+
+    /// Alters several in one transaction, each of which may take what another of them gives up: ports, domains,
+    /// destinations.
+    ///
+    /// @return the revision
+    Future<Long> exchange(Exchange wanted);
 }

@@ -77,7 +77,10 @@ final class AnonymousRows {
 
     /// Refuses a home that shows what is stored, or takes it in.
     static void requireApart(Work work, TenantId tenant, String home) throws SQLException {
-        String directory = directory(work, tenant).orElse(DIRECTORY);
+        requireApart(home, directory(work, tenant).orElse(DIRECTORY));
+    }
+
+    static void requireApart(String home, String directory) {
         if (overlap(home, directory)) {
             throw new DirectoryRefused(
                     Reason.INVALID,
@@ -89,7 +92,10 @@ final class AnonymousRows {
 
     /// Refuses another folder of theirs that shows what is stored, or takes it in.
     static void requireApart(Work work, TenantId tenant, List<Mount> mounts) throws SQLException {
-        String directory = directory(work, tenant).orElse(DIRECTORY);
+        requireApart(directory(work, tenant).orElse(DIRECTORY), mounts);
+    }
+
+    static void requireApart(String directory, List<Mount> mounts) {
         for (Mount mount : mounts) {
             if (!mount.folder().equals(AnonymousAccess.UPLOADS) && overlap(mount.directory(), directory)) {
                 throw new DirectoryRefused(

@@ -52,6 +52,11 @@ public final class JdbcAccountAlterations implements AccountAlterations {
     }
 
     @Override
+    public void require(Terms terms) {
+        requireKeepable(terms);
+    }
+
+    @Override
     public Future<List<Kept>> all(TenantId tenant) {
         return sorted(ALL, tenant);
     }
@@ -80,7 +85,7 @@ public final class JdbcAccountAlterations implements AccountAlterations {
         return transactions.change(Scope.of(tenant), change -> {
             Kept now = existing(change.work(), tenant, user);
             Revision.require(change, Kind.ACCOUNT, now.id().value(), seen);
-            require(wanted);
+            requireKeepable(wanted);
             AnonymousRows.requireHome(change.work(), tenant, now.id().value(), wanted.home());
             if (!wanted.home().equals(now.terms().home())) {
                 JdbcFolders.requireOutside(
@@ -101,7 +106,7 @@ public final class JdbcAccountAlterations implements AccountAlterations {
     }
 
     /// @throws DirectoryRefused if they cannot be kept
-    static void require(Terms terms) {
+    static void requireKeepable(Terms terms) {
         JdbcAccounts.requireHome(terms.home());
         AccessText.require(terms.access());
         LoginRulesText.require(terms.login());

@@ -135,7 +135,7 @@ public final class JdbcAccountBatches implements AccountBatches {
             return Optional.of("user is text that UTF-8 can write");
         }
         try {
-            JdbcAccountAlterations.require(account.terms());
+            JdbcAccountAlterations.requireKeepable(account.terms());
             if (account.usual()) {
                 home.requireApart(user, account.terms().home());
             }

@@ -173,7 +173,7 @@ public final class JdbcAccounts implements Accounts {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(account.user().value())) {
             throw new DirectoryRefused(Reason.INVALID, "user", account.user().value(), "is text that UTF-8 can write");
         }
-        JdbcAccountAlterations.require(account.terms());
+        JdbcAccountAlterations.requireKeepable(account.terms());
         checkedPassword(account.password());
         return account;
     }

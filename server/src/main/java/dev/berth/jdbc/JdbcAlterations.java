@@ -2,20 +2,20 @@ package dev.berth.jdbc;
 
 import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Directory.Revised;
 import dev.berth.endpoint.Endpoint;
 import dev.berth.endpoint.EndpointId;
-import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.NewTenant;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.jdbc.Change.Kind;
 import dev.berth.jdbc.Change.Operation;
-import dev.berth.jdbc.Ports.Party;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
+import dev.berth.tenant.StorageRoot;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantFiles;
 import dev.berth.tenant.TenantId;
@@ -35,6 +35,21 @@ public final class JdbcAlterations implements Alterations {
     }
 
     @Override
+    public void require(NewTenant wanted) {
+        Required.tenant(wanted);
+    }
+
+    @Override
+    public void require(NewEndpoint wanted) {
+        Required.endpoint(wanted);
+    }
+
+    @Override
+    public void require(DataRules rules, Optional<PassiveRange> range) {
+        DataRulesRows.requireFit(rules, range);
+    }
+
+    @Override
     public Future<Revised<Berth>> tenant(Slug slug) {
         return transactions.read(Scope.ALL, work -> {
             DirectoryRows rows = new DirectoryRows(work);
@@ -49,54 +64,60 @@ public final class JdbcAlterations implements Alterations {
         return transactions.change(Scope.ALL, change -> {
             Berth now = berth(change, tenant);
             Revision.require(change, Kind.TENANT, tenant.value(), seen);
-            requireSameRoot(now, wanted);
-            Required.tenant(wanted);
-            Work work = change.work();
-            work.run(
-                    """
-                    update tenant
-                       set name = ?, status = ?, status_reason = ?, status_changes = ?, plan_id = ?, file_uid = ?, file_gid = ?
-                     where id = ?
-                    """,
-                    wanted.name(),
-                    course.status().name(),
-                    course.reason(),
-                    StatusColumns.write(course.changes()),
-                    PlanRows.key(work, wanted.plan()),
-                    wanted.fileOwner().uid().orElse(null),
-                    wanted.fileOwner().gid().orElse(null),
-                    tenant.value());
-            work.run("delete from passive_range where tenant_id = ?", tenant.value());
-            work.run("delete from tenant_endpoint where tenant_id = ?", tenant.value());
-            Optional<EndpointId> own = ownEndpoint(change, tenant);
-            if (own.isPresent()) {
-                keepListeners(change, own.get(), now.tenant().slug().value(), wanted.listeners());
-            }
-            boolean keepsOwn = own.isPresent() && !wanted.listeners().isEmpty();
-            JdbcDirectory.linkEndpoints(
-                    change, tenant, wanted.slug(), wanted.endpoints(), keepsOwn ? List.of() : wanted.listeners());
-            if (keepsOwn) {
-                work.run(
-                        "insert into tenant_endpoint (tenant_id, endpoint_id) values (?, ?)",
-                        tenant.value(),
-                        own.get().value());
-            }
-            if (wanted.range().isPresent()) {
-                JdbcDirectory.storeRange(
-                        change, tenant, wanted.slug().value(), wanted.range().get());
-            } else {
-                JdbcDirectory.requireSharedPools(work, tenant);
-            }
-            JdbcDirectory.storeRules(work, tenant, wanted.external());
-            new KnownByRows(work).store(tenant, wanted.knownBy());
-            change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
-            if (!now.plan().equals(wanted.plan())) {
-                change.ofQuota(Kind.TENANT, tenant.value(), tenant);
-            }
-            Berth altered = berth(change, tenant);
-            DataRulesRows.requireFit(altered.data(), altered.range());
-            return new Revised<>(altered, change.revision());
+            return new Revised<>(place(change, now, wanted, course), change.revision());
         });
+    }
+
+    /// Makes a tenant what it shall be.
+    static Berth place(Change change, Berth now, NewTenant wanted, StatusCourse course) throws SQLException {
+        TenantId tenant = now.tenant().id();
+        requireSameRoot(now, wanted);
+        Required.tenant(wanted);
+        Work work = change.work();
+        work.run(
+                """
+                update tenant
+                   set name = ?, status = ?, status_reason = ?, status_changes = ?, plan_id = ?, file_uid = ?, file_gid = ?
+                 where id = ?
+                """,
+                wanted.name(),
+                course.status().name(),
+                course.reason(),
+                StatusColumns.write(course.changes()),
+                PlanRows.key(work, wanted.plan()),
+                wanted.fileOwner().uid().orElse(null),
+                wanted.fileOwner().gid().orElse(null),
+                tenant.value());
+        work.run("delete from passive_range where tenant_id = ?", tenant.value());
+        work.run("delete from tenant_endpoint where tenant_id = ?", tenant.value());
+        Optional<EndpointId> own = ownEndpoint(change, tenant);
+        if (own.isPresent()) {
+            EndpointChanges.keepListeners(change, own.get(), now.tenant().slug().value(), wanted.listeners());
+        }
+        boolean keepsOwn = own.isPresent() && !wanted.listeners().isEmpty();
+        JdbcDirectory.linkEndpoints(
+                change, tenant, wanted.slug(), wanted.endpoints(), keepsOwn ? List.of() : wanted.listeners());
+        if (keepsOwn) {
+            work.run(
+                    "insert into tenant_endpoint (tenant_id, endpoint_id) values (?, ?)",
+                    tenant.value(),
+                    own.get().value());
+        }
+        if (wanted.range().isPresent()) {
+            JdbcDirectory.storeRange(
+                    change, tenant, wanted.slug().value(), wanted.range().get());
+        } else {
+            JdbcDirectory.requireSharedPools(work, tenant);
+        }
+        JdbcDirectory.storeRules(work, tenant, wanted.external());
+        new KnownByRows(work).store(tenant, wanted.knownBy());
+        change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
+        if (!now.plan().equals(wanted.plan())) {
+            change.ofQuota(Kind.TENANT, tenant.value(), tenant);
+        }
+        Berth altered = berth(change, tenant);
+        DataRulesRows.requireFit(altered.data(), altered.range());
+        return altered;
     }
 
     @Override
@@ -141,40 +162,24 @@ public final class JdbcAlterations implements Alterations {
     public Future<Revised<Endpoint>> alter(EndpointId endpoint, NewEndpoint wanted, Optional<Long> seen) {
         return transactions.change(Scope.ALL, change -> {
             Endpoint now = shared(change, endpoint, seen);
-            Required.endpoint(wanted);
-            keepListeners(change, endpoint, now.name(), wanted.listeners());
-            ProxySides.requireEqual(change.work(), endpoint);
-            change.work().run("delete from passive_range where endpoint_id = ?", endpoint.value());
-            if (wanted.sharedPool().isPresent()) {
-                storePool(change, endpoint, now.name(), wanted.sharedPool().get());
-            } else {
-                requireNobodyNeedsPool(change, now);
-            }
-            change.note(Kind.ENDPOINT, endpoint.value(), Operation.UPDATE);
+            EndpointChanges.store(change, now, wanted);
+            EndpointChanges.requireServing(change, now, wanted);
             return new Revised<>(endpoint(change, endpoint), change.revision());
+        });
+    }
+
+    @Override
+    public Future<Long> exchange(Exchange wanted) {
+        return transactions.change(Scope.ALL, change -> {
+            new PlaceExchange(change, wanted).run();
+            return change.revision();
         });
     }
 
     @Override
     public Future<Long> removeEndpoint(EndpointId endpoint, Optional<Long> seen) {
         return transactions.change(Scope.ALL, change -> {
-            Endpoint now = shared(change, endpoint, seen);
-            Optional<String> tenant = change.work().first("""
-                            select t.slug
-                              from tenant t
-                              join tenant_endpoint te on te.tenant_id = t.id
-                             where te.endpoint_id = ?
-                             order by t.slug
-                            """, row -> row.getString("slug"), endpoint.value());
-            if (tenant.isPresent()) {
-                throw new DirectoryRefused(
-                        Reason.CONFLICT,
-                        "endpoint",
-                        now.name(),
-                        "serves tenant " + tenant.get() + "; take it away first");
-            }
-            change.work().run("delete from endpoint where id = ?", endpoint.value());
-            change.note(Kind.ENDPOINT, endpoint.value(), Operation.DELETE);
+            EndpointChanges.remove(change, shared(change, endpoint, seen));
             return change.revision();
         });
     }
@@ -206,7 +211,7 @@ public final class JdbcAlterations implements Alterations {
     private static void requireSameRoot(Berth now, NewTenant wanted) {
         String root = now.tenant().storageRoot();
         if (wanted.storageRoot().isPresent()
-                && !StorageRoots.checked(wanted.storageRoot().get()).equals(root)) {
+                && !StorageRoot.checked(wanted.storageRoot().get()).equals(root)) {
             throw new DirectoryRefused(
                     Reason.INVALID,
                     "storageRoot",
@@ -221,52 +226,6 @@ public final class JdbcAlterations implements Alterations {
                         "select id from endpoint where tenant_id = ?",
                         row -> new EndpointId(row.getLong("id")),
                         tenant.value());
-    }
-
-    /// The endpoint keeps its key, so that listeners that stay are not closed.
-    private static void keepListeners(Change change, EndpointId endpoint, String name, List<Listener> wanted)
-            throws SQLException {
-        change.work().run("delete from listener where endpoint_id = ?", endpoint.value());
-        if (wanted.isEmpty()) {
-            change.work().run("delete from endpoint where id = ?", endpoint.value());
-            change.note(Kind.ENDPOINT, endpoint.value(), Operation.DELETE);
-            return;
-        }
-        ProxySides.requireEqual(wanted);
-        Required.signals(wanted);
-        new Ports(change.work()).requireFree(wanted, new Party("endpoint " + name, 0));
-        for (Listener listener : wanted) {
-            JdbcDirectory.insertListener(change, endpoint.value(), listener);
-        }
-    }
-
-    static void storePool(Change change, EndpointId endpoint, String name, PassiveRange range) throws SQLException {
-        new Ports(change.work()).requireFree("sharedPool", range, new Party("the shared pool of endpoint " + name, 0));
-        change.work()
-                .run(
-                        "insert into passive_range (endpoint_id, first_port, last_port) values (?, ?, ?)",
-                        endpoint.value(),
-                        range.first(),
-                        range.last());
-    }
-
-    private static void requireNobodyNeedsPool(Change change, Endpoint endpoint) throws SQLException {
-        Optional<String> tenant = change.work()
-                .first("""
-                        select t.slug
-                          from tenant_endpoint te
-                          join tenant t on t.id = te.tenant_id
-                          left join passive_range r on r.tenant_id = te.tenant_id
-                         where te.endpoint_id = ? and r.id is null
-                         order by t.slug
-                        """, row -> row.getString("slug"), endpoint.id().value());
-        if (tenant.isPresent()) {
-            throw new DirectoryRefused(
-                    Reason.CONFLICT,
-                    "sharedPool",
-                    "none",
-                    "is needed, because tenant " + tenant.get() + " has no passive ports of its own");
-        }
     }
 
     private static DirectoryRefused noEndpoint(String name) {

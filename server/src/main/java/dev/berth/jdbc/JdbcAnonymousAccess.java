@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,19 @@ public final class JdbcAnonymousAccess implements AnonymousAccess {
     }
 
     private record Row(long account, Terms terms) {}
+
+    @Override
+    public void require(Terms terms, Map<String, String> folders, List<Mount> mounts) {
+        JdbcAccounts.requireHome(terms.home());
+        JdbcFolders.requireOutside(terms.home(), mounts);
+        if (terms.uploads().isPresent()) {
+            String directory = folders.getOrDefault(UPLOADS, AnonymousRows.DIRECTORY);
+            JdbcFolders.requireBelow("uploads", terms.uploads().get());
+            AnonymousRows.requireApart(terms.home(), directory);
+            AnonymousRows.requireApart(directory, mounts);
+            JdbcFolders.requireFree(mounts, UPLOADS, terms.uploads().get());
+        }
+    }
 
     @Override
     public Future<Terms> of(TenantId tenant) {

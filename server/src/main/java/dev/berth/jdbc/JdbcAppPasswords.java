@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 public final class JdbcAppPasswords implements AppPasswords {
 
     private static final int RANDOM_OCTETS = 24;
-    private static final int MOST = 50;
     private static final int LONGEST_LABEL = 100;
 
     private static final String COLUMNS = """
@@ -138,7 +137,7 @@ public final class JdbcAppPasswords implements AppPasswords {
     private static AppPassword insert(
             Change change, TenantId tenant, long account, String label, Bounds bounds, String hash)
             throws SQLException {
-        require(change.work(), tenant, account, label, bounds);
+        requireNew(change.work(), tenant, account, label, bounds);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Stream<Object> owner =
                 Stream.of(PublicId.next(), tenant.value(), account, label, hash, now.atOffset(ZoneOffset.UTC));
@@ -186,8 +185,12 @@ public final class JdbcAppPasswords implements AppPasswords {
                         Reason.NOT_FOUND, "user", user.value(), "is not an account of this tenant"));
     }
 
-    private static void require(Work work, TenantId tenant, long account, String label, Bounds bounds)
-            throws SQLException {
+    @Override
+    public void require(String label, Bounds bounds) {
+        requireKeepable(label, bounds);
+    }
+
+    private static void requireKeepable(String label, Bounds bounds) {
         if (label.isBlank() || label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
             throw refused(
                     Reason.INVALID,
@@ -197,6 +200,11 @@ public final class JdbcAppPasswords implements AppPasswords {
                             + " characters, not all of them blank and none of them a control character");
         }
         requireBounds(bounds);
+    }
+
+    private static void requireNew(Work work, TenantId tenant, long account, String label, Bounds bounds)
+            throws SQLException {
+        requireKeepable(label, bounds);
         List<String> labels = work.all(
                 "select label from app_password where tenant_id = ? and account_id = ?",
                 row -> row.getString(1),

@@ -6,6 +6,8 @@ import dev.berth.audit.AuditKey;
 import dev.berth.audit.AuditQuery;
 import dev.berth.audit.AuditRecord;
 import dev.berth.audit.AuditTrail;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -121,9 +123,9 @@ public final class JdbcAuditTrail implements AuditTrail {
     @Override
     public Future<Void> retain(TenantId tenant, Optional<Integer> days) {
         return transactions
-                .write(Scope.of(tenant), work -> {
-                    // The row of the tenant serialises those who do so at the same time.
-                    if (work.run("update tenant set name = name where id = ?", tenant.value()) == 0) {
+                .change(Scope.of(tenant), change -> {
+                    Work work = change.work();
+                    if (!work.any("select id from tenant where id = ?", tenant.value())) {
                         throw JdbcDirectory.noTenant(tenant.toString());
                     }
                     work.run("delete from audit_retention where tenant_id = ?", tenant.value());
@@ -133,6 +135,7 @@ public final class JdbcAuditTrail implements AuditTrail {
                                 tenant.value(),
                                 days.get());
                     }
+                    change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
                     return true;
                 })
                 .mapEmpty();

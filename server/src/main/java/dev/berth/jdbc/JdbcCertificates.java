@@ -166,8 +166,7 @@ public final class JdbcCertificates implements Certificates {
         return transactions.change(Scope.of(tenant), change -> {
             requireOwner(change.work(), new CertificateOwner.OfTenant(tenant));
             Revision.require(change, Kind.TENANT, tenant.value(), seen);
-            requireAnchors(policy.clients());
-            requireResumption(policy);
+            require(policy);
             change.work().run("delete from tenant_tls where tenant_id = ?", tenant.value());
             change.work()
                     .run(
@@ -228,7 +227,9 @@ public final class JdbcCertificates implements Certificates {
         }
     }
 
-    private void requireResumption(TlsPolicy policy) {
+    @Override
+    public void require(TlsPolicy policy) {
+        requireAnchors(policy.clients());
         if (policy.resumption() == TlsPolicy.Resumption.REQUIRE && !bindsResumption) {
             throw new DirectoryRefused(
                     Reason.INVALID,

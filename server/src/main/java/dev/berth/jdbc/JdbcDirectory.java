@@ -4,7 +4,6 @@ import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Directory;
 import dev.berth.endpoint.Endpoint;
-import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.ExternalRule;
 import dev.berth.endpoint.Listener;
 import dev.berth.endpoint.NewEndpoint;
@@ -19,10 +18,10 @@ import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Limits;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.StorageRoot;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,22 +71,7 @@ public final class JdbcDirectory implements Directory {
     @Override
     public Future<Revised<Endpoint>> createEndpoint(NewEndpoint endpoint) {
         return transactions.change(Scope.ALL, change -> {
-            Required.endpoint(endpoint);
-            EndpointId id = insertEndpoint(change, "name", endpoint.name(), Optional.empty(), endpoint.listeners());
-            if (endpoint.sharedPool().isPresent()) {
-                JdbcAlterations.storePool(
-                        change, id, endpoint.name(), endpoint.sharedPool().get());
-            }
-            return new Revised<>(
-                    new Endpoint(
-                            id,
-                            endpoint.name(),
-                            endpoint.listeners().stream()
-                                    .sorted(Comparator.comparingInt(Listener::port))
-                                    .toList(),
-                            Optional.empty(),
-                            endpoint.sharedPool()),
-                    change.revision());
+            return new Revised<>(EndpointChanges.create(change, endpoint), change.revision());
         });
     }
 
@@ -170,7 +154,7 @@ public final class JdbcDirectory implements Directory {
         if (change.work().any("select id from tenant where slug = ?", slug)) {
             throw new DirectoryRefused(Reason.ALREADY_EXISTS, "slug", slug, "is the slug of another tenant");
         }
-        String root = StorageRoots.checked(tenant.storageRoot().orElse(slug));
+        String root = StorageRoot.checked(tenant.storageRoot().orElse(slug));
         StorageRoots.requireApart(change.work(), root);
         long id = change.work()
                 .insert(
@@ -204,7 +188,7 @@ public final class JdbcDirectory implements Directory {
                             "is not the name of an endpoint that tenants share; create that first")));
         }
         if (!listeners.isEmpty()) {
-            endpoints.add(insertEndpoint(change, "slug", slug.value(), Optional.of(tenant), listeners)
+            endpoints.add(EndpointChanges.insert(change, "slug", slug.value(), Optional.of(tenant), listeners)
                     .value());
         }
         for (long endpoint : endpoints) {
@@ -214,41 +198,6 @@ public final class JdbcDirectory implements Directory {
                             tenant.value(),
                             endpoint);
         }
-    }
-
-    /// @param field what the request calls the name
-    private static EndpointId insertEndpoint(
-            Change change, String field, String name, Optional<TenantId> owner, List<Listener> listeners)
-            throws SQLException {
-        if (change.work().any("select id from endpoint where name = ?", name)) {
-            throw new DirectoryRefused(Reason.ALREADY_EXISTS, field, name, "is the name of an endpoint");
-        }
-        ProxySides.requireEqual(listeners);
-        Required.signals(listeners);
-        new Ports(change.work()).requireFree(listeners, new Party("endpoint " + name, 0));
-        long id = owner.isPresent()
-                ? change.work()
-                        .insert(
-                                "insert into endpoint (name, tenant_id) values (?, ?)",
-                                name,
-                                owner.get().value())
-                : change.work().insert("insert into endpoint (name) values (?)", name);
-        for (Listener listener : listeners) {
-            insertListener(change, id, listener);
-        }
-        change.note(Kind.ENDPOINT, id, Operation.CREATE);
-        return new EndpointId(id);
-    }
-
-    static void insertListener(Change change, long endpoint, Listener listener) throws SQLException {
-        change.work()
-                .run(
-                        "insert into listener (endpoint_id, port, tls, proxy, tenant_by) values (?, ?, ?, ?, ?)",
-                        endpoint,
-                        listener.port(),
-                        listener.tls().name(),
-                        listener.proxy().name(),
-                        SignalColumn.write(listener.tenantBy()));
     }
 
     static void storeRange(Change change, TenantId tenant, String slug, PassiveRange range) throws SQLException {

@@ -52,6 +52,19 @@ public final class JdbcFolders implements Folders {
     private record Row(long id, Folder folder) {}
 
     @Override
+    public void require(String name, String directory) {
+        requireName(name);
+        requireBelow("directory", directory);
+    }
+
+    @Override
+    public void require(String home, List<Mount> others, Mount mount) {
+        requireBelow("path", mount.path());
+        requireFree(others, mount.folder(), mount.path());
+        requireNotAround(home, mount);
+    }
+
+    @Override
     public Future<List<Folder>> of(TenantId tenant) {
         return transactions.read(
                 Scope.of(tenant),
@@ -67,8 +80,7 @@ public final class JdbcFolders implements Folders {
             if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
                 throw JdbcDirectory.noTenant(tenant.toString());
             }
-            requireName(name);
-            requireBelow("directory", directory);
+            require(name, directory);
             List<Row> all = all(change.work(), tenant);
             if (all.stream().anyMatch(row -> row.folder().name().equals(name))) {
                 throw refused(Reason.ALREADY_EXISTS, "name", name, "is the name of another folder of this tenant");

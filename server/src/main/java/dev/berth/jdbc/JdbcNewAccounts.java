@@ -1,6 +1,8 @@
 package dev.berth.jdbc;
 
 import dev.berth.account.AccountAlterations.Terms;
+import dev.berth.jdbc.Change.Kind;
+import dev.berth.jdbc.Change.Operation;
 import dev.berth.plan.AccountDefaults;
 import dev.berth.plan.Allowance;
 import dev.berth.plan.NewAccounts;
@@ -36,12 +38,13 @@ public final class JdbcNewAccounts implements NewAccounts {
             if (!change.work().any("select id from tenant where id = ?", tenant.value())) {
                 throw JdbcDirectory.noTenant(tenant.toString());
             }
-            JdbcAccountAlterations.require(sample);
+            JdbcAccountAlterations.requireKeepable(sample);
             if (defaults.settings().length() > LONGEST) {
                 throw new DirectoryRefused(
                         Reason.INVALID, "(all)", "(given)", "is at most " + LONGEST + " characters long");
             }
             store(change.work(), tenant, defaults);
+            change.note(Kind.TENANT, tenant.value(), Operation.UPDATE, tenant);
             return defaults;
         });
     }

@@ -8,6 +8,7 @@ import dev.berth.endpoint.Signal;
 import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.DirectoryRefused.Reason;
 import dev.berth.tenant.Slug;
+import dev.berth.tenant.StorageRoot;
 import java.util.List;
 
 /// What tenants and endpoints must be, whatever else is in the database; what is not is refused with its field.
@@ -26,6 +27,7 @@ final class Required {
             throw new DirectoryRefused(Reason.INVALID, "listeners", "[]", "has at least one listener");
         }
         Ports.requireApart("sharedPool", endpoint.sharedPool().stream().toList(), endpoint.listeners());
+        listeners(endpoint.listeners());
     }
 
     static void tenant(NewTenant tenant) {
@@ -55,10 +57,17 @@ final class Required {
         }
         Ports.requireApart("passive.ports", tenant.range().stream().toList(), tenant.listeners());
         external(tenant.external());
+        listeners(tenant.listeners());
+        var _ = tenant.storageRoot().map(StorageRoot::checked);
+    }
+
+    private static void listeners(List<Listener> listeners) {
+        ProxySides.requireEqual(listeners);
+        signals(listeners);
     }
 
     /// What a listener takes notice of must be there to be noticed.
-    static void signals(List<Listener> listeners) {
+    private static void signals(List<Listener> listeners) {
         for (Listener listener : listeners) {
             require(listener, Signal.DESTINATION, listener.proxy() == Listener.Proxy.REQUIRED, "proxy = required");
             require(listener, Signal.SNI, listener.tls() != Listener.Tls.NONE, "tls other than none");

@@ -95,9 +95,11 @@ public final class PassivePool {
 
     /// Lets go of every port that is not in `range`; see [#resize], which follows. Who asks between the two, and
     /// would find no port at all, waits.
-    public void shrinkTo(PassiveRange range) {
+    ///
+    /// @return completes, and never fails, when those are closed that nobody waits on
+    public Future<Void> shrinkTo(PassiveRange range) {
         board.awaitPorts(true);
-        ports.shrinkTo(range);
+        return ports.shrinkTo(range);
     }
 
     /// Whether a port is open, on its way out or not.

@@ -1,5 +1,6 @@
 package dev.berth.transfer;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.berth.endpoint.PassiveRange;
 import dev.berth.net.EventLoops;
 import io.vertx.core.Context;
@@ -88,10 +89,7 @@ final class PoolPorts {
                 IntStream.rangeClosed(range.first(), range.last()).boxed().collect(Collectors.toSet());
         takeBack(wanted);
         wanted.removeAll(owners.keySet());
-        return open(wanted).map(failed -> {
-            shrinkTo(range);
-            return failed;
-        });
+        return open(wanted).compose(failed -> shrinkTo(range).map(failed));
     }
 
     /// A port that was on its way out is still open.
@@ -109,23 +107,27 @@ final class PoolPorts {
     }
 
     /// Lets go of every port outside a range.
-    void shrinkTo(PassiveRange range) {
+    ///
+    /// @return completes, and never fails, when those are closed that nobody waits on
+    Future<Void> shrinkTo(PassiveRange range) {
         Map<Integer, DataVerticle> before = owners;
         Map<Integer, DataVerticle> rest = new HashMap<>(before);
         rest.keySet().removeIf(port -> !range.contains(port));
         if (rest.size() == before.size()) {
-            return;
+            return Future.succeededFuture();
         }
         become(rest);
         Set<Integer> gone = new HashSet<>(before.keySet());
         gone.removeAll(rest.keySet());
+        List<Future<Void>> closing = new ArrayList<>();
         for (Integer port : gone) {
             DataVerticle owner = before.get(port);
             if (owner != null) {
                 draining.put(port, owner);
-                closeWhenIdle(port, owner);
+                closing.add(closeWhenIdle(port, owner));
             }
         }
+        return Future.join(closing).otherwiseEmpty().mapEmpty();
     }
 
     /// Lets go of all; the sockets themselves close with their verticles.
@@ -159,15 +161,17 @@ final class PoolPorts {
         });
     }
 
-    private void closeWhenIdle(int port, DataVerticle owner) {
+    /// @return completes when it is closed, or at once if that takes longer
+    @CanIgnoreReturnValue
+    private Future<Void> closeWhenIdle(int port, DataVerticle owner) {
         if (!draining.containsKey(port)) {
-            return; // taken back meanwhile
+            return Future.succeededFuture(); // taken back meanwhile
         }
         if (isBusy.test(port)) {
             vertx.setTimer(DRAIN_CHECK_MILLIS, _ -> closeWhenIdle(port, owner));
-        } else if (draining.remove(port, owner)) {
-            owner.context().runOnContext(_ -> owner.close(port).onComplete(_ -> {}, _ -> {}));
+            return Future.succeededFuture();
         }
+        return draining.remove(port, owner) ? onContextOf(owner, () -> owner.close(port)) : Future.succeededFuture();
     }
 
     private static Future<Void> onContextOf(DataVerticle owner, Supplier<Future<Void>> work) {

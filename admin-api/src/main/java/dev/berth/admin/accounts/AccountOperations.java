@@ -167,11 +167,13 @@ public final class AccountOperations {
     ///
     /// @param now as [#json] writes it
     /// @throws Problem with everything that is wrong with the patch
-    public static boolean isChangedBy(JsonObject now, JsonObject patch) {
+    /// @throws dev.berth.tenant.DirectoryRefused with what cannot be kept of it
+    public static boolean isChangedBy(JsonObject now, JsonObject patch, AccountAlterations accounts) {
         JsonObject before = now.copy();
         before.remove("user");
-        return !Fields.read(MergePatch.apply(before, patch), AccountOperations::altered)
-                .equals(Fields.read(before, AccountOperations::altered));
+        Altered after = Fields.read(MergePatch.apply(before, patch), patch, AccountOperations::altered);
+        accounts.require(after.terms());
+        return !after.equals(Fields.read(before, AccountOperations::altered));
     }
 
     /// The account as the contract writes it.

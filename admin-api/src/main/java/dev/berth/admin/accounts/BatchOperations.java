@@ -3,6 +3,7 @@ package dev.berth.admin.accounts;
 import static dev.berth.account.Administrator.Role.OPERATOR;
 import static dev.berth.account.Administrator.Role.TENANT_ADMIN;
 
+import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountBatches;
 import dev.berth.account.AccountBatches.Made;
 import dev.berth.account.AccountBatches.Ready;
@@ -187,8 +188,10 @@ public final class BatchOperations {
     /// Reads one account as a batch would.
     ///
     /// @throws Problem with everything that is wrong with it
-    public static void check(JsonObject account, AccountBatches accounts) {
-        Wanted _ = Fields.read(account, fields -> Wanted.read(fields, accounts, false));
+    /// @throws dev.berth.tenant.DirectoryRefused with what cannot be kept of it
+    public static void check(JsonObject account, AccountBatches accounts, AccountAlterations alterations) {
+        alterations.require(Fields.read(account, fields -> Wanted.read(fields, accounts, false))
+                .terms());
     }
 
     /// What became of the rows of a batch that is over.

@@ -1,5 +1,6 @@
 package dev.berth.admin.accounts;
 
+import dev.berth.account.AccountAlterations;
 import dev.berth.account.AccountAlterations.Terms;
 import dev.berth.admin.limits.LimitJson;
 import dev.berth.admin.problem.FieldFault;
@@ -61,8 +62,10 @@ public final class DefaultJson {
     /// What an operation would read of a body, written again.
     ///
     /// @throws Problem with everything that is wrong
-    public static JsonObject whole(JsonObject body) {
+    /// @throws dev.berth.tenant.DirectoryRefused with what cannot be kept of any account
+    public static JsonObject whole(JsonObject body, AccountAlterations accounts) {
         Read read = Fields.read(body, fields -> read(fields, body));
+        accounts.require(read.sample());
         return write(read.defaults());
     }
 

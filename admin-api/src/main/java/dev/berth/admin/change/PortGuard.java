@@ -24,6 +24,9 @@ public final class PortGuard {
     private static final long LONGEST_MILLIS = 3_000;
     private static final int NAMED = 10;
 
+    /// Of a change that is taken back.
+    public static final String TAKEN_BACK = "; nothing was changed";
+
     private final Vertx vertx;
     private final String node;
     private final Supplier<Set<Integer>> own;
@@ -82,8 +85,14 @@ public final class PortGuard {
     ///
     /// @param tenant the tenant that was changed, if it was one
     /// @param endpoints the names of the endpoints whose ports these are
+    /// @param then what becomes of the change, for the end of a sentence
     public static List<FieldFault> failures(
-            Ports wanted, Ports before, List<Applied> answered, Optional<Slug> tenant, Set<String> endpoints) {
+            Ports wanted,
+            Ports before,
+            List<Applied> answered,
+            Optional<Slug> tenant,
+            Set<String> endpoints,
+            String then) {
         List<FieldFault> faults = new ArrayList<>();
         for (Applied applied : answered) {
             applied.ports().stream()
@@ -91,18 +100,18 @@ public final class PortGuard {
                     .flatMap(ports -> ports.failed().stream())
                     .filter(port -> wanted.has(port) && !before.has(port))
                     .limit(NAMED)
-                    .forEach(port -> faults.add(
-                            fault(wanted.fieldOf(port), wanted.valueOf(port), port + " cannot be opened", applied)));
+                    .forEach(port -> faults.add(fault(
+                            wanted.fieldOf(port), wanted.valueOf(port), port + " cannot be opened", applied, then)));
             if (!wanted.beyond(before).isEmpty()) {
                 applied.faults().stream()
                         .filter(fault -> fault.kind() == Fault.Kind.ENDPOINT && endpoints.contains(fault.name()))
-                        .forEach(fault -> faults.add(fault("listeners", fault.name(), fault.text(), applied)));
+                        .forEach(fault -> faults.add(fault("listeners", fault.name(), fault.text(), applied, then)));
             }
         }
         return faults;
     }
 
-    private static FieldFault fault(String field, String value, String what, Applied applied) {
-        return FieldFault.of(field, value, what + " (node " + applied.node() + "); nothing was changed");
+    private static FieldFault fault(String field, String value, String what, Applied applied, String then) {
+        return FieldFault.of(field, value, what + " (node " + applied.node() + ")" + then);
     }
 }

@@ -38,19 +38,12 @@ public final class EndpointJson {
         return json;
     }
 
-    /// Reads a request for a new endpoint.
+    /// What a merge patch makes of an endpoint.
     ///
-    /// @throws dev.berth.admin.problem.Problem with everything that is wrong with it
-    public static void check(JsonObject request) {
-        NewEndpoint _ = Fields.read(request, EndpointFields::endpoint);
-    }
-
-    /// Whether a merge patch would change an endpoint.
-    ///
+    /// @param now as [#of] writes it; empty for one that is to be made
     /// @throws dev.berth.admin.problem.Problem with everything that is wrong with the patch
-    public static boolean isChangedBy(JsonObject now, JsonObject patch) {
-        return !Fields.read(MergePatch.apply(now, patch), EndpointFields::endpoint)
-                .equals(Fields.read(now, EndpointFields::endpoint));
+    public static NewEndpoint planned(JsonObject now, JsonObject patch) {
+        return Fields.read(MergePatch.apply(now, patch), patch, EndpointFields::endpoint);
     }
 
     private static JsonObject listener(Listener listener) {

@@ -114,7 +114,8 @@ public final class EndpointOperations {
     private Future<JsonObject> settle(Revised<Endpoint> done, Ports wanted, Ports before, Supplier<Future<Long>> undo) {
         Set<String> name = Set.of(done.value().name());
         return changes.announce(done.revision(), Optional.empty()).compose(applied -> {
-            List<FieldFault> failed = PortGuard.failures(wanted, before, applied, Optional.empty(), name);
+            List<FieldFault> failed =
+                    PortGuard.failures(wanted, before, applied, Optional.empty(), name, PortGuard.TAKEN_BACK);
             if (failed.isEmpty()) {
                 return Future.succeededFuture(changed(done, applied));
             }

@@ -13,16 +13,30 @@ public final class Faults {
     private final List<FieldFault> found = new ArrayList<>();
     private boolean more;
 
-    /// Notes one.
+    /// Notes one, if it is not noted already.
     ///
     /// @param value what was sent
     /// @param rule what it should have been
     public void add(String field, String value, String rule) {
+        var fault = FieldFault.of(field, value, rule);
+        if (found.contains(fault)) {
+            return;
+        }
         if (found.size() < MOST) {
-            found.add(FieldFault.of(field, value, rule));
+            found.add(fault);
         } else {
             more = true;
         }
+    }
+
+    /// Notes all that is wrong with a part.
+    ///
+    /// @param part where it is in the body
+    public void addAll(String part, Problem wrong) {
+        if (wrong.faults().isEmpty()) {
+            add(part, "(given)", wrong.sentences());
+        }
+        wrong.faults().forEach(fault -> add(part + "." + fault.field(), fault.value(), fault.rule()));
     }
 
     /// Whether there is nothing wrong.

@@ -58,6 +58,17 @@ public final class Fields {
         return value.orElseThrow(() -> new IllegalStateException("a reader gave no value and named no fault"));
     }
 
+    /// Reads all of a body that may be wrong.
+    ///
+    /// @return the value; empty if anything is wrong
+    public static <T> Optional<T> readable(JsonObject body, Function<Fields, Optional<T>> reader) {
+        try {
+            return Optional.of(read(body, reader));
+        } catch (Problem _) {
+            return Optional.empty();
+        }
+    }
+
     /// Whether a member was given.
     public boolean has(String name) {
         return present(name);
@@ -99,8 +110,9 @@ public final class Fields {
             return Optional.empty();
         }
         Object value = object.getValue(name);
-        if (value instanceof Integer number && least <= number && number <= most) {
-            return Optional.of(number);
+        boolean isWhole = value instanceof Integer || value instanceof Long; // that of a body that was never written
+        if (isWhole && value instanceof Number number && least <= number.longValue() && number.longValue() <= most) {
+            return Optional.of(number.intValue());
         }
         fault(name, shown(value), rule);
         return Optional.empty();

@@ -125,6 +125,11 @@ public final class Problem extends RuntimeException {
         return new Problem(kind, fault.toString(), List.of(fault), new JsonObject());
     }
 
+    /// What values are wrong; empty if it is refused as a whole.
+    public List<FieldFault> faults() {
+        return faults;
+    }
+
     /// What kind of refusal.
     public Kind kind() {
         return kind;

@@ -28,6 +28,11 @@ interface AccountPart {
     /// @param wanted the account in the document
     void compare(Place at, @Nullable JsonObject now, JsonObject wanted, Steps steps);
 
+    /// What is taken away of it before the account itself becomes what the document says, which could not be else.
+    ///
+    /// @param now the account with all its parts; null where it is still to be made
+    default void clear(Place at, @Nullable JsonObject now, JsonObject wanted, Steps steps) {}
+
     /// What there is of the accounts.
     @FunctionalInterface
     interface Known {
@@ -48,7 +53,7 @@ interface AccountPart {
 
         /// A member of it, for a problem.
         String field(String member) {
-            return "tenants " + tenant + " accounts " + user + " " + member;
+            return Steps.at(TenantSection.at(tenant) + ".accounts", user) + "." + member;
         }
 
         @Override

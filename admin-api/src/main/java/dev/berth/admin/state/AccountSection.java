@@ -14,14 +14,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts of a tenant with all their parts, but for those that anonymous access and diagnostic logins make.
 ///
 /// @param accounts knows them
 /// @param batches makes them
-/// @param parts what belongs to them; a second factor comes before all that opens an account
-record AccountSection(AccountAlterations accounts, AccountBatches batches, List<AccountPart> parts)
+/// @param secrets what belongs to them and comes before all that opens an account
+/// @param settings what belongs to them besides
+record AccountSection(
+        AccountAlterations accounts, AccountBatches batches, List<AccountPart> secrets, List<AccountPart> settings)
         implements Section<Berth> {
 
     private static final String ENABLED = "enabled";
@@ -35,10 +38,10 @@ record AccountSection(AccountAlterations accounts, AccountBatches batches, List<
     public Future<JsonArray> read(Berth whole, boolean hashes) {
         TenantId tenant = whole.tenant().id();
         Future<Map<String, String>> known = hashes ? batches.hashes(tenant) : Future.succeededFuture(Map.of());
-        return known.compose(secrets -> AccountPart.read(parts, tenant, hashes)
+        return known.compose(secret -> AccountPart.read(parts(), tenant, hashes)
                 .compose(rest -> accounts.lasting(tenant).map(all -> {
                     var list = new JsonArray();
-                    all.forEach(kept -> list.add(json(kept, secrets, rest)));
+                    all.forEach(kept -> list.add(json(kept, secret, rest)));
                     return list;
                 })));
     }
@@ -55,14 +58,14 @@ record AccountSection(AccountAlterations accounts, AccountBatches batches, List<
 
     @Override
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
-        String at = "tenants " + tenant + " accounts";
+        String at = TenantSection.at(tenant) + ".accounts";
         Map<String, JsonObject> before = steps.named(at, now, "user");
         Map<String, JsonObject> after = steps.named(at, wanted, "user");
         List<JsonObject> fresh = new ArrayList<>();
         after.forEach((user, account) -> {
             if (!before.containsKey(user)) {
                 JsonObject made = made(account);
-                steps.checked(at + " " + user, () -> BatchOperations.check(made, batches));
+                steps.checked(Steps.at(at, user), () -> BatchOperations.check(made, batches, accounts));
                 fresh.add(made);
             }
         });
@@ -70,8 +73,10 @@ record AccountSection(AccountAlterations accounts, AccountBatches batches, List<
         after.forEach((user, account) -> {
             var place = new AccountPart.Place(tenant, user);
             JsonObject was = before.get(user);
-            parts.forEach(part -> part.compare(place, was, account, steps));
-            steps.checked(at + " " + user, () -> change(place, was, account, steps));
+            secrets.forEach(part -> part.compare(place, was, account, steps));
+            settings.forEach(part -> part.clear(place, was, account, steps));
+            steps.checked(Steps.at(at, user), () -> change(place, was, account, steps));
+            settings.forEach(part -> part.compare(place, was, account, steps));
         });
         if (steps.prune()) {
             before.keySet().stream()
@@ -116,7 +121,7 @@ record AccountSection(AccountAlterations accounts, AccountBatches batches, List<
             patch.put(ENABLED, false);
         }
         JsonObject before = bare(was);
-        if (AccountOperations.isChangedBy(before, patch)) {
+        if (AccountOperations.isChangedBy(before, patch, accounts)) {
             steps.change("changeAccount", at.path(), before, patch, at.toString());
         }
     }
@@ -130,7 +135,11 @@ record AccountSection(AccountAlterations accounts, AccountBatches batches, List<
 
     private JsonObject ofItself(JsonObject account) {
         JsonObject itself = account.copy();
-        parts.forEach(part -> part.members().forEach(itself::remove));
+        parts().forEach(part -> part.members().forEach(itself::remove));
         return itself;
+    }
+
+    private List<AccountPart> parts() {
+        return Stream.concat(secrets.stream(), settings.stream()).toList();
     }
 }

@@ -60,7 +60,7 @@ record AnonymousSection(AnonymousAccess access, AccountAlterations accounts, Lis
 
     @Override
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
-        String at = "tenants " + tenant + " " + member();
+        String at = TenantSection.at(tenant) + "." + member();
         if (!(wanted instanceof JsonObject body)) {
             steps.refuse(at, "(given)", "is an object, or null for none");
             return;
@@ -74,17 +74,18 @@ record AnonymousSection(AnonymousAccess access, AccountAlterations accounts, Lis
         parts.forEach(part -> part.members().forEach(rest::remove));
         JsonObject terms = AnonymousOperations.whole(rest);
         JsonObject before = now == null ? new JsonObject() : only(TERMS, now);
+        var place = new AccountPart.Place(tenant, AnonymousAccess.USER.value());
+        parts.forEach(part -> part.clear(place, now, wanted, steps));
         if (!terms.equals(before)) {
             steps.put("setAnonymous", Map.of(TENANT, tenant), now, terms, of(tenant), Steps.diff(before, terms));
         }
-        var place = new AccountPart.Place(tenant, AnonymousAccess.USER.value());
         JsonObject patch = only(ACCOUNT, wanted);
         JsonObject was = now == null ? new JsonObject().put("enabled", true) : only(ACCOUNT, now);
         JsonObject standing = new JsonObject()
                 .put("home", "/")
                 .put("permissions", new JsonArray())
                 .mergeIn(was);
-        if (AccountOperations.isChangedBy(standing, patch)) {
+        if (AccountOperations.isChangedBy(standing, patch, accounts)) {
             steps.change("changeAccount", place.path(), was, patch, place.toString());
         }
         parts.forEach(part -> part.compare(place, now, wanted, steps));

@@ -53,6 +53,9 @@ record AppPasswordPart(AppPasswords passwords) implements AccountPart {
         Map<String, JsonObject> before =
                 steps.named(at.field(MEMBER), now == null ? null : now.getValue(MEMBER), "label");
         Map<String, JsonObject> after = steps.named(at.field(MEMBER), wanted.getValue(MEMBER), "label");
+        if (after.size() > AppPasswords.MOST) {
+            steps.refuse(at.field(MEMBER), after.size() + " entries", "are at most " + AppPasswords.MOST);
+        }
         if (steps.prune()) {
             before.keySet().stream()
                     .filter(label -> !after.containsKey(label))
@@ -69,21 +72,26 @@ record AppPasswordPart(AppPasswords passwords) implements AccountPart {
 
     private void compare(Place at, String label, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
         Optional<String> hash = Optional.ofNullable(wanted.getValue(HASH)).map(String::valueOf);
-        String field = at.field(MEMBER) + " " + label;
+        String field = Steps.at(at.field(MEMBER), label);
         if (hash.filter(text -> !SHA256.matcher(text).matches()).isPresent()) {
-            steps.refuse(field + " " + HASH, "***", "is a SHA-256 in hexadecimal, as an exported state has it");
+            steps.refuse(field + "." + HASH, "***", "is a SHA-256 in hexadecimal, as an exported state has it");
             return;
         }
         if (was == null && hash.isEmpty()) {
             steps.refuse(
-                    field + " " + HASH,
+                    field + "." + HASH,
                     "(missing)",
                     "is what one begins with that is not there: export with hashes, or make it by createAppPassword,"
                             + " which shows its secret once");
             return;
         }
+        if (hash.isPresent() && !steps.outcome().isFirst(hash.get())) {
+            steps.refuse(field + "." + HASH, "***", "is that of another app password of the document");
+            return;
+        }
         steps.checked(field, () -> {
             AppPasswordFields after = read(wanted);
+            passwords.require(label, after.bounds());
             if (was == null || !read(was).equals(after)) {
                 steps.restore(
                         "createAppPassword",

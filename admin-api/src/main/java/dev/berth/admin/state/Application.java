@@ -27,23 +27,36 @@ import java.util.function.Function;
 /// than the caller waits. Lives on the context of the API.
 final class Application {
 
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Call call;
+    private final List<List<Step>> moves;
     private final List<Step> steps;
+    private final Outcome outcome;
     private final Tools tools;
     private final Future<?> patience;
     private final Promise<Answer> answer = Promise.promise();
+    private final long begun = System.nanoTime();
 
     /// What steps are taken with.
     ///
     /// @param operations gives the operations of the API
+    /// @param exchange takes several steps together
     /// @param told of each step
     record Tools(
-            Function<String, Operation> operations, Directory directory, Jobs jobs, StepRecord told, Vertx vertx) {}
+            Function<String, Operation> operations,
+            Directory directory,
+            Exchange exchange,
+            Jobs jobs,
+            StepRecord told,
+            Vertx vertx) {}
 
     /// @param patience how long jobs are waited for, all in all
-    Application(Call call, List<Step> steps, Duration patience, Tools tools) {
+    Application(Call call, State.Difference difference, Duration patience, Tools tools) {
         this.call = call;
-        this.steps = steps;
+        this.moves = difference.moves();
+        this.steps = difference.steps();
+        this.outcome = difference.outcome();
         this.tools = tools;
         this.patience =
                 patience.isZero() ? Future.succeededFuture() : tools.vertx().timer(patience.toMillis());
@@ -53,7 +66,7 @@ final class Application {
     ///
     /// @return 200 if all are done, 202 if a job goes on; fails with a [Problem] that tells of all steps
     Future<Answer> run() {
-        take(0);
+        take(0, 0);
         return answer.future();
     }
 
@@ -70,34 +83,56 @@ final class Application {
         return new JsonObject().put("dryRun", dryRun).put("steps", list);
     }
 
-    private void take(int next) {
-        if (next == steps.size()) {
-            answer.complete(Answer.ok(report(steps, next, "planned", false)));
-            return;
-        }
-        Future.succeededFuture(steps.get(next))
-                .compose(this::recorded)
-                .compose(
-                        begun -> job(begun).map(this::waited).orElseGet(() -> Future.succeededFuture(Optional.empty())))
-                .onComplete(
-                        job -> job.ifPresentOrElse(id -> answer.complete(later(next, id)), () -> take(next + 1)),
-                        cause -> answer.fail(stopped(cause, next)));
+    /// The steps of an answer.
+    static JsonArray stepsOf(Answer answer) {
+        return answer.body().orElse(null) instanceof Answer.Body.Json(JsonObject report)
+                ? report.getJsonArray("steps")
+                : new JsonArray();
     }
 
-    private Future<Answer> recorded(Step step) {
-        long begun = System.nanoTime();
-        return Future.succeededFuture(step)
-                .compose(this::begin)
-                .onSuccess(answered -> tell(step, answered.status(), begun))
+    /// @param done how many steps are done, in as many moves as there are before this one
+    private void take(int move, int done) {
+        if (move == moves.size()) {
+            answer.complete(Answer.ok(report(steps, done, "planned", false)));
+            return;
+        }
+        List<Step> next = moves.get(move);
+        Future.succeededFuture(next)
+                .map(this::inTime)
+                .compose(this::recorded)
+                .compose(started ->
+                        job(started).map(this::waited).orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                .onComplete(
+                        job -> job.ifPresentOrElse(
+                                id -> answer.complete(later(done, id)), () -> take(move + 1, done + next.size())),
+                        cause -> answer.fail(stopped(cause, done)));
+    }
+
+    private List<Step> inTime(List<Step> next) {
+        if (System.nanoTime() - begun > LONGEST.toNanos()) {
+            throw Problem.of(
+                    Kind.UNAVAILABLE,
+                    "It has taken more than " + LONGEST.toMinutes() + " minutes; send it again, and the rest is done");
+        }
+        return next;
+    }
+
+    private Future<Answer> recorded(List<Step> together) {
+        long start = System.nanoTime();
+        return Future.succeededFuture(together)
+                .compose(move -> move.size() == 1
+                        ? begin(move.getFirst())
+                        : tools.exchange().run(move, outcome))
+                .onSuccess(answered -> together.forEach(step -> tell(step, answered.status(), start)))
                 .recover(cause -> {
                     Problem problem = Causes.problem(cause);
-                    tell(step, problem.kind().status(), begun);
+                    together.forEach(step -> tell(step, problem.kind().status(), start));
                     return Future.failedFuture(problem);
                 });
     }
 
-    private void tell(Step step, int status, long begun) {
-        tools.told().taken(call, step, status, Duration.ofNanos(System.nanoTime() - begun));
+    private void tell(Step step, int status, long start) {
+        tools.told().taken(call, step, status, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Future<Answer> begin(Step step) {

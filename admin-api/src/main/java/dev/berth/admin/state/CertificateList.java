@@ -29,7 +29,7 @@ record CertificateList(Certificates certificates) {
 
     /// Whose they are.
     ///
-    /// @param field in the document, such as `endpoints town`
+    /// @param field in the document, such as `endpoints[town]`
     /// @param name such as `endpoint town`
     /// @param path its parameter in paths
     /// @param put the operation that gives it one
@@ -47,7 +47,7 @@ record CertificateList(Certificates certificates) {
         }
 
         private String at(String certificate, String member) {
-            return field + " " + MEMBER + " " + certificate + " " + member;
+            return Steps.at(field + "." + MEMBER, certificate) + "." + member;
         }
     }
 
@@ -65,11 +65,11 @@ record CertificateList(Certificates certificates) {
 
     /// See [Section#compare].
     void compare(Owner owner, @Nullable Object now, Object wanted, Steps steps) {
-        String at = owner.field() + " " + MEMBER;
+        String at = owner.field() + "." + MEMBER;
         Map<String, JsonObject> before = steps.named(at, now, "name");
         Map<String, JsonObject> after = steps.named(at, wanted, "name");
         after.forEach((name, certificate) ->
-                steps.checked(at + " " + name, () -> compare(owner, name, before.get(name), certificate, steps)));
+                steps.checked(Steps.at(at, name), () -> compare(owner, name, before.get(name), certificate, steps)));
         if (steps.prune()) {
             before.keySet().stream()
                     .filter(name -> !after.containsKey(name))

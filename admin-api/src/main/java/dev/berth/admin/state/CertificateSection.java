@@ -28,7 +28,11 @@ record CertificateSection(CertificateList list) implements Section<Berth> {
     @Override
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
         var owner = new Owner(
-                "tenants " + tenant, "tenant " + tenant, Map.of(TENANT, tenant), "putCertificate", "deleteCertificate");
+                TenantSection.at(tenant),
+                "tenant " + tenant,
+                Map.of(TENANT, tenant),
+                "putCertificate",
+                "deleteCertificate");
         list.compare(owner, now, wanted, steps);
     }
 }

@@ -1,9 +1,12 @@
 package dev.berth.admin.state;
 
 import dev.berth.admin.endpoints.EndpointJson;
+import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.state.CertificateList.Owner;
 import dev.berth.certificate.CertificateOwner;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Endpoint;
+import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.Topology;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The endpoints that tenants share, with their certificates.
 ///
 /// @param certificates knows those
-record EndpointSection(CertificateList certificates) implements Section<Topology> {
+/// @param alterations knows what an endpoint can be
+record EndpointSection(CertificateList certificates, Alterations alterations) implements Section<Topology> {
 
     @Override
     public String member() {
@@ -32,6 +36,14 @@ record EndpointSection(CertificateList certificates) implements Section<Topology
         return all;
     }
 
+    @Override
+    public void tell(Object now, Outcome outcome) {
+        ((JsonArray) now).forEach(each -> {
+            JsonObject endpoint = (JsonObject) each;
+            outcome.there(endpoint.getString("name"), EndpointJson.planned(ofItself(endpoint), new JsonObject()));
+        });
+    }
+
     private Future<JsonObject> read(Endpoint endpoint, boolean hashes) {
         return certificates
                 .read(new CertificateOwner.OfEndpoint(endpoint.id()), hashes)
@@ -44,7 +56,7 @@ record EndpointSection(CertificateList certificates) implements Section<Topology
         Map<String, JsonObject> after = steps.named(member(), wanted, "name");
         after.forEach((name, endpoint) -> {
             JsonObject was = before.get(name);
-            steps.checked("endpoints " + name, () -> place(name, was, endpoint, steps));
+            steps.checked(Steps.at(member(), name), () -> place(name, was, endpoint, steps));
             Object list = endpoint.getValue(CertificateList.MEMBER);
             if (list != null) {
                 certificates.compare(
@@ -52,20 +64,24 @@ record EndpointSection(CertificateList certificates) implements Section<Topology
             }
         });
         if (steps.prune()) {
-            before.keySet().stream()
-                    .filter(name -> !after.containsKey(name))
-                    .forEach(name -> steps.removeLast("deleteEndpoint", path(name), "endpoint " + name));
+            before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> {
+                steps.outcome().noEndpoint(name);
+                steps.removeLast("deleteEndpoint", path(name), "endpoint " + name);
+            });
         }
     }
 
-    private static void place(String name, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
-        JsonObject place = ofItself(wanted);
+    private void place(String name, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
+        JsonObject place = was == null ? MergePatch.apply(new JsonObject(), ofItself(wanted)) : ofItself(wanted);
         String of = "endpoint " + name;
+        steps.outcome().unclearEndpoint(name);
+        NewEndpoint after = EndpointJson.planned(was == null ? new JsonObject() : ofItself(was), place);
+        alterations.require(after);
+        steps.outcome().will(name, after);
         if (was == null) {
-            EndpointJson.check(place);
             steps.create("createEndpoint", Map.of(), place, of);
-        } else if (EndpointJson.isChangedBy(ofItself(was), place)) {
-            steps.change("changeEndpoint", path(name), was, place, of);
+        } else if (steps.outcome().isNewEndpoint(name)) {
+            steps.change("changeEndpoint", path(name), ofItself(was), place, of);
         }
     }
 
@@ -77,7 +93,7 @@ record EndpointSection(CertificateList certificates) implements Section<Topology
 
     private static Owner owner(String name) {
         return new Owner(
-                "endpoints " + name,
+                Steps.at("endpoints", name),
                 "endpoint " + name,
                 path(name),
                 "putEndpointCertificate",

@@ -30,17 +30,18 @@ record FolderSection(Folders folders) implements Section<Berth> {
 
     @Override
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
-        String at = "tenants " + tenant + " " + member();
+        String at = TenantSection.at(tenant) + "." + member();
         Map<String, JsonObject> before = steps.named(at, now, "name");
         Map<String, JsonObject> after = steps.named(at, wanted, "name");
-        after.forEach((name, folder) -> steps.checked(at + " " + name, () -> {
+        after.forEach((name, folder) -> steps.checked(Steps.at(at, name), () -> {
             FolderFields.NewFolder made = FolderFields.folder(folder);
+            folders.require(made.name(), made.directory());
             JsonObject was = before.get(name);
             if (was == null) {
                 steps.create("createFolder", Map.of(TENANT, tenant), folder, of(name, tenant));
             } else if (!FolderFields.folder(was).equals(made)) {
                 steps.refuse(
-                        at + " " + name + " directory",
+                        Steps.at(at, name) + ".directory",
                         made.directory(),
                         "stays " + was.getString("directory") + "; a folder elsewhere is another folder");
             }

@@ -20,6 +20,7 @@ record MountPart(Folders folders) implements AccountPart {
 
     private static final String MEMBER = "folders";
     private static final String FOLDER = "folder";
+    private static final String PATH = "path";
 
     @Override
     public Set<String> members() {
@@ -40,6 +41,31 @@ record MountPart(Folders folders) implements AccountPart {
         return FolderFields.json(mount).put(FOLDER, mount.folder());
     }
 
+    /// A path that another folder takes is free before.
+    @Override
+    public void clear(Place at, @Nullable JsonObject now, JsonObject wanted, Steps steps) {
+        if (!wanted.containsKey(MEMBER) || now == null) {
+            return;
+        }
+        Map<String, JsonObject> before = steps.named(at.field(MEMBER), now.getValue(MEMBER), FOLDER);
+        Map<String, JsonObject> after = steps.named(at.field(MEMBER), wanted.getValue(MEMBER), FOLDER);
+        before.forEach((folder, mount) -> {
+            JsonObject will = after.get(folder);
+            if (will == null ? steps.prune() : isInTheWay(folder, mount, will, after)) {
+                steps.remove("removeAccountFolder", path(at, folder), of(folder, at));
+            }
+        });
+    }
+
+    private static boolean isInTheWay(String folder, JsonObject was, JsonObject will, Map<String, JsonObject> after) {
+        String path = was.getValue(PATH) + "/";
+        return !was.getValue(PATH).equals(will.getValue(PATH))
+                && after.entrySet().stream()
+                        .filter(other -> !other.getKey().equals(folder))
+                        .map(other -> other.getValue().getValue(PATH) + "/")
+                        .anyMatch(other -> other.startsWith(path) || path.startsWith(other));
+    }
+
     @Override
     public void compare(Place at, @Nullable JsonObject now, JsonObject wanted, Steps steps) {
         if (!wanted.containsKey(MEMBER)) {
@@ -48,12 +74,7 @@ record MountPart(Folders folders) implements AccountPart {
         Map<String, JsonObject> before =
                 steps.named(at.field(MEMBER), now == null ? null : now.getValue(MEMBER), FOLDER);
         Map<String, JsonObject> after = steps.named(at.field(MEMBER), wanted.getValue(MEMBER), FOLDER);
-        if (steps.prune()) {
-            before.keySet().stream()
-                    .filter(folder -> !after.containsKey(folder))
-                    .forEach(folder -> steps.remove("removeAccountFolder", path(at, folder), of(folder, at)));
-        }
-        after.forEach((folder, mount) -> steps.checked(at.field(MEMBER) + " " + folder, () -> {
+        after.forEach((folder, mount) -> steps.checked(Steps.at(at.field(MEMBER), folder), () -> {
             JsonObject body = bare(mount);
             JsonObject was = before.get(folder);
             FolderFields.Terms terms = FolderFields.terms(body);

@@ -30,6 +30,11 @@ final class PlanSection implements Section<Topology> {
                 .map(all -> new JsonArray(all.stream().map(PlanJson::asRequest).toList()));
     }
 
+    @Override
+    public void tell(Object now, Outcome outcome) {
+        ((JsonArray) now).forEach(plan -> outcome.plan(((JsonObject) plan).getString("name")));
+    }
+
     /// The merge patch that takes out what the limits and the quota of the document leave out.
     private static JsonObject whole(JsonObject was, JsonObject wanted) {
         JsonObject patch = wanted.copy();
@@ -47,8 +52,9 @@ final class PlanSection implements Section<Topology> {
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
         Map<String, JsonObject> before = steps.named(member(), now, "name");
         Map<String, JsonObject> after = steps.named(member(), wanted, "name");
-        after.forEach((name, plan) -> steps.checked("plans " + name, () -> {
+        after.forEach((name, plan) -> steps.checked(Steps.at(member(), name), () -> {
             JsonObject was = before.get(name);
+            steps.outcome().plan(name);
             if (was == null) {
                 PlanJson.check(plan);
                 steps.create("createPlan", Map.of(), plan, "plan " + name);
@@ -60,9 +66,10 @@ final class PlanSection implements Section<Topology> {
             }
         }));
         if (steps.prune()) {
-            before.keySet().stream()
-                    .filter(name -> !after.containsKey(name))
-                    .forEach(name -> steps.removeLast("deletePlan", Map.of("plan", name), "plan " + name));
+            before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> {
+                steps.outcome().noPlan(name);
+                steps.removeLast("deletePlan", Map.of("plan", name), "plan " + name);
+            });
         }
     }
 }

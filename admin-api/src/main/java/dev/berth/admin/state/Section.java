@@ -26,6 +26,11 @@ interface Section<T> {
     /// @param steps takes what is to be done, and what is wrong with the document
     void compare(String tenant, @Nullable Object now, Object wanted, Steps steps);
 
+    /// Says what there is that others may clash with.
+    ///
+    /// @param now as [#read] gave it
+    default void tell(Object now, Outcome outcome) {}
+
     /// What is to be done so that there is none of it, where the document says null.
     ///
     /// @param now as [#read] gave it

@@ -28,7 +28,7 @@ record SettingSection(
 
     @Override
     public void compare(String tenant, @Nullable Object now, Object wanted, Steps steps) {
-        String at = "tenants " + tenant + " " + member;
+        String at = TenantSection.at(tenant) + "." + member;
         if (!(wanted instanceof JsonObject body)) {
             steps.refuse(at, "(given)", "is an object");
             return;

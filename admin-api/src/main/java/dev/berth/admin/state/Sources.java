@@ -10,6 +10,7 @@ import dev.berth.admin.limits.LimitJson;
 import dev.berth.admin.quotas.QuotaJson;
 import dev.berth.audit.AuditTrail;
 import dev.berth.certificate.Certificates;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.Directory;
 import dev.berth.plan.NewAccounts;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /// What knows the parts of the state.
 public record Sources(
         Directory directory,
+        Alterations alterations,
         AccountAlterations accounts,
         AccountBatches batches,
         AppPasswords appPasswords,
@@ -53,17 +55,17 @@ public record Sources(
         Stream<Section<Berth>> others = Stream.of(
                 new CertificateSection(list),
                 new FolderSection(folders),
-                new AccountSection(
-                        accounts,
-                        batches,
-                        Stream.concat(secrets.stream(), settings.stream()).toList()),
+                new AccountSection(accounts, batches, secrets, settings),
                 new AnonymousSection(anonymous, accounts, settings));
         return new State(
                 directory,
                 List.of(
-                        new EndpointSection(list),
+                        new EndpointSection(list, alterations),
                         new PlanSection(plans),
-                        new TenantSection(Stream.concat(TenantSettings.all(this).stream(), others)
-                                .toList())));
+                        new TenantSection(
+                                Stream.concat(TenantSettings.all(this).stream(), others)
+                                        .toList(),
+                                alterations,
+                                new FolderUse(folders, anonymous))));
     }
 }

@@ -27,17 +27,32 @@ final class State {
         return directory.topology().compose(topology -> Section.read(sections, topology, hashes, new JsonObject()));
     }
 
+    /// How what there shall be differs from what there is.
+    ///
+    /// @param moves what is to be done, in order; where several steps are one move, they are taken together
+    /// @param outcome what comes of it
+    record Difference(List<List<Step>> moves, Outcome outcome) {
+
+        /// What is to be done.
+        List<Step> steps() {
+            return moves.stream().flatMap(List::stream).toList();
+        }
+    }
+
     /// Compares. Members that the document leaves out stay what they are.
     ///
     /// @param now what there is
     /// @param wanted what there shall be
     /// @param prune whether what is not named is removed
-    /// @return what is to be done, in order
     /// @throws dev.berth.admin.problem.Problem with what is wrong with the document
-    List<Step> difference(JsonObject now, JsonObject wanted, boolean prune) {
-        var steps = new Steps(prune);
+    Difference difference(JsonObject now, JsonObject wanted, boolean prune) {
+        var outcome = new Outcome();
+        sections.forEach(section -> section.tell(now.getValue(section.member()), outcome));
+        var steps = new Steps(prune, outcome);
         steps.known(wanted, sections.stream().map(Section::member).collect(toSet()));
         Section.compare(sections, "", now, wanted, steps);
-        return steps.all();
+        References.find(outcome, steps);
+        PortClashes.find(outcome, steps);
+        return new Difference(Order.of(steps.all(), outcome), outcome);
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.admin.state;
 
 import dev.berth.admin.problem.Faults;
 import dev.berth.admin.problem.Problem;
+import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -22,14 +23,22 @@ final class Steps {
     static final Set<String> SECRET = Set.of("password", "hash", "sealedFactor", "sealedKey");
 
     private final boolean prune;
+    private final Outcome outcome;
     private final Faults faults = new Faults();
     private final List<Step> first = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> last = new ArrayList<>();
 
     /// @param prune whether what is not named is removed
-    Steps(boolean prune) {
+    /// @param outcome takes what there will be
+    Steps(boolean prune, Outcome outcome) {
         this.prune = prune;
+        this.outcome = outcome;
+    }
+
+    /// What there will be.
+    Outcome outcome() {
+        return outcome;
     }
 
     /// Whether what is not named is removed.
@@ -121,8 +130,18 @@ final class Steps {
         try {
             part.run();
         } catch (Problem wrong) {
-            refuse(field, "(given)", wrong.sentences());
+            faults.addAll(field, wrong);
+        } catch (DirectoryRefused wrong) {
+            refuse(field + "." + wrong.field(), wrong.value(), wrong.rule());
         }
+    }
+
+    /// Where something is in the document.
+    ///
+    /// @param list such as `tenants`
+    /// @param name what names it there
+    static String at(String list, String name) {
+        return list + "[" + name + "]";
     }
 
     /// All of it in order.

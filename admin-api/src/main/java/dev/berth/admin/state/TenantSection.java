@@ -1,12 +1,20 @@
 package dev.berth.admin.state;
 
+import dev.berth.admin.operation.MergePatch;
+import dev.berth.admin.problem.Fields;
+import dev.berth.admin.tenants.DataFields;
+import dev.berth.admin.tenants.PlannedTenant;
 import dev.berth.admin.tenants.TenantJson;
+import dev.berth.endpoint.Alterations;
 import dev.berth.endpoint.Berth;
+import dev.berth.endpoint.DataRules;
 import dev.berth.endpoint.Topology;
+import dev.berth.tenant.DirectoryRefused;
 import dev.berth.tenant.Slug;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +28,24 @@ final class TenantSection implements Section<Topology> {
     /// What a new tenant cannot be given at once.
     private static final List<String> LATER = List.of("status", "statusReason", "schedule");
 
+    private static final String DATA = "data";
     private static final JsonObject FRESH = new JsonObject().put("status", "active");
 
     private final List<Section<Berth>> parts;
+    private final Alterations alterations;
+    private final FolderUse folders;
 
-    TenantSection(List<Section<Berth>> parts) {
+    /// @param alterations knows what a tenant can be
+    /// @param folders knows which folders its accounts can have
+    TenantSection(List<Section<Berth>> parts, Alterations alterations, FolderUse folders) {
         this.parts = List.copyOf(parts);
+        this.alterations = alterations;
+        this.folders = folders;
+    }
+
+    /// Where a tenant is in the document.
+    static String at(String slug) {
+        return Steps.at("tenants", slug);
     }
 
     @Override
@@ -42,6 +62,15 @@ final class TenantSection implements Section<Topology> {
         return tenants;
     }
 
+    @Override
+    public void tell(Object now, Outcome outcome) {
+        ((JsonArray) now).forEach(each -> {
+            JsonObject tenant = (JsonObject) each;
+            String slug = tenant.getString("slug");
+            outcome.there(slug, TenantJson.planned(new Slug(slug), ofItself(tenant), new JsonObject()));
+        });
+    }
+
     private Future<JsonObject> read(Berth berth, Topology whole, boolean hashes) {
         var tenant = new JsonObject()
                 .put("slug", berth.tenant().slug().value())
@@ -54,38 +83,77 @@ final class TenantSection implements Section<Topology> {
         Map<String, JsonObject> before = steps.named(member(), now, "slug");
         Map<String, JsonObject> after = steps.named(member(), wanted, "slug");
         if (steps.prune()) {
-            before.keySet().stream()
-                    .filter(slug -> !after.containsKey(slug))
-                    .forEach(slug -> steps.removeFirst("deleteTenant", Map.of(TENANT, slug), "tenant " + slug));
+            before.keySet().stream().filter(slug -> !after.containsKey(slug)).forEach(slug -> {
+                steps.outcome().noTenant(slug);
+                steps.removeFirst("deleteTenant", Map.of(TENANT, slug), "tenant " + slug);
+            });
         }
         after.forEach((slug, tenant) -> {
             if (Slug.isValid(slug)) {
                 JsonObject was = before.get(slug);
-                steps.checked("tenants " + slug, () -> place(slug, was, tenant, steps));
-                Section.compare(parts, slug, was, tenant, steps);
+                List<Section<Berth>> rest = new ArrayList<>(parts);
+                steps.checked(at(slug), () -> place(slug, was, tenant, rest, steps));
+                Section.compare(rest, slug, was, tenant, steps);
+                steps.checked(at(slug), () -> requireFit(slug, was, tenant, steps));
+                folders.find(slug, was, tenant, steps);
             } else {
-                steps.refuse("tenants.slug", slug, Slug.RULE);
+                steps.refuse(at(slug) + ".slug", slug, Slug.RULE);
             }
         });
     }
 
-    private void place(String slug, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
-        JsonObject place = ofItself(wanted);
+    /// @param rest loses the parts that come before
+    private void place(
+            String slug, @Nullable JsonObject was, JsonObject wanted, List<Section<Berth>> rest, Steps steps) {
+        JsonObject place = was == null ? MergePatch.apply(new JsonObject(), ofItself(wanted)) : ofItself(wanted);
         String of = "tenant " + slug;
+        steps.outcome().unclearTenant(slug);
+        JsonObject before = was == null ? FRESH : ofItself(was);
+        PlannedTenant after = TenantJson.planned(new Slug(slug), before, place);
+        alterations.require(after.place());
+        steps.outcome().will(slug, after);
         if (was == null) {
             var later = new JsonObject();
             LATER.stream().filter(place::containsKey).forEach(name -> later.put(name, place.remove(name)));
             place.put("slug", slug);
-            TenantJson.check(place);
             steps.create("createTenant", Map.of(), place, of);
             if (!later.isEmpty() && !later.equals(FRESH)) {
                 steps.change("changeTenant", Map.of(TENANT, slug), new JsonObject(), later, of);
             }
-            return;
-        }
-        JsonObject before = ofItself(was);
-        if (TenantJson.isChangedBy(new Slug(slug), before, place)) {
+        } else if (steps.outcome().isNewTenant(slug)) {
+            if (!fits(was.getValue(DATA), after)) {
+                List<Section<Berth>> first =
+                        rest.stream().filter(part -> part.member().equals(DATA)).toList();
+                Section.compare(first, slug, was, wanted, steps);
+                rest.removeAll(first);
+            }
             steps.change("changeTenant", Map.of(TENANT, slug), before, place, of);
+        }
+    }
+
+    /// The rules for data connections are about the ports that the tenant will have.
+    private void requireFit(String slug, @Nullable JsonObject was, JsonObject wanted, Steps steps) {
+        PlannedTenant after = steps.outcome().tenants().get(slug);
+        Object said = wanted.getValue(DATA);
+        if (after != null) {
+            requireFit(said == null && was != null ? was.getValue(DATA) : said, after);
+        }
+    }
+
+    private void requireFit(@Nullable Object data, PlannedTenant after) {
+        if (data instanceof JsonObject rules) {
+            alterations.require(
+                    Fields.readable(rules, DataFields::rules).orElse(DataRules.DEFAULT),
+                    after.place().range());
+        }
+    }
+
+    private boolean fits(@Nullable Object data, PlannedTenant after) {
+        try {
+            requireFit(data, after);
+            return true;
+        } catch (DirectoryRefused _) {
+            return false;
         }
     }
 

@@ -9,15 +9,24 @@ import dev.berth.admin.quotas.QuotaJson;
 import dev.berth.admin.tenants.DataFields;
 import dev.berth.admin.tenants.MannerFields;
 import dev.berth.admin.tenants.MannerJson;
+import dev.berth.certificate.Certificates;
 import dev.berth.endpoint.Berth;
 import dev.berth.endpoint.TenantManners;
+import dev.berth.tenant.TlsPolicy;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /// The table of what tenants have besides their place and their accounts: one row for each.
 final class TenantSettings {
 
     private TenantSettings() {}
+
+    private static JsonObject tls(JsonObject body, Certificates certificates) {
+        TlsPolicy policy = Fields.read(body, CertificateFields::policy);
+        certificates.require(policy);
+        return CertificateFields.json(policy);
+    }
 
     static List<Section<Berth>> all(Sources sources) {
         return List.of(
@@ -39,7 +48,7 @@ final class TenantSettings {
                         "accountDefaults",
                         "setAccountDefaults",
                         berth -> sources.newAccounts().of(berth.tenant().id()).map(DefaultJson::write),
-                        DefaultJson::whole),
+                        body -> DefaultJson.whole(body, sources.accounts())),
                 new SettingSection(
                         "data",
                         "setData",
@@ -64,6 +73,6 @@ final class TenantSettings {
                         berth -> sources.certificates()
                                 .policy(berth.tenant().id())
                                 .map(CertificateFields::json),
-                        body -> CertificateFields.json(Fields.read(body, CertificateFields::policy))));
+                        body -> tls(body, sources.certificates())));
     }
 }

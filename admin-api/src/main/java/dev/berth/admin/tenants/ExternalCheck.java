@@ -14,14 +14,18 @@ import java.util.Optional;
 
 /// Refuses external address rules that would tell clients on the internet an address that is not on it. Most clients
 /// that obey 227 hang then, and say nothing of the reason.
-final class ExternalCheck {
+public final class ExternalCheck {
+
+    /// Where requests have the rules.
+    public static final String RULES = "passive.external";
 
     private static final String ADVICE =
             "; give auto or a public address, let the rule be for the clients of a private network only, or say force";
 
     private final NodeNetwork network;
 
-    ExternalCheck(NodeNetwork network) {
+    /// @param network where DNS names are looked up
+    public ExternalCheck(NodeNetwork network) {
         this.network = network;
     }
 
@@ -29,7 +33,7 @@ final class ExternalCheck {
     ///
     /// @param field where the request has the rules
     /// @return fails with a [Problem] that names each rule at fault
-    Future<Void> check(String field, List<ExternalRule> rules) {
+    public Future<Void> check(String field, List<ExternalRule> rules) {
         List<Future<Optional<FieldFault>>> judged = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             judged.add(judge(field + "[" + i + "].address", rules.get(i)));

@@ -42,7 +42,7 @@ final class TenantChanges {
     record Done(JsonObject body, long revision) {}
 
     /// A tenant as it is, and as a request would write it.
-    record Now(Revised<Berth> tenant, TenantFields.Altered request) {}
+    record Now(Revised<Berth> tenant, PlannedTenant request) {}
 
     /// Makes one.
     ///
@@ -62,7 +62,7 @@ final class TenantChanges {
     ///
     /// @param seen the revision on which the change was made
     /// @return fails with a conflict if a port cannot be opened, and then the tenant is what it was
-    Future<Done> alter(Now now, TenantFields.Altered wanted, long seen) {
+    Future<Done> alter(Now now, PlannedTenant wanted, long seen) {
         Ports ports = ports(wanted.place());
         Ports before = ports(now.request().place());
         var id = now.tenant().value().tenant().id();
@@ -88,7 +88,8 @@ final class TenantChanges {
         return changes.announce(done.revision(), Optional.of(slug))
                 .compose(applied -> directory.endpoints().compose(endpoints -> {
                     Set<String> own = own(done.value(), endpoints);
-                    List<FieldFault> failed = PortGuard.failures(wanted, before, applied, Optional.of(slug), own);
+                    List<FieldFault> failed =
+                            PortGuard.failures(wanted, before, applied, Optional.of(slug), own, PortGuard.TAKEN_BACK);
                     return failed.isEmpty()
                             ? Future.succeededFuture(new Done(changed(done, applied, endpoints), done.revision()))
                             : takeBack(

@@ -39,31 +39,6 @@ final class TenantFields {
         return ports.map(range -> new Passive(range, external, force));
     }
 
-    /// A tenant as it shall be.
-    ///
-    /// @param course its status, and what becomes of it
-    /// @param force whether external address rules that look wrong are meant so
-    record Altered(NewTenant place, StatusCourse course, boolean force) {
-
-        /// The same with other passive ports.
-        Altered with(Passive passive) {
-            return new Altered(
-                    new NewTenant(
-                            place.slug(),
-                            place.name(),
-                            place.storageRoot(),
-                            place.fileOwner(),
-                            place.endpoints(),
-                            place.listeners(),
-                            Optional.of(passive.range()),
-                            passive.external(),
-                            place.plan(),
-                            place.knownBy()),
-                    course,
-                    passive.force());
-        }
-    }
-
     /// A tenant to be made.
     record Wanted(NewTenant place, boolean force) {}
 
@@ -75,10 +50,10 @@ final class TenantFields {
     }
 
     /// All of a tenant but its slug, which stays.
-    static Optional<Altered> altered(Slug slug, Fields fields) {
+    static Optional<PlannedTenant> altered(Slug slug, Fields fields) {
         Optional<StatusCourse> course = StatusFields.read(fields);
         Wanted wanted = place(slug, fields);
-        return course.map(known -> new Altered(wanted.place(), known, wanted.force()));
+        return course.map(known -> new PlannedTenant(wanted.place(), known, wanted.force()));
     }
 
     private static Wanted place(Slug slug, Fields fields) {

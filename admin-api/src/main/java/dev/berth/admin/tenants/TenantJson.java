@@ -71,20 +71,12 @@ public final class TenantJson {
         return json;
     }
 
-    /// Reads a request for a new tenant.
+    /// What a merge patch makes of a tenant.
     ///
-    /// @throws dev.berth.admin.problem.Problem with everything that is wrong with it
-    public static void check(JsonObject request) {
-        TenantFields.Wanted _ = Fields.read(request, TenantFields::tenant);
-    }
-
-    /// Whether a merge patch would change a tenant.
-    ///
-    /// @param now as [#asRequest] writes it
+    /// @param now as [#asRequest] writes it; with nothing but a status for one that is to be made
     /// @throws dev.berth.admin.problem.Problem with everything that is wrong with the patch
-    public static boolean isChangedBy(Slug slug, JsonObject now, JsonObject patch) {
-        return !Fields.read(MergePatch.apply(now, patch), fields -> TenantFields.altered(slug, fields))
-                .equals(Fields.read(now, fields -> TenantFields.altered(slug, fields)));
+    public static PlannedTenant planned(Slug slug, JsonObject now, JsonObject patch) {
+        return Fields.read(MergePatch.apply(now, patch), patch, fields -> TenantFields.altered(slug, fields));
     }
 
     private static void putOwner(FileOwner owner, JsonObject json) {

@@ -42,7 +42,6 @@ import java.util.stream.Collectors;
 public final class TenantOperations {
 
     private static final int ATTEMPTS = 5;
-    private static final String RULES = "passive.external";
 
     private final Directory directory;
     private final Alterations alterations;
@@ -145,7 +144,7 @@ public final class TenantOperations {
         TenantFields.Wanted wanted = Fields.read(call.body(), TenantFields::tenant);
         return (wanted.force()
                         ? Future.<Void>succeededFuture()
-                        : external.check(RULES, wanted.place().external()))
+                        : external.check(ExternalCheck.RULES, wanted.place().external()))
                 .compose(_ -> tenants.create(wanted.place()))
                 .map(done -> Answer.created(
                         done.body(), "/tenants/" + wanted.place().slug().value()));
@@ -212,7 +211,7 @@ public final class TenantOperations {
 
     /// Reads, alters and stores. Who has not said what he has seen is given what is there: if another change came
     /// between, it is done again.
-    private Future<Answer> alter(Call call, int attempts, Function<JsonObject, TenantFields.Altered> change) {
+    private Future<Answer> alter(Call call, int attempts, Function<JsonObject, PlannedTenant> change) {
         return visible(directory, call.caller(), call.tenant())
                 .compose(berth -> alterations.tenant(berth.tenant().slug()))
                 .compose(now -> directory.endpoints().compose(endpoints -> {
@@ -230,10 +229,10 @@ public final class TenantOperations {
     }
 
     /// Rules that were forced before are not asked for again.
-    private Future<TenantFields.Altered> checked(Berth now, TenantFields.Altered wanted) {
+    private Future<PlannedTenant> checked(Berth now, PlannedTenant wanted) {
         return wanted.force() || wanted.place().external().equals(now.external())
                 ? Future.succeededFuture(wanted)
-                : external.check(RULES, wanted.place().external()).map(wanted);
+                : external.check(ExternalCheck.RULES, wanted.place().external()).map(wanted);
     }
 
     private static boolean isStale(Throwable cause) {

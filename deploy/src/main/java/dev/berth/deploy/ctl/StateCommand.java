@@ -11,7 +11,6 @@ import io.vertx.core.json.jackson.JacksonCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,12 +23,6 @@ import picocli.CommandLine.ParentCommand;
         description = "All endpoints, tenants and accounts as one document.",
         synopsisSubcommandLabel = "COMMAND")
 final class StateCommand {
-
-    private static final List<Column> COLUMNS = List.of(
-            Column.of("ACTION", "action"),
-            Column.of("OF", "of"),
-            Column.of("STATE", "state"),
-            new Column("CHANGES", StateCommand::changes));
 
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -58,8 +51,7 @@ final class StateCommand {
             @Option(names = "--dry-run", description = "Do nothing; tell what would be done.") boolean dryRun,
             @Option(names = "--prune", description = "Remove what is not named.") boolean prune) {
         JsonObject answer = applied("/state?dryRun=" + dryRun + "&prune=" + prune, document(file));
-        JsonArray steps = answer.getJsonArray("steps");
-        ctl().out().println(ctl().json ? answer.encodePrettily() : Column.table(COLUMNS, steps));
+        ctl().out().println(ctl().json ? answer.encodePrettily() : StatePlan.text(answer));
         ctl().out().flush();
         return 0;
     }
@@ -112,20 +104,6 @@ final class StateCommand {
             }
         }
         throw new CtlFailed(Exit.REFUSED, "The file " + file + " is not an object in JSON");
-    }
-
-    private static String changes(JsonObject step) {
-        var text = new StringBuilder();
-        for (Object each : step.getJsonArray("changes")) {
-            JsonObject change = (JsonObject) each;
-            text.append(text.isEmpty() ? "" : "; ")
-                    .append(change.getString("field"))
-                    .append(": ")
-                    .append(Column.text(change.getValue("from")))
-                    .append(" -> ")
-                    .append(Column.text(change.getValue("to")));
-        }
-        return text.toString();
     }
 
     private Ctl ctl() {

@@ -15,6 +15,7 @@ import dev.berth.transcript.DataClient;
 import dev.berth.transcript.LoggedInClient;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -273,7 +274,7 @@ class SeatsGivenBackTest {
 
     private void nextLogsIn() throws IOException {
         try (var client = logIn()) {
-            store(client);
+            NodeUnderTest.await("the place of a transfer", () -> hasStored(client));
             must(client.ask("QUIT"), 221);
         }
         NodeUnderTest.await("the place of a handshake", () -> {
@@ -317,6 +318,21 @@ class SeatsGivenBackTest {
         DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false);
         must(client.ask("STOR a"), 150);
         return data;
+    }
+
+    /// A transfer may end a little later than its session.
+    private static boolean hasStored(ControlClient client) {
+        try (DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
+            int code = client.ask("STOR a").code();
+            if (code == 150) {
+                data.finish();
+                must(client.reply(), 226);
+            }
+            assertThat(code).isIn(150, 450);
+            return code == 150;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void store(ControlClient client) throws IOException {

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// How many bodies beyond the usual size a node has in its memory at once: one of each caller, of a tenant's callers
-/// together, and each for no longer than it takes to send it at a fair pace. Lives on the context of the API.
+/// How many bodies beyond the usual size a node has in its memory at once: one of each caller, one of all tenants'
+/// callers
+/// together, so that there is room for an operator whatever they do, and each for no longer than it takes to send it at
+/// a fair pace. Lives on the context of the API.
 final class LargeBodies {
 
     private static final int MOST = 2;
@@ -21,6 +23,9 @@ final class LargeBodies {
 
     /// At what pace a body has to come, in octets a second.
     private static final int PACE = 512 * 1024;
+
+    /// Who holds the one place that tenants have.
+    private static final String TENANTS = "tenants";
 
     private static final String WAITING = "berth.waiting";
 
@@ -41,15 +46,14 @@ final class LargeBodies {
         if (octets <= Operation.USUAL_BODY) {
             return;
         }
-        String who = caller.tenant()
-                .map(tenant -> "tenant " + tenant.value())
-                .orElseGet(() -> caller.proof().text());
+        String who =
+                caller.tenant().map(_ -> TENANTS).orElseGet(() -> caller.proof().text());
         if (callers.size() >= MOST || callers.contains(who)) {
             throw Problem.of(
                             Kind.UNAVAILABLE,
                             "A node takes " + MOST + " bodies over " + Operation.USUAL_BODY
-                                    + " octets at once, one of each caller or tenant; try again in " + RETRY_SECONDS
-                                    + " seconds")
+                                    + " octets at once, one of each caller, and one of all tenants; try again in "
+                                    + RETRY_SECONDS + " seconds")
                     .with("retryAfter", RETRY_SECONDS);
         }
         callers.add(who);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// No caller fills the memory of the node.
 class HeavyCallsTest {
 
+    private static final int LARGE = 30_000_000;
     private static final int LONGEST_ANSWER = 200_000;
     private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -116,6 +118,18 @@ class HeavyCallsTest {
     }
 
     @Test
+    void all_tenants_have_one_large_body_at_a_time_and_operators_another() throws IOException {
+        node.tenant("heavier", 2);
+        String batches = "/tenants/heavy/account-batches?dryRun=true";
+        try (Socket _ = begun(node.client(Role.TENANT_ADMIN, Optional.of("heavy")), "POST " + batches, LARGE)) {
+            ApiClient other = node.client(Role.TENANT_ADMIN, Optional.of("heavier"));
+            ApiAnswer refused = until(503, () -> other.post(batches.replace("heavy", "heavier"), unknown()));
+            assertThat(refused.refusal()).contains("one of all tenants");
+            assertThat(node.operator().post(batches, unknown()).status()).isEqualTo(422);
+        }
+    }
+
+    @Test
     void a_large_body_comes_at_a_fair_pace_or_is_given_up() throws IOException {
         try (Socket socket = begun(node.client(Role.OPERATOR, Optional.empty()), 1_100_000)) {
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -138,10 +152,14 @@ class HeavyCallsTest {
     }
 
     private static ApiAnswer until(int status, JsonObject body) {
+        return until(status, () -> node.operator().put("/state?dryRun=true", body));
+    }
+
+    private static ApiAnswer until(int status, Supplier<ApiAnswer> call) {
         long end = System.nanoTime() + SOON.toNanos();
-        ApiAnswer answer = node.operator().put("/state?dryRun=true", body);
+        ApiAnswer answer = call.get();
         while (answer.status() != status && System.nanoTime() < end) {
-            answer = node.operator().put("/state?dryRun=true", body);
+            answer = call.get();
         }
         assertThat(answer.status()).isEqualTo(status);
         return answer;
@@ -149,14 +167,18 @@ class HeavyCallsTest {
 
     /// A call whose body is still to come.
     private static Socket begun(ApiClient as) throws IOException {
-        return begun(as, 30_000_000);
+        return begun(as, LARGE);
     }
 
     private static Socket begun(ApiClient as, int octets) throws IOException {
+        return begun(as, "PUT /state?dryRun=true", octets);
+    }
+
+    private static Socket begun(ApiClient as, String call, int octets) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
         socket.setSoTimeout((int) SOON.toMillis());
         socket.getOutputStream()
-                .write(("PUT /api/v1/state?dryRun=true HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                .write((call.replace(" /", " /api/v1/") + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                                 + as.token()
                                 + "\r\nContent-Type: application/json\r\nContent-Length: " + octets + "\r\n\r\n{")
                         .getBytes(StandardCharsets.US_ASCII));

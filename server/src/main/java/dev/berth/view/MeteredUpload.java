@@ -74,9 +74,8 @@ final class MeteredUpload implements Upload {
         long generous = Math.max(needed, step);
         step = Math.min(2 * step, LARGEST_STEP);
         return extend(Amount.ofOctets(generous))
-                .recover(cause -> cause instanceof QuotaReached
-                        ? extend(Amount.ofOctets(needed))
-                        : Future.failedFuture(cause))
+                .recover(cause ->
+                        cause instanceof QuotaReached ? extend(Amount.ofOctets(needed)) : Future.failedFuture(cause))
                 .recover(cause -> useCredit(needed, cause));
     }
 

@@ -157,6 +157,7 @@ class QuotaTest {
             try (DataClient data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
                 must(client.ask("STOR f"), 150);
                 data.send(new byte[SIZE]);
+                awaitFilesOfSize(2);
                 must(other.ask("DELE f"), 250);
                 assertThat(store(other, "STOR g", SIZE)).isEqualTo(226);
                 data.finish();
@@ -168,11 +169,23 @@ class QuotaTest {
                 assertThat(store(other, "STOR f", SIZE)).isEqualTo(226);
                 must(client.ask("STOR f"), 150);
                 data.send(new byte[SIZE]);
+                awaitFilesOfSize(2);
                 must(other.ask("DELE f"), 250);
                 data.finish();
                 must(client.reply(), 226);
             }
         }
+    }
+
+    /// That many lie there, uploads included that are not published yet.
+    private void awaitFilesOfSize(int count) {
+        NodeUnderTest.await(count + " files of this size", () -> {
+            try (Stream<Path> files = Files.list(person.home())) {
+                return files.filter(file -> file.toFile().length() == SIZE).count() == count;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     @Test

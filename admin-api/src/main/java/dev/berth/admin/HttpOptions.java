@@ -9,21 +9,16 @@ import io.vertx.core.net.PemTrustOptions;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
-/// How the API listens: in clear, with TLS, or with TLS in which clients show certificates, too.
+/// How the API listens: in clear, with TLS, or with TLS in which clients show certificates, too. How long a connection
+/// may
+/// be idle is the [Entrance]'s to say, which knows whether an answer is awaited on it.
 final class HttpOptions {
-
-    private static final int IDLE_SECONDS = 60;
 
     private HttpOptions() {}
 
     static HttpServerOptions of(AdminConfig config) {
-        HttpServerOptions options = Entrance.options()
-                .setHost(config.bind())
-                .setPort(config.port())
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        HttpServerOptions options = Entrance.options().setHost(config.bind()).setPort(config.port());
         config.certificate().ifPresent(certificate -> secure(options, config, certificate));
         return options;
     }

@@ -46,6 +46,8 @@ final class Routes {
 
     private static final String CALLER = "berth.caller";
     static final String LARGEST = "berth.body";
+    private static final int UNANSWERED = 499; // what is told of a call whose client left before the answer
+
     private static final int CORS_SECONDS = 600;
 
     private final Vertx vertx;
@@ -265,7 +267,7 @@ final class Routes {
                 request.request().remoteAddress().hostAddress(),
                 operation.id(),
                 request.normalizedPath(),
-                request.response().getStatusCode(),
+                request.response().headWritten() ? request.response().getStatusCode() : UNANSWERED,
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 

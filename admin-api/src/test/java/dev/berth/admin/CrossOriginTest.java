@@ -44,7 +44,7 @@ class CrossOriginTest {
         "GET, /api/v1/plans, 'Expect: wonders|', 417"
     })
     void a_refusal_is_read(String method, String target, String headers, int status) throws IOException {
-        assertRead(raw.send(raw.head(method, target, origin(PANEL) + headers.replace("|", "\r\n"))), status);
+        assertRead(raw.headOfAnswer(raw.head(method, target, origin(PANEL) + headers.replace("|", "\r\n"))), status);
     }
 
     @Test
@@ -84,9 +84,9 @@ class CrossOriginTest {
 
     private static void assertRead(String answer, int status) {
         assertThat(answer).startsWith("HTTP/1.1 " + status);
-        String head = answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
+        String head = answer.split("\r\n\r\n", 2)[0].toLowerCase(Locale.ROOT);
         assertThat(head)
                 .containsOnlyOnce("access-control-allow-origin: " + PANEL)
-                .contains("etag", "vary: origin");
+                .contains("access-control-expose-headers: ", "etag");
     }
 }

@@ -27,6 +27,25 @@ record RawHttp(int port, String token) {
         }
     }
 
+    /// The same, without waiting for more than the head of the answer: the body that a request has told of may never
+    /// come.
+    String headOfAnswer(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            var answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    break;
+                }
+                answer.append((char) next);
+            }
+            return answer.toString();
+        }
+    }
+
     /// A request without a body.
     ///
     /// @param more headers, each with the end of its line

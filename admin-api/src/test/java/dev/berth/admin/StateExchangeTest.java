@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.codec.digest.Md5Crypt;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class StateExchangeTest {
             + Md5Crypt.md5Crypt(PASSWORD.getBytes(StandardCharsets.UTF_8), "$1$berthtst") + "\"}]";
 
     @RegisterExtension
-    static final ApiUnderTest node = new ApiUnderTest();
+    static final ApiUnderTest node = new ApiUnderTest(Map.of("proxy.trusted", List.of("192.0.2.1/32")));
 
     private final int port = FreePorts.block(20);
 
@@ -112,6 +114,39 @@ class StateExchangeTest {
         assertThat(back.status()).as(back.toString()).isEqualTo(200);
         assertThat(back.steps()).containsExactly("change tenant joiner done", "remove endpoint shared done");
         assertThat(passive(login(0))).isBetween(port + 2, port + 5);
+    }
+
+    @Test
+    void a_tenant_is_made_at_an_endpoint_whose_header_changes() {
+        done("""
+                {"endpoints": [{"name": "town", "listeners": [{"port": P0}], "sharedPool": "P2-P3"}]}""");
+        done("""
+                {"endpoints": [{"name": "town", "listeners": [{"port": P0, "proxy": "required"}]}],
+                 "tenants": [{"slug": "settler", "endpoints": ["town"], "passive": {"ports": "P4-P5"}}]}""", "change endpoint town done", "create tenant settler done");
+    }
+
+    @Test
+    void a_tenant_leaves_an_endpoint_whose_header_changes() {
+        done("""
+                {"endpoints": [{"name": "village", "listeners": [{"port": P0}], "sharedPool": "P2-P3"},
+                               {"name": "harbour", "listeners": [{"port": P1}], "sharedPool": "P4-P5"}],
+                 "tenants": [{"slug": "leaver", "endpoints": ["village", "harbour"], "passive": {"ports": "P6-P7"}}]}""");
+        done("""
+                {"endpoints": [{"name": "village", "listeners": [{"port": P0, "proxy": "required"}]}],
+                 "tenants": [{"slug": "leaver", "endpoints": ["harbour"]}]}""", "change tenant leaver done", "change endpoint village done");
+    }
+
+    @Test
+    void an_endpoint_of_a_tenants_own_becomes_a_shared_one_of_the_same_name() throws Exception {
+        done("""
+                {"tenants": [{"slug": "namesake", "listeners": [{"port": P0}], "passive": {"ports": "P2-P5"}, ACCOUNTS}]}""");
+        String shared = """
+                {"endpoints": [{"name": "namesake", "listeners": [{"port": P0}], "sharedPool": "P6-P9"}],
+                 "tenants": [{"slug": "namesake", "listeners": [], "endpoints": ["namesake"]}]}""";
+        assertThat(node.operator().put("/state?dryRun=true", json(shared)).status())
+                .isEqualTo(200);
+        done(shared, "create endpoint namesake done", "change tenant namesake done");
+        assertThat(passive(login(0, "demo@namesake"))).isBetween(port + 2, port + 5);
     }
 
     @Test

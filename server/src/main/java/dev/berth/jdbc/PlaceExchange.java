@@ -38,8 +38,11 @@ final class PlaceExchange {
             TenantId id = rows.tenant(tenant.place().slug()).orElseThrow(() -> JdbcDirectory.noTenant(slug));
             berths.add(rows.berth(id).orElseThrow(() -> JdbcDirectory.noTenant(slug)));
         }
-        for (Berth berth : berths) {
-            release(berth);
+        for (int i = 0; i < berths.size(); i++) {
+            release(berths.get(i));
+            if (wanted.tenants().get(i).place().listeners().isEmpty()) {
+                releaseName(endpoints, berths.get(i));
+            }
         }
         for (String name : wanted.gone()) {
             EndpointChanges.remove(change, shared(endpoints, name));
@@ -70,6 +73,16 @@ final class PlaceExchange {
         }
         change.work()
                 .run("delete from listener where endpoint_id in (select id from endpoint where tenant_id = ?)", tenant);
+    }
+
+    /// An endpoint that tenants share may take the name of the tenant's own, which it has no more.
+    private void releaseName(Map<String, Endpoint> endpoints, Berth berth) throws SQLException {
+        String name = berth.tenant().slug().value();
+        Endpoint own = endpoints.get(name);
+        if (own != null && own.owner().equals(Optional.of(berth.tenant().id()))) {
+            EndpointChanges.keepListeners(change, own.id(), name, List.of());
+            endpoints.remove(name);
+        }
     }
 
     private void release(Optional<Endpoint> endpoint) throws SQLException {

@@ -123,6 +123,9 @@ final class Needs {
                 && after.range().isPresent()
                 && !sides(was).equals(sides(will))) {
             need.accept(me, endpoint(name));
+            if (!outcome.tenantsBefore().containsKey(after.slug().value())) {
+                return;
+            }
             need.accept(endpoint(name), me);
             after.endpoints().forEach(other -> {
                 need.accept(endpoint(name), endpoint(other));
@@ -131,10 +134,15 @@ final class Needs {
         }
     }
 
-    /// An endpoint goes after its tenants, and its pool after those that had no ports have some.
+    /// An endpoint goes after its tenants, its pool after those that had no ports have some, and its header changes
+    /// after those have left whose ports are for another one.
     private void left(NewTenant before, String name, String me, BiConsumer<String, String> need) {
+        NewEndpoint was = outcome.endpointsBefore().get(name);
         NewEndpoint will = outcome.endpoints().get(name);
-        if (will == null || (before.range().isEmpty() && will.sharedPool().isEmpty())) {
+        boolean bound = before.range().isPresent();
+        if (will == null
+                || (!bound && will.sharedPool().isEmpty())
+                || (bound && was != null && !sides(was).equals(sides(will)))) {
             need.accept(endpoint(name), me);
         }
     }

@@ -4,11 +4,13 @@ import dev.berth.admin.change.PortGuard;
 import dev.berth.admin.change.Ports;
 import dev.berth.admin.problem.Causes;
 import dev.berth.admin.problem.Faults;
+import dev.berth.admin.problem.Problem;
 import dev.berth.admin.tenants.ExternalCheck;
 import dev.berth.admin.tenants.PlannedTenant;
 import dev.berth.endpoint.NewEndpoint;
 import dev.berth.endpoint.NewTenant;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
@@ -51,20 +53,28 @@ public record Surroundings(PortGuard ports, ExternalCheck addresses) {
                 }
             }
         });
-        return ask(questions, new Faults());
+        Promise<Void> asked = Promise.promise();
+        ask(questions, new Faults(), asked);
+        return asked.future();
     }
 
-    private static Future<Void> ask(Queue<Question> questions, Faults faults) {
+    /// Not by futures that hold each other: there may be as many questions as tenants, and the stack is not so deep.
+    private static void ask(Queue<Question> questions, Faults faults, Promise<Void> asked) {
         while (!questions.isEmpty() && !faults.isFull()) {
             Question next = questions.remove();
             Future<Void> answer =
                     next.answer().get().onFailure(cause -> faults.addAll(next.at(), Causes.problem(cause)));
             if (!answer.isComplete()) {
-                return answer.transform(_ -> ask(questions, faults));
+                answer.onComplete(_ -> ask(questions, faults, asked));
+                return;
             }
         }
-        faults.refuse();
-        return Future.succeededFuture();
+        try {
+            faults.refuse();
+            asked.complete();
+        } catch (Problem refused) {
+            asked.fail(refused);
+        }
     }
 
     private static Ports of(@Nullable NewEndpoint endpoint) {

@@ -9,9 +9,9 @@ final class CtlFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// What the server says of a token; who calls it by a command sends no header.
-    private static final String UNKNOWN = "Send Authorization";
+    private static final int UNAUTHORIZED = 401;
 
+    /// Instead of what the server says to who sends headers by hand.
     private static final String WHICH_TOKEN =
             "The server does not know the token, or it has expired (--token-file, BERTH_TOKEN_FILE, BERTH_TOKEN)";
 
@@ -58,7 +58,7 @@ final class CtlFailed extends RuntimeException {
                         .collect(Collectors.joining("\n"));
         return new CtlFailed(
                 exit,
-                (said.startsWith(UNKNOWN) ? WHICH_TOKEN : said)
+                (status == UNAUTHORIZED ? WHICH_TOKEN : said)
                         + stopped(problem.getJsonArray("steps", new JsonArray())));
     }
 

@@ -23,7 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 record Server(URI base, String token, HttpClient client) {
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
+
+    /// A state may take ten minutes to be applied.
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(11);
 
     /// The host of the API, without the brackets of a literal address.
     String host() {

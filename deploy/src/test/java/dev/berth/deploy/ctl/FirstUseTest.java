@@ -38,9 +38,9 @@ class FirstUseTest {
 
     @Test
     void a_token_that_the_server_does_not_know_is_named_with_where_it_comes_from() throws IOException {
-        HttpServer server = server(401, "{\"detail\":\"Send Authorization: Bearer with a token\"}");
+        HttpServer server = server(401, "{\"title\":\"Unauthorized\",\"detail\":\"Send Authorization\"}");
         try {
-            assertThat(run(server, "tenants", "list")).isEqualTo(1);
+            assertThat(run(server, "tenants", "list")).isEqualTo(CtlFailed.Exit.REFUSED.code());
             assertThat(err.toString()).contains("does not know the token", "--token-file");
         } finally {
             server.stop(0);

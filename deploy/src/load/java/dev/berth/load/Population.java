@@ -69,8 +69,8 @@ record Population(int tenants, int each) {
                 select tenant_id, id, 10000, 1 from account, base where id > account
                 """,
                 """
-                insert into change_log (rev, kind, object_id, operation, tenant_id)
-                select b.rev + t.id - b.tenant, 'TENANT', t.id, 'CREATE', t.id
+                insert into change_log (rev, kind, object_id, operation, tenant_id, of_quota)
+                select b.rev + t.id - b.tenant, 'TENANT', t.id, 'CREATE', t.id, false
                   from base b
                   join tenant t on t.id > b.tenant
                  union all

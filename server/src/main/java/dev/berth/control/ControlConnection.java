@@ -68,11 +68,9 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
 
     /// Begins to read, and greets: at once, or when the handshake of an implicit listener is done.
     void open() {
+        TenantId owner = state.origin().tenancy().served().owner().orElse(TenantId.NOBODY);
         events.publish(new Event.SessionOpened(
-                number(),
-                state.origin().tenancy().served().owner().orElse(TenantId.NOBODY),
-                socket.client(),
-                socket.server().getPort()));
+                number(), owner, socket.client(), socket.server().getPort()));
         socket.open(this, queue::work, this::gone);
         if (!isSecuring()) {
             greet();
@@ -147,10 +145,8 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
     void tick(long now) {
         running.checkProgress();
         warden.look(state, this::fated);
-        if (serving.sessions().isDraining()
-                && !busy
-                && !(state instanceof Busy)
-                && !(state instanceof SessionState.Closed)) {
+        boolean rests = !busy && !(state instanceof Busy) && !(state instanceof SessionState.Closed);
+        if (rests && serving.sessions().isDraining()) {
             terminate(OUT_OF_SERVICE);
         }
         silence.verdict(state, busy, now).ifPresent(this::terminate);
@@ -215,7 +211,6 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         busy = false;
         silence.broken();
         apply(step);
-        lastWord.late(step.next());
         queue.work();
     }
 
@@ -245,6 +240,7 @@ final class ControlConnection implements LineReader.Lines, CommandQueue.Session 
         boolean over = gone || before instanceof SessionState.Closed || next instanceof SessionState.Closed;
         state = over ? next.closed() : next;
         held.pass(before, next, over);
+        lastWord.reached(!before.isLoggedIn() && next.isLoggedIn());
         if (!state.isLoggedIn()) {
             dispatcher.limits().seats().leave(number());
         }

@@ -2,7 +2,6 @@ package dev.berth.control;
 
 import dev.berth.observe.Event;
 import dev.berth.observe.Events;
-import dev.berth.session.SessionState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -41,9 +40,11 @@ final class LastWord {
         }
     }
 
-    /// A command was answered for somebody who had left. Whoever has noted the login forgets it again.
-    void late(SessionState reached) {
-        if (said && reached.isLoggedIn()) {
+    /// A command was answered, perhaps for somebody who had left. Whoever has noted a login then forgets it again.
+    ///
+    /// @param login whether it has logged in
+    void reached(boolean login) {
+        if (said && login) {
             say();
         }
     }

@@ -1,7 +1,5 @@
 package dev.berth.jdbc;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.berth.account.Account;
 import dev.berth.quota.Amount;
 import dev.berth.quota.Drift;
@@ -11,15 +9,12 @@ import dev.berth.quota.Quota;
 import dev.berth.quota.QuotaLedger;
 import dev.berth.quota.Standing;
 import dev.berth.tenant.DirectoryUnavailable;
-import dev.berth.tenant.TenantId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -32,18 +27,14 @@ import java.util.function.Supplier;
 public final class JdbcQuotaLedger implements QuotaLedger {
 
     private static final long WRITE_MILLIS = 1_000;
-    private static final long IDLE_NANOS = 10_000_000_000L;
     private static final int ATTEMPTS = 5;
-
-    /// Of how many owners something is given back in one transaction; their tenants wait for its end.
-    private static final int TOGETHER = 20;
 
     private final Context context;
     private final QuotaStore store;
     private final NodeBooks books;
     private final QuotaTurns turns = new QuotaTurns();
     private final QuotaTurns readers = new QuotaTurns();
-    private final Revisions revisions;
+    private final GivingBack givingBack;
     private final long timer;
     private Map<Owner, Amount> batch = Map.of();
     private Future<Void> writing = Future.succeededFuture();
@@ -52,9 +43,9 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     private JdbcQuotaLedger(Vertx vertx, Context context, QuotaStore store, Revisions revisions) {
         this.context = context;
-        this.revisions = revisions;
         this.books = new NodeBooks(revisions::latest);
         this.store = store;
+        this.givingBack = new GivingBack(store, books, turns, revisions);
         this.timer = vertx.setPeriodic(WRITE_MILLIS, _ -> context.runOnContext(_ -> tick()));
     }
 
@@ -122,7 +113,7 @@ public final class JdbcQuotaLedger implements QuotaLedger {
     @Override
     public Future<Long> limit(Owner owner, Quota quota) {
         return store.limit(owner, quota)
-                .compose(revision -> there(() -> turns.next(owner.tenant(), () -> giveBackFree(List.of(owner))))
+                .compose(revision -> there(() -> turns.next(owner.tenant(), () -> givingBack.free(List.of(owner))))
                         .map(revision));
     }
 
@@ -151,14 +142,15 @@ public final class JdbcQuotaLedger implements QuotaLedger {
 
     /// One at a time within a tenant: clients ask for it as often as they like, and others need the threads, too.
     private Future<QuotaState> state(Owner owner) {
-        return readers.next(owner.tenant(), () -> state(owner, ATTEMPTS));
+        return readers.nextIfThere(owner.tenant(), () -> state(owner, ATTEMPTS));
     }
 
     /// Between two writings: what is being written down is known to neither side for a moment. Where the database is
     /// too slow for that, the last attempt has to do.
     private Future<QuotaState> state(Owner owner, int attempts) {
         long before = writings;
-        return writing.transform(_ -> store.read(owner))
+        return writing.transform((_, cause) ->
+                        cause instanceof DirectoryUnavailable ? Future.failedFuture(cause) : store.read(owner))
                 .compose(read -> writings == before || attempts == 1
                         ? Future.succeededFuture(
                                 QuotaState.of(read, books.snapshot(owner), batch.getOrDefault(owner, Amount.NONE)))
@@ -194,8 +186,8 @@ public final class JdbcQuotaLedger implements QuotaLedger {
             return; // nothing is written down while a lease is given back, or it would be deleted with it
         }
         ticking = true;
-        write().compose(_ -> giveBackOutdated())
-                .compose(_ -> giveBackIdle())
+        write().compose(_ -> givingBack.outdated())
+                .compose(_ -> givingBack.idle())
                 .onComplete(
                         _ -> ticking = false, _ -> ticking = false); // logged by the store; the next tick tries again
     }
@@ -215,62 +207,6 @@ public final class JdbcQuotaLedger implements QuotaLedger {
         writings++;
         writing = store.write(batch).onSuccess(_ -> batch = Map.of());
         return again ? writing.compose(_ -> write()) : writing;
-    }
-
-    /// What was reserved before a quota was changed, be it by another node or by a plan; many tenants may follow that.
-    private Future<Void> giveBackOutdated() {
-        List<Owner> outdated = books.outdated(revisions::touchedQuotas);
-        Future<Void> all = Future.succeededFuture();
-        for (int from = 0; from < outdated.size(); from += TOGETHER) {
-            List<Owner> some = outdated.subList(from, Math.min(from + TOGETHER, outdated.size()));
-            Set<TenantId> tenants = some.stream().map(Owner::tenant).collect(toSet());
-            all = all.compose(_ -> goOn(turns.next(tenants.iterator(), () -> giveBackFree(some))));
-        }
-        return all;
-    }
-
-    private Future<Void> giveBackIdle() {
-        Future<Void> all = Future.succeededFuture();
-        for (Owner owner : books.idle(IDLE_NANOS)) {
-            all = all.compose(_ -> goOn(turns.next(owner.tenant(), () -> giveBack(owner))));
-        }
-        return all;
-    }
-
-    /// A new quota counts from the next transfer on: what is reserved and free is reserved anew, within it. If the
-    /// database does not answer, it has more reserved than is used here, until the owner is idle.
-    private Future<Void> giveBackFree(List<Owner> owners) {
-        Map<Owner, Amount> free = new HashMap<>();
-        owners.forEach(owner -> free.put(owner, books.takeFree(owner)));
-        free.values().removeIf(Amount::isNothing);
-        return free.isEmpty()
-                ? Future.succeededFuture()
-                : store.giveBack(free)
-                        .recover(cause -> free.size() == 1 || cause instanceof DirectoryUnavailable
-                                ? Future.failedFuture(cause)
-                                : giveBackEach(free));
-    }
-
-    /// One of them cannot be given back; the others shall be.
-    private Future<Void> giveBackEach(Map<Owner, Amount> free) {
-        Future<Void> all = Future.succeededFuture();
-        for (Map.Entry<Owner, Amount> each : free.entrySet()) {
-            all = all.compose(_ -> goOn(store.giveBack(Map.of(each.getKey(), each.getValue()))));
-        }
-        return all;
-    }
-
-    /// Whoever comes next does not fare worse for it, unless the database does not answer at all.
-    private static Future<Void> goOn(Future<Void> givenBack) {
-        return givenBack.recover(
-                cause -> cause instanceof DirectoryUnavailable ? Future.failedFuture(cause) : Future.succeededFuture());
-    }
-
-    /// Whoever comes meanwhile reserves anew, behind this in the same turn.
-    private Future<Void> giveBack(Owner owner) {
-        return books.takeIdle(owner, IDLE_NANOS)
-                .map(_ -> store.giveBack(owner).onSuccess(_ -> books.forget(owner)))
-                .orElseGet(Future::succeededFuture);
     }
 
     private Future<Drift> recount(Owner owner, Supplier<Future<Amount>> measure, int attempts) {

@@ -1,5 +1,6 @@
 package dev.berth.jdbc;
 
+import dev.berth.tenant.DirectoryUnavailable;
 import dev.berth.tenant.TenantId;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -16,6 +17,16 @@ final class QuotaTurns {
     /// Does work when that of the same tenant which came before is done.
     <T> Future<T> next(TenantId tenant, Supplier<Future<T>> work) {
         Future<T> mine = last.getOrDefault(tenant, Future.succeededFuture()).transform(_ -> work.get());
+        last.put(tenant, mine);
+        return mine.onComplete(_ -> last.remove(tenant, mine));
+    }
+
+    /// The same for work that only asks: where the database was away for the one before, it is not asked again, or
+    /// who waits would wait for all before him.
+    <T> Future<T> nextIfThere(TenantId tenant, Supplier<Future<T>> work) {
+        Future<T> mine = last.getOrDefault(tenant, Future.succeededFuture())
+                .transform(
+                        (_, cause) -> cause instanceof DirectoryUnavailable ? Future.failedFuture(cause) : work.get());
         last.put(tenant, mine);
         return mine.onComplete(_ -> last.remove(tenant, mine));
     }

@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 
 /// How much of a data connection is read at once, and into what: a little at first; then large pieces of memory, of
 /// which each event loop keeps some for its next reads. Fresh ones would cost more than the read: they are cleared,
-/// and each of their pages is a fault.
+/// and each of their pages is a fault. Netty's leak detector does not see them; who drops one costs a fresh one.
 final class LargeReads implements RecvByteBufAllocator {
 
     private static final int LEAST = 4 << 10;

@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class CertificateBook {
 
     /// Nothing is known yet.
-    static final CertificateBook EMPTY = new CertificateBook(Everything.NOTHING, new Topology(0, List.of(), List.of()));
+    static final CertificateBook EMPTY =
+            new CertificateBook(Everything.NOTHING, new Topology(0, List.of(), List.of()), Set.of());
 
     /// The names of the authorities are sent with each handshake, so that they must not be many.
     private static final int MOST_HINTS = 50;
 
+    private final Set<String> provider;
     private final List<Certificate> all;
     private final Map<TenantId, TlsPolicy> policies;
     private final Map<String, List<Certificate>> byHost = new HashMap<>();
@@ -45,7 +47,9 @@ final class CertificateBook {
     private final Map<String, CertificateOwner> bySlug = new HashMap<>();
     private final Map<EndpointId, X509ExtendedTrustManager> clients = new HashMap<>();
 
-    CertificateBook(Everything everything, Topology topology) {
+    /// @param provider names of hosts, in lower case, that are the provider's own
+    CertificateBook(Everything everything, Topology topology, Set<String> provider) {
+        this.provider = Set.copyOf(provider);
         all = everything.certificates();
         policies = everything.policies();
         byOwner = all.stream().collect(Collectors.groupingBy(Certificate::owner));
@@ -133,8 +137,9 @@ final class CertificateBook {
     }
 
     /// Whose name it is decides, and not who has a certificate for it, which anybody can make: that of the tenant
-    /// whose domain it is, else that of the endpoint, else that of the tenant with this slug, else that of the only
-    /// tenant that has one. Only of tenants that are served there: nobody learns by asking who else is a customer.
+    /// whose domain it is, else that of the endpoint; else, unless it is the provider's own, that of the tenant
+    /// with this slug, else that of the only tenant that has one. Only of tenants served there: nobody learns by
+    /// asking who else is a customer.
     private List<Certificate> named(String name, EndpointId endpoint) {
         int dot = name.indexOf('.');
         List<Certificate> exact = here(name, endpoint);
@@ -144,6 +149,9 @@ final class CertificateBook {
         CertificateOwner namesake = bySlug.get(dot > 0 ? name.substring(0, dot) : name);
         if (domain != null && isServed(domain, endpoint)) {
             return first(List.of(of(domain, exact), of(domain, wild), of(own, exact), of(own, wild)));
+        }
+        if (provider.contains(name)) {
+            return first(List.of(of(own, exact), of(own, wild)));
         }
         return first(List.of(
                 of(own, exact), of(namesake, exact), of(namesake, wild), of(own, wild), ofOne(exact), ofOne(wild)));

@@ -27,9 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -45,6 +48,7 @@ public final class TlsService {
     private final TlsEngine engine;
     private final CipherPolicy ciphers;
     private final Identity own;
+    private final Set<String> provider;
     private final Needs needs;
     private final Handshakes handshakes;
     private final ExpiryWatch expiry;
@@ -52,8 +56,9 @@ public final class TlsService {
     private long unmet;
     private volatile CertificateBook book = CertificateBook.EMPTY;
 
-    private TlsService(TlsConfig config, TlsEngine engine, Identity own, Needs needs) {
+    private TlsService(TlsConfig config, TlsEngine engine, Identity own, Set<String> provider, Needs needs) {
         this.config = config;
+        this.provider = provider;
         this.engine = engine;
         this.ciphers = CipherPolicy.of(config.policy());
         this.own = own;
@@ -84,7 +89,10 @@ public final class TlsService {
     private static TlsService prepared(BerthConfig config, Needs needs) throws SSLException {
         TlsEngine engine = engine(config.tls().engine());
         Identity own = NodeIdentity.read(config.tls(), config.node());
-        var tls = new TlsService(config.tls(), engine, own, needs);
+        Set<String> provider = config.node().hosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        var tls = new TlsService(config.tls(), engine, own, provider, needs);
         TlsRehearsal.run(tls.terms(own, Optional.empty()), needs.random());
         return tls;
     }
@@ -101,7 +109,7 @@ public final class TlsService {
         return needs.certificates()
                 .everything()
                 .compose(everything ->
-                        needs.vertx().executeBlocking(() -> new CertificateBook(everything, topology), true))
+                        needs.vertx().executeBlocking(() -> new CertificateBook(everything, topology, provider), true))
                 .map(fresh -> {
                     book = Objects.requireNonNull(fresh);
                     warnOfUnmet(book.policies());

@@ -10,10 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPConnectionClosedException;
@@ -58,21 +52,18 @@ class DatabaseDownIT {
     private static final int QUEUE = 1_000;
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Pattern LOST = Pattern.compile("(?m)^berth_audit_lost_total(?:\\{.*})? ([0-9.E]+)$");
-    private static final Pattern TOLD = Pattern.compile("(\\d+) records before this one were lost");
 
     @TempDir
     static Path directory;
 
     private static TestPostgres postgres;
     private static PackagedServer server;
-    private static URI health;
+    private static ObservedNode node;
 
     @BeforeAll
     static void start() throws Exception {
         postgres = TestPostgres.start(directory);
         int port = FreePorts.block(1);
-        health = URI.create("http://127.0.0.1:" + port);
         server = PackagedServer.serving(Start.demo(directory)
                 .with(postgres.settings())
                 .with(
@@ -82,6 +73,7 @@ class DatabaseDownIT {
                         "admin.healthMetrics=true",
                         "--set",
                         "audit.queue=" + QUEUE));
+        node = new ObservedNode(server, URI.create("http://127.0.0.1:" + port));
         // No change afterwards: it would end what is remembered of logins, and what is reserved of quotas.
         for (String user : List.of(HANGS, ENDS)) {
             account(user);
@@ -138,9 +130,9 @@ class DatabaseDownIT {
             var beyond = CompletableFuture.supplyAsync(() -> storeBeyond(poor));
             try {
                 var late = CompletableFuture.supplyAsync(() -> login(LATE + user));
-                soon("degraded health", () -> ready(503));
-                assertThat(get("/health/ready").body()).contains("the database does not answer");
-                assertThat(get("/health/live").statusCode()).isEqualTo(200);
+                soon("degraded health", () -> node.isReady(503));
+                assertThat(node.get("/health/ready").body()).contains("the database does not answer");
+                assertThat(node.get("/health/live").statusCode()).isEqualTo(200);
                 assertThat(large.readAllBytes()).hasSize(LARGE - PIECE);
                 send(announced, ANNOUNCED - PIECE);
                 send(unsaid, UNSAID - PIECE);
@@ -169,15 +161,15 @@ class DatabaseDownIT {
             assertThat(beyond.get(Patience.of(SOON).toMillis(), TimeUnit.MILLISECONDS))
                     .containsPattern(refuses ? "^451 " : "^(226|451) ");
         }
-        soon("health", () -> ready(200));
+        soon("health", () -> node.isReady(200));
         soon("logins", () -> login(LATE + user).startsWith("230"));
         long octets = (long) LARGE + ANNOUNCED + UNSAID + SMALL;
         soon("the books to be right", () -> postgres.books(user).equals(octets + " 4 " + (octets + LARGE)));
         assertThat(used(user)).isEqualTo(octets + " 4 " + (octets + LARGE));
         Path files = server.home("north").resolve(POOR + user);
         soon("the books of who was refused", () -> postgres.books(POOR + user).startsWith(size(files) + " 2 "));
-        soon("the losses to be told", () -> told() == lost());
-        assertThat(lost()).isPositive();
+        soon("the losses to be told", () -> node.lossesTold() == node.losses());
+        assertThat(node.losses()).isPositive();
         for (FTPClient each : List.of(reader, announcing, storing, other, poor)) {
             assertThat(each.sendNoOp()).as("the session goes on").isTrue();
             each.disconnect();
@@ -276,37 +268,6 @@ class DatabaseDownIT {
                 .done("GET", "/tenants/north/accounts/" + user + "/quota", new JsonObject())
                 .getJsonObject("used");
         return used.getLong("octets") + " " + used.getLong("files") + " " + used.getLong("volume");
-    }
-
-    private static long lost() {
-        Matcher found = LOST.matcher(get("/metrics").body());
-        assertThat(found.find()).isTrue();
-        return (long) Double.parseDouble(found.group(1));
-    }
-
-    /// How many losses the audit record tells of.
-    private static long told() {
-        return new AdminCalls(server)
-                .done("GET", "/audit?operation=records-lost", new JsonObject()).getJsonArray("items").stream()
-                        .map(record -> TOLD.matcher(((JsonObject) record).getString("detail")))
-                        .filter(Matcher::find)
-                        .mapToLong(found -> Long.parseLong(found.group(1)))
-                        .sum();
-    }
-
-    private static boolean ready(int status) {
-        return get("/health/ready").statusCode() == status;
-    }
-
-    private static HttpResponse<String> get(String path) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(health.resolve(path)).build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 
     private static void soon(String what, BooleanSupplier holds) {

@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -72,9 +71,12 @@ final class TestPostgres implements AutoCloseable {
                         .getFirst()
                         .strip()))
                 .orElseThrow();
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-        Stream.concat(Stream.of(first), first.descendants()).forEach(each -> command.add(String.valueOf(each.pid())));
-        Programs.run(directory, command).orFail();
+        // First the one that makes others; of these some may have ended since they were listed.
+        Programs.run(directory, List.of("kill", "-" + name, Long.toString(first.pid())))
+                .orFail();
+        for (ProcessHandle each : first.descendants().toList()) {
+            var _ = Programs.run(directory, List.of("kill", "-" + name, Long.toString(each.pid())));
+        }
     }
 
     /// It ends, and with it all connections.

@@ -42,6 +42,18 @@ class LastWordTest {
     }
 
     @Test
+    void who_is_logged_in_after_that_is_told_to_be_gone_again() {
+        var word = new LastWord(events, 7, Duration.ofHours(1));
+        word.reached(true);
+        assertThat(told).isEmpty();
+        word.after(Future.succeededFuture(), vertx.getOrCreateContext());
+        word.reached(false);
+        assertThat(told).hasSize(1);
+        word.reached(true);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
     void it_does_not_wait_for_ever_for_a_command_that_hangs() {
         Promise<Void> never = Promise.promise();
         new LastWord(events, 7, Duration.ofMillis(1)).after(never.future(), vertx.getOrCreateContext());

@@ -264,26 +264,6 @@ class TenancyTest {
     }
 
     @Test
-    void a_name_of_the_provider_is_nobodys_though_a_slug_begins_it() {
-        var served = new Served(
-                Optional.empty(),
-                Map.of("north", NORTH, "south", SOUTH, "south.provider.example", SOUTH),
-                Map.of(),
-                Set.of("north.provider.example", "south.provider.example"));
-        Tenancy session =
-                Tenancy.of(served, new Listener(2121, Listener.Tls.NONE, Listener.Proxy.REQUIRED, EVERYTHING));
-        for (String name : List.of("north.provider.example", "North.Provider.Example.")) {
-            assertThat(session.asked(name).sole()).isEmpty();
-            assertThat(session.named(name)).isEmpty();
-            assertThat(session.asked(name).resolve("bob@south")).isEqualTo(new Login(SOUTH, "bob", true));
-        }
-        assertThat(session.asked("north.ftp.example.net").sole()).contains(NORTH);
-        assertThat(session.asked("south.provider.example").sole())
-                .as("a domain")
-                .contains(SOUTH);
-    }
-
-    @Test
     void another_host_takes_the_place_of_the_first_and_REIN_forgets_it() {
         Tenancy session = tenancy(null, EVERYTHING).named("north").orElseThrow();
         assertThat(session.named("south").orElseThrow().sole()).contains(SOUTH);

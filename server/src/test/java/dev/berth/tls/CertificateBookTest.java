@@ -70,13 +70,27 @@ class CertificateBookTest {
         assertThat(shown("victim.hosted.example", made, wild)).contains(wild);
     }
 
+    @Test
+    void a_name_of_the_providers_own_is_no_tenants() {
+        Certificate made = certificate(1, ATTACKER, "attacker.provider.example", "*.provider.example");
+        Certificate wild = certificate(2, ENDPOINT, "*.provider.example");
+        Set<String> provider = Set.of("attacker.provider.example");
+        assertThat(shown("attacker.provider.example", Set.of(), made, wild)).contains(made);
+        assertThat(shown("attacker.provider.example", provider, made, wild)).contains(wild);
+        assertThat(shown("attacker.provider.example", provider, made)).isEmpty();
+    }
+
     private static Optional<Certificate> shown(String name, Certificate... certificates) {
+        return shown(name, Set.of(), certificates);
+    }
+
+    private static Optional<Certificate> shown(String name, Set<String> provider, Certificate... certificates) {
         var topology = new Topology(
                 1,
                 List.of(new Endpoint(SHARED, "shared", List.of(), Optional.empty(), Optional.empty())),
                 List.of(berth(1, "victim", "victim.example"), berth(2, "attacker", "attacker.example")));
         var hello = new ClientHello(Optional.of(name), List.of(), Set.of(), Set.of(), 0x0304);
-        return new CertificateBook(new Everything(List.of(certificates), Map.of()), topology)
+        return new CertificateBook(new Everything(List.of(certificates), Map.of()), topology, provider)
                 .choose(hello, SHARED, Optional.empty());
     }
 

@@ -42,7 +42,12 @@ class BlockedTenantTest {
         TLS,
         DEFLATED,
         WAITING_FOR_BANDWIDTH,
-        WAITING_FOR_DATA_CONNECTION
+        WAITING_FOR_DATA_CONNECTION;
+
+        /// One kind after the other, so that those that wait for their data connection have not waited for long.
+        static Kind of(int number) {
+            return values()[number * values().length / (2 * EACH_WAY)];
+        }
     }
 
     /// A transfer that has begun and does not end.
@@ -88,7 +93,7 @@ class BlockedTenantTest {
             }
             for (int i = 0; i < 2 * EACH_WAY; i++) {
                 boolean up = i % 2 == 0;
-                Kind kind = Kind.values()[i / 2 % Kind.values().length];
+                Kind kind = Kind.of(i);
                 NodeUnderTestPerson person = kind == Kind.WAITING_FOR_BANDWIDTH ? slow : blocked;
                 if (up) {
                     Files.write(person.home().resolve("f" + i), new byte[7]);
@@ -108,7 +113,7 @@ class BlockedTenantTest {
             }
             assertThat(Duration.between(since, Instant.now())).isLessThan(SOON);
             for (int i = 0; i < 2 * EACH_WAY; i += 2) {
-                Kind kind = Kind.values()[i / 2 % Kind.values().length];
+                Kind kind = Kind.of(i);
                 NodeUnderTestPerson person = kind == Kind.WAITING_FOR_BANDWIDTH ? slow : blocked;
                 assertThat(Files.size(person.home().resolve("f" + i)))
                         .as("f%s, %s", i, kind)

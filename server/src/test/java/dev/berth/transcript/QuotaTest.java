@@ -199,9 +199,9 @@ class QuotaTest {
                 Path file = person.home().resolve("f");
                 for (int sent = 20_000; sent <= 280_000; sent += 20_000) {
                     data.send(new byte[20_000]);
-                    while (Files.size(file) <= sent) {
-                        Thread.onSpinWait();
-                    }
+                    int least = sent;
+                    NodeUnderTest.await(
+                            "what was sent to be written", () -> file.toFile().length() > least);
                 }
                 data.send(new byte[30_000]);
                 data.finish();

@@ -154,7 +154,10 @@ class RestrictionTest {
             must(client.ask("STOR a"), 150);
             must(client.ask("ABOR"), 426);
             must(client.reply(), 226);
-            assertThat(NODE.events()).as("while it is being dialled").noneMatch(Event.DialFailed.class::isInstance);
+            assertThat(NODE.events())
+                    .as("while it is being dialled")
+                    .noneMatch(event -> event instanceof Event.DialFailed failed
+                            && failed.target().getPort() == port);
         } finally {
             for (Socket each : waiting) {
                 each.close();

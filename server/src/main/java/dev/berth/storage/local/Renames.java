@@ -3,6 +3,7 @@ package dev.berth.storage.local;
 import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
+import java.util.Comparator;
 import java.util.function.Supplier;
 
 /// Renaming that replaces only what it may, and removing; both tell what became less by it.
@@ -11,6 +12,12 @@ final class Renames {
     /// For the client whose upload was let in because it would replace something.
     private static final String GONE =
             "The storage quota is reached: what this was to replace has gone or become smaller meanwhile";
+
+    /// In which two names are locked, so that of two renames that cross each other neither waits for the other.
+    private static final Comparator<Replacing.Place> ORDER = Comparator.comparingLong(
+                    (Replacing.Place place) -> place.directory().device())
+            .thenComparingLong(place -> place.directory().inode())
+            .thenComparing(Replacing.Place::name);
 
     private final Claims claims;
     private final NameLocks names = new NameLocks();
@@ -115,7 +122,11 @@ final class Renames {
     }
 
     private Growth alone(Descriptor directory, String name, Supplier<Growth> act) {
-        return names.alone(new Replacing.Place(Posix.status(directory).key(), name), act);
+        return names.alone(place(directory, name), act);
+    }
+
+    private static Replacing.Place place(Descriptor directory, String name) {
+        return new Replacing.Place(Posix.status(directory).key(), name);
     }
 
     private Growth done(Claims.Removal removal, long result, String action) {
@@ -124,13 +135,19 @@ final class Renames {
         return removal.growth();
     }
 
-    /// Renames for a client. Where both names are of the same file nothing is done, as `rename(2)` does nothing.
+    /// Renames for a client. What an upload is just replacing cannot be renamed away, since both names are locked. Where
+    /// both names are of the same file nothing is done, as `rename(2)` does nothing.
     ///
     /// @param overwrite whether a file that has the new name is replaced by a file
     /// @return what the file that was replaced had, taken off
     /// @throws StorageException ALREADY_EXISTS when something may not be replaced, UNSUPPORTED between file systems
     Growth rename(Tree.Place from, Tree.Place to, boolean overwrite) {
-        return alone(to.directory(), to.name(), () -> renamed(from, to, overwrite));
+        Replacing.Place old = place(from.directory(), from.name());
+        Replacing.Place fresh = place(to.directory(), to.name());
+        boolean oldFirst = ORDER.compare(old, fresh) <= 0;
+        return names.alone(
+                oldFirst ? old : fresh,
+                () -> names.alone(oldFirst ? fresh : old, () -> renamed(from, to, overwrite)));
     }
 
     private Growth renamed(Tree.Place from, Tree.Place to, boolean overwrite) {

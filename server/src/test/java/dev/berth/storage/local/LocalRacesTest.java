@@ -81,6 +81,33 @@ class LocalRacesTest {
     }
 
     @Test
+    void what_was_to_be_replaced_and_is_renamed_makes_no_room() throws IOException {
+        Growth bound = new Growth(4, 0);
+        for (int round = 0; round < 4 * ROUNDS; round++) {
+            store("t", "4444");
+            Upload upload = await(files().write(path("t"), new Replace(true)));
+            upload.boundBy(() -> bound);
+            await(upload.write(octets("88888888")));
+            agree(() -> List.of(
+                    upload.commit().transform(_ -> Future.succeededFuture(upload.growth())),
+                    files().rename(path("t"), path("u"), true)));
+            assertThat(upload.growth().fitsInto(bound)).isTrue();
+            await(files().delete(path("u")));
+        }
+    }
+
+    @Test
+    void renames_that_cross_each_other_do_not_wait_for_each_other() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            store("a", "1");
+            store("b", "22");
+            agree(() -> List.of(
+                    files().rename(path("a"), path("b"), true).otherwise(Growth.NONE),
+                    files().rename(path("b"), path("a"), true).otherwise(Growth.NONE)));
+        }
+    }
+
+    @Test
     void what_there_is_no_room_for_is_not_kept_either() {
         Upload upload = await(files().write(path("t"), new Replace(true)));
         upload.boundBy(() -> new Growth(3, 1));

@@ -46,7 +46,7 @@ final class NewContent implements Target {
     /// Refuses a name that nobody has yet and that another upload is after, where nothing may be replaced.
     void requireFree() {
         if (!entered) {
-            throw new StorageException(Reason.ALREADY_EXISTS, "another session is storing it");
+            throw new StorageException(Reason.BUSY, "another session is storing it");
         }
     }
 

@@ -120,7 +120,7 @@ class LocalRacesTest {
     @Test
     void of_several_that_may_replace_nothing_the_first_gets_the_name() {
         Upload first = await(files().write(path("t"), new Replace(false)));
-        assertThat(reasonOf(files().write(path("t"), new Replace(false)))).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(reasonOf(files().write(path("t"), new Replace(false)))).isEqualTo(Reason.BUSY);
         await(first.discard());
 
         Upload second = await(files().write(path("t"), new Replace(false)));

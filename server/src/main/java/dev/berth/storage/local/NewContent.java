@@ -109,6 +109,7 @@ final class NewContent implements Target {
             growth = uploads.renames().replace(directory, temporary, name, whole(), most.get());
         } else {
             Descriptor in = directory.handle();
+            Renames.requireRoom(whole(), most.get());
             Errno.check(Renames.withoutReplacing(in, temporary, in, name), "publish by rename");
             growth = whole();
         }

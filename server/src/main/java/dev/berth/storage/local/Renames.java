@@ -57,12 +57,18 @@ final class Renames {
     /// @throws StorageException when nothing was done; QUOTA_REACHED when they would have grown by more
     Growth replace(StoringDirectory directory, String name, String newName, Growth coming, Growth most) {
         return names.alone(new Replacing.Place(directory.key(), newName), () -> {
-            if (!coming.fitsInto(most)
-                    && !coming.minus(at(directory.handle(), newName)).fitsInto(most)) {
-                throw new StorageException(Reason.QUOTA_REACHED, GONE);
+            if (!coming.fitsInto(most)) {
+                requireRoom(coming.minus(at(directory.handle(), newName)), most);
             }
             return coming.plus(replace(directory.handle(), name, newName));
         });
+    }
+
+    /// @throws StorageException QUOTA_REACHED when files would grow by more than they may
+    static void requireRoom(Growth growth, Growth most) {
+        if (!growth.fitsInto(most)) {
+            throw new StorageException(Reason.QUOTA_REACHED, GONE);
+        }
     }
 
     /// What would be free if a name were taken from what has it: a regular file's; a link has nothing of its own.

@@ -83,7 +83,7 @@ class LocalRacesTest {
     @Test
     void what_was_to_be_replaced_and_is_renamed_makes_no_room() throws IOException {
         Growth bound = new Growth(4, 0);
-        for (int round = 0; round < 4 * ROUNDS; round++) {
+        for (int round = 0; round < 2 * ROUNDS; round++) {
             store("t", "4444");
             Upload upload = await(files().write(path("t"), new Replace(true)));
             upload.boundBy(() -> bound);
@@ -105,6 +105,17 @@ class LocalRacesTest {
                     files().rename(path("a"), path("b"), true).otherwise(Growth.NONE),
                     files().rename(path("b"), path("a"), true).otherwise(Growth.NONE)));
         }
+    }
+
+    @Test
+    void what_may_replace_nothing_is_not_given_the_room_of_anything() {
+        Upload upload = await(files().write(path("t"), new Replace(false)));
+        upload.boundBy(() -> new Growth(3, 1));
+        await(upload.write(octets("4444")));
+
+        assertThat(reasonOf(upload.commit())).isEqualTo(Reason.QUOTA_REACHED);
+        assertThat(upload.growth()).isEqualTo(Growth.NONE);
+        assertThat(reasonOf(files().facts(path("t")))).isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// STOR: the content grows under a temporary name beside the file and takes its name by one rename, within the
@@ -19,6 +20,7 @@ final class NewContent implements Target {
     private final boolean overwrite;
     private final boolean entered;
     private volatile Growth growth = Growth.NONE;
+    private volatile LongSupplier entries = () -> Long.MAX_VALUE;
     private volatile Supplier<Growth> most = () -> Growth.UNBOUNDED;
 
     /// Takes over the directory and the file.
@@ -73,6 +75,11 @@ final class NewContent implements Target {
     }
 
     @Override
+    public void among(LongSupplier bound) {
+        entries = bound;
+    }
+
+    @Override
     public Growth growth() {
         return growth;
     }
@@ -105,23 +112,36 @@ final class NewContent implements Target {
     }
 
     private void rename() {
-        if (overwrite) {
-            growth = uploads.renames().replace(directory, temporary, name, whole(), most.get());
-        } else {
-            Descriptor in = directory.handle();
+        growth = counted(() -> {
+            if (overwrite) {
+                return uploads.renames().replace(directory, temporary, name, whole(), most.get());
+            }
             Renames.requireRoom(whole(), most.get());
-            Errno.check(Renames.withoutReplacing(in, temporary, in, name), "publish by rename");
-            growth = whole();
+            Errno.check(renamedToFree(), "publish by rename");
+            return whole();
+        });
+    }
+
+    private <T> T counted(Supplier<T> act) {
+        return uploads.renames().among(directory, name, entries.getAsLong(), act);
+    }
+
+    private long renamedToFree() {
+        return Renames.withoutReplacing(directory.handle(), temporary, directory.handle(), name);
+    }
+
+    /// Gives the name to what arrived, if there is room for it.
+    private boolean keep() {
+        try {
+            return whole().fitsInto(most.get()) && counted(this::renamedToFree) == 0;
+        } catch (StorageException refused) {
+            return false;
         }
     }
 
     @Override
     public void giveUp(long arrived) {
-        Descriptor in = directory.handle();
-        if (arrived > 0
-                && uploads.keepsPartial()
-                && whole().fitsInto(most.get())
-                && Renames.withoutReplacing(in, temporary, in, name) == 0) {
+        if (arrived > 0 && uploads.keepsPartial() && keep()) {
             growth = whole();
             close();
         } else {

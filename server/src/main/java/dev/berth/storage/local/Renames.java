@@ -104,6 +104,25 @@ final class Renames {
         return Growth.NONE;
     }
 
+    /// Does what makes a new entry, where there are not too many yet; one at a time for each directory. Where something
+    /// has the name already nothing is counted.
+    ///
+    /// @param most how many entries it may have; [Long#MAX_VALUE] for no bound
+    /// @param act may take names, but wait for no other directory
+    /// @throws StorageException QUOTA_REACHED when there are as many, and nothing was done
+    <T> T among(StoringDirectory directory, String name, long most, Supplier<T> act) {
+        if (most == Long.MAX_VALUE) {
+            return act.get();
+        }
+        // No file has the name ".".
+        return names.alone(new Replacing.Place(directory.key(), "."), () -> {
+            if (Posix.statusAt(directory.handle(), name) != 0 && directory.count(most) >= most) {
+                throw new StorageException(Reason.QUOTA_REACHED, "A directory may have at most " + most + " entries");
+            }
+            return act.get();
+        });
+    }
+
     /// Removes what is no directory.
     ///
     /// @return what it had, taken off
@@ -141,8 +160,8 @@ final class Renames {
         return removal.growth();
     }
 
-    /// Renames for a client. What an upload is just replacing cannot be renamed away, since both names are locked. Where
-    /// both names are of the same file nothing is done, as `rename(2)` does nothing.
+    /// Renames for a client. What an upload is replacing cannot be renamed away, since both names are locked. Where
+    /// both names are of one file nothing is done, as `rename(2)` does nothing.
     ///
     /// @param overwrite whether a file that has the new name is replaced by a file
     /// @return what the file that was replaced had, taken off
@@ -152,8 +171,7 @@ final class Renames {
         Replacing.Place fresh = place(to.directory(), to.name());
         boolean oldFirst = ORDER.compare(old, fresh) <= 0;
         return names.alone(
-                oldFirst ? old : fresh,
-                () -> names.alone(oldFirst ? fresh : old, () -> renamed(from, to, overwrite)));
+                oldFirst ? old : fresh, () -> names.alone(oldFirst ? fresh : old, () -> renamed(from, to, overwrite)));
     }
 
     private Growth renamed(Tree.Place from, Tree.Place to, boolean overwrite) {

@@ -83,7 +83,7 @@ class LocalRacesTest {
     @Test
     void what_was_to_be_replaced_and_is_renamed_makes_no_room() throws IOException {
         Growth bound = new Growth(4, 0);
-        for (int round = 0; round < 2 * ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             store("t", "4444");
             Upload upload = await(files().write(path("t"), new Replace(true)));
             upload.boundBy(() -> bound);
@@ -116,6 +116,25 @@ class LocalRacesTest {
         assertThat(reasonOf(upload.commit())).isEqualTo(Reason.QUOTA_REACHED);
         assertThat(upload.growth()).isEqualTo(Growth.NONE);
         assertThat(reasonOf(files().facts(path("t")))).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void a_directory_gets_no_more_entries_than_it_may_have() {
+        Upload first = await(files().write(path("a"), new Replace(true)));
+        Upload second = await(files().write(path("b"), new Replace(false)));
+        Upload broken = await(files().write(path("c"), new Replace(true)));
+        for (Upload upload : List.of(first, second, broken)) {
+            upload.among(() -> 1);
+            await(upload.write(octets("1")));
+        }
+        await(first.commit());
+        assertThat(reasonOf(second.commit())).isEqualTo(Reason.QUOTA_REACHED);
+        await(broken.abandon());
+        assertThat(fixture.home().toFile().list()).containsExactly("a");
+
+        Upload again = await(files().write(path("a"), new Replace(true)));
+        again.among(() -> 1);
+        assertThat(await(again.commit())).isZero();
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.berth.protocol.Pathname;
 import dev.berth.protocol.TransferType;
 import dev.berth.session.SessionState.LoggedIn;
 import dev.berth.storage.StorageException;
-import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.WriteMode;
 import dev.berth.transfer.Incoming;
 import io.vertx.core.Future;
@@ -58,9 +57,13 @@ record StouCommand(AllManners manners) implements FtpCommand.Receives<Optional<P
         };
     }
 
+    /// Also by an upload under way, which is to be busy with it for everybody else.
     private static boolean isTaken(Throwable cause) {
         return cause instanceof StorageException failure
-                && (failure.reason() == Reason.ALREADY_EXISTS || failure.reason() == Reason.IS_A_DIRECTORY);
+                && switch (failure.reason()) {
+                    case ALREADY_EXISTS, IS_A_DIRECTORY, BUSY -> true;
+                    default -> false;
+                };
     }
 
     private static String suffix() {

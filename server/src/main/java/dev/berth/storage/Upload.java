@@ -2,6 +2,7 @@ package dev.berth.storage;
 
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// A file being written. One [#write] at a time; it ends with exactly one [#commit] or [#abandon].
@@ -24,6 +25,12 @@ public interface Upload {
     ///
     /// @param most asked at the end, on any thread
     void boundBy(Supplier<Growth> most);
+
+    /// Bounds how many entries the directory may have: new content (`Replace`) under a name that nothing has is
+    /// neither published ([StorageException.Reason#QUOTA_REACHED]) nor kept where there are so many already.
+    ///
+    /// @param most [Long#MAX_VALUE] for no bound; asked at the end, on any thread
+    void among(LongSupplier most);
 
     /// By how much the files have grown, a file that was replaced taken off; known when [#commit] or [#abandon] is
     /// done.

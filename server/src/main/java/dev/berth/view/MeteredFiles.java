@@ -77,7 +77,12 @@ public final class MeteredFiles implements Files {
                 .compose(_ -> begin(mode, path))
                 .compose(start -> start + announced > largest()
                         ? Future.failedFuture(SizedUpload.tooLarge(largest()))
-                        : open(path, mode, announced).map(upload -> new SizedUpload(upload, start, this::largest)));
+                        : open(path, mode, announced).map(upload -> bounded(upload, start)));
+    }
+
+    private Upload bounded(Upload upload, long start) {
+        upload.among(() -> limits.applyAsLong(Limit.ENTRIES));
+        return new SizedUpload(upload, start, this::largest);
     }
 
     private long largest() {

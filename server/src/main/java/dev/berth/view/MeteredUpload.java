@@ -9,6 +9,7 @@ import dev.berth.storage.Growth;
 import dev.berth.storage.Upload;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// An upload that sets room aside before it writes, and books what it became.
@@ -116,6 +117,11 @@ final class MeteredUpload implements Upload {
     @Override
     public void boundBy(Supplier<Growth> most) {
         upload.boundBy(() -> held().and(most.get()));
+    }
+
+    @Override
+    public void among(LongSupplier entries) {
+        upload.among(entries);
     }
 
     @Override

@@ -61,6 +61,11 @@ final class SizedUpload implements Upload {
     }
 
     @Override
+    public void among(LongSupplier entries) {
+        upload.among(entries);
+    }
+
+    @Override
     public Growth growth() {
         return upload.growth();
     }

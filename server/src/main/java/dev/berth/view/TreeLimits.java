@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /// How deep an account's directories may lie, and how many entries each may have. Entries are counted when one more
-/// is made, and only where that is limited.
+/// is made, and only where that is limited; for a whole new file once more when it gets its name, see
+/// [dev.berth.storage.Upload#among].
 ///
 /// @param files the account's view of the storage
 /// @param limits what holds for it at this moment

@@ -219,6 +219,51 @@ class LimitsTest {
     }
 
     @Test
+    void of_many_files_that_are_stored_at_once_as_many_stand_as_a_directory_may_have() throws Exception {
+        var person = limited(Limit.ENTRIES, 10);
+        List<AutoCloseable> all = new ArrayList<>();
+        List<ControlClient> clients = new ArrayList<>();
+        List<DataClient> uploads = new ArrayList<>();
+        List<Integer> codes = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                var client = LoggedInClient.of(node, person);
+                all.add(client);
+                clients.add(client);
+                var data = DataClient.dial(LoggedInClient.passive(client), null, false);
+                all.add(data);
+                uploads.add(data);
+                must(client.ask("STOR f" + i), 150);
+                data.send(new byte[100]);
+            }
+            for (DataClient data : uploads) {
+                data.finish();
+            }
+            for (ControlClient client : clients) {
+                codes.add(client.reply().code());
+            }
+            String[] there = person.home().toFile().list();
+            assertThat(there).hasSize(10);
+            must(replaced(clients.getFirst(), there[0]), 226);
+        } finally {
+            for (AutoCloseable each : all) {
+                each.close();
+            }
+        }
+        assertThat(codes).containsOnly(226, 552);
+        assertThat(codes.stream().filter(code -> code == 226)).hasSize(10);
+        node.leaks().check(person);
+    }
+
+    private static Answer replaced(ControlClient client, String name) throws Exception {
+        try (var data = DataClient.dial(LoggedInClient.passive(client), null, false)) {
+            must(client.ask("STOR " + name), 150);
+            data.finish();
+            return client.reply();
+        }
+    }
+
+    @Test
     void logins_that_come_too_often_wait_and_are_refused() throws Exception {
         var person = node.person("zebra");
         node.limit("zebra", Limits.NONE.with(Limit.LOGINS_PER_ADDRESS, 6));

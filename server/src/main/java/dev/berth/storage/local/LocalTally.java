@@ -31,6 +31,9 @@ final class LocalTally {
     private final Deque<Level> levels = new ArrayDeque<>();
     private Growth sum = Growth.NONE;
 
+    /// Entries that were read, and directories that were entered.
+    private long steps;
+
     private LocalTally(Work work, LongTask task) {
         this.work = work;
         this.task = task;
@@ -102,8 +105,8 @@ final class LocalTally {
 
     private void turn() {
         try {
-            long end = task.done() + ENTRIES_PER_TURN;
-            while (!levels.isEmpty() && task.done() < end) {
+            long end = steps + ENTRIES_PER_TURN;
+            while (!levels.isEmpty() && steps < end) {
                 step(levels.element());
             }
         } catch (RuntimeException failure) {
@@ -115,7 +118,7 @@ final class LocalTally {
     private void step(Level level) {
         String below = level.below.poll();
         if (below != null) {
-            task.did(1);
+            steps++;
             enter(Posix.openAt(level.handle, below, Tree.LISTED, 0, Posix.BENEATH));
         } else if (level.ended) {
             leave(level);
@@ -152,6 +155,7 @@ final class LocalTally {
         boolean piecemeal = levels.size() > OPEN;
         level.ended = !Entries.read(level.handle, (name, behind) -> {
             level.position = behind;
+            steps++;
             task.did(1);
             return !(count(level, name) && piecemeal && level.below.size() == PIECE);
         });

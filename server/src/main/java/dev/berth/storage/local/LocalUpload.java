@@ -7,6 +7,7 @@ import dev.berth.storage.Upload;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// An upload: the order of the calls, whatever the [Target]. What comes first of new content and is small waits in
@@ -69,6 +70,11 @@ final class LocalUpload implements Upload, Work.Held {
     @Override
     public void boundBy(Supplier<Growth> most) {
         target.boundBy(most);
+    }
+
+    @Override
+    public void among(LongSupplier most) {
+        target.among(most);
     }
 
     @Override

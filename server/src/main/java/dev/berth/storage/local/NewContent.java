@@ -4,6 +4,7 @@ import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// STOR: the content grows under a temporary name beside the file and takes its name by one rename, within the
@@ -19,6 +20,7 @@ final class NewContent implements Target {
     private final boolean overwrite;
     private final boolean entered;
     private volatile Growth growth = Growth.NONE;
+    private volatile LongSupplier entries = () -> Long.MAX_VALUE;
     private volatile Supplier<Growth> most = () -> Growth.UNBOUNDED;
 
     /// Takes over the directory and the file.
@@ -46,7 +48,7 @@ final class NewContent implements Target {
     /// Refuses a name that nobody has yet and that another upload is after, where nothing may be replaced.
     void requireFree() {
         if (!entered) {
-            throw new StorageException(Reason.ALREADY_EXISTS, "another session is storing it");
+            throw new StorageException(Reason.BUSY, "another session is storing it");
         }
     }
 
@@ -70,6 +72,11 @@ final class NewContent implements Target {
     @Override
     public void boundBy(Supplier<Growth> bound) {
         most = bound;
+    }
+
+    @Override
+    public void among(LongSupplier bound) {
+        entries = bound;
     }
 
     @Override
@@ -105,22 +112,36 @@ final class NewContent implements Target {
     }
 
     private void rename() {
-        if (overwrite) {
-            growth = uploads.renames().replace(directory, temporary, name, whole(), most.get());
-        } else {
-            Descriptor in = directory.handle();
-            Errno.check(Renames.withoutReplacing(in, temporary, in, name), "publish by rename");
-            growth = whole();
+        growth = counted(() -> {
+            if (overwrite) {
+                return uploads.renames().replace(directory, temporary, name, whole(), most.get());
+            }
+            Renames.requireRoom(whole(), most.get());
+            Errno.check(renamedToFree(), "publish by rename");
+            return whole();
+        });
+    }
+
+    private <T> T counted(Supplier<T> act) {
+        return uploads.renames().among(directory, name, entries.getAsLong(), act);
+    }
+
+    private long renamedToFree() {
+        return Renames.withoutReplacing(directory.handle(), temporary, directory.handle(), name);
+    }
+
+    /// Gives the name to what arrived, if there is room for it.
+    private boolean keep() {
+        try {
+            return whole().fitsInto(most.get()) && counted(this::renamedToFree) == 0;
+        } catch (StorageException refused) {
+            return false;
         }
     }
 
     @Override
     public void giveUp(long arrived) {
-        Descriptor in = directory.handle();
-        if (arrived > 0
-                && uploads.keepsPartial()
-                && whole().fitsInto(most.get())
-                && Renames.withoutReplacing(in, temporary, in, name) == 0) {
+        if (arrived > 0 && uploads.keepsPartial() && keep()) {
             growth = whole();
             close();
         } else {

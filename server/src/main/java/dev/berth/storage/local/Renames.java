@@ -3,6 +3,7 @@ package dev.berth.storage.local;
 import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
+import java.util.Comparator;
 import java.util.function.Supplier;
 
 /// Renaming that replaces only what it may, and removing; both tell what became less by it.
@@ -11,6 +12,12 @@ final class Renames {
     /// For the client whose upload was let in because it would replace something.
     private static final String GONE =
             "The storage quota is reached: what this was to replace has gone or become smaller meanwhile";
+
+    /// In which two names are locked, so that of two renames that cross each other neither waits for the other.
+    private static final Comparator<Replacing.Place> ORDER = Comparator.comparingLong(
+                    (Replacing.Place place) -> place.directory().device())
+            .thenComparingLong(place -> place.directory().inode())
+            .thenComparing(Replacing.Place::name);
 
     private final Claims claims;
     private final NameLocks names = new NameLocks();
@@ -50,12 +57,18 @@ final class Renames {
     /// @throws StorageException when nothing was done; QUOTA_REACHED when they would have grown by more
     Growth replace(StoringDirectory directory, String name, String newName, Growth coming, Growth most) {
         return names.alone(new Replacing.Place(directory.key(), newName), () -> {
-            if (!coming.fitsInto(most)
-                    && !coming.minus(at(directory.handle(), newName)).fitsInto(most)) {
-                throw new StorageException(Reason.QUOTA_REACHED, GONE);
+            if (!coming.fitsInto(most)) {
+                requireRoom(coming.minus(at(directory.handle(), newName)), most);
             }
             return coming.plus(replace(directory.handle(), name, newName));
         });
+    }
+
+    /// @throws StorageException QUOTA_REACHED when files would grow by more than they may
+    static void requireRoom(Growth growth, Growth most) {
+        if (!growth.fitsInto(most)) {
+            throw new StorageException(Reason.QUOTA_REACHED, GONE);
+        }
     }
 
     /// What would be free if a name were taken from what has it: a regular file's; a link has nothing of its own.
@@ -91,6 +104,25 @@ final class Renames {
         return Growth.NONE;
     }
 
+    /// Does what makes a new entry, where there are not too many yet; one at a time for each directory. Where something
+    /// has the name already nothing is counted.
+    ///
+    /// @param most how many entries it may have; [Long#MAX_VALUE] for no bound
+    /// @param act may take names, but wait for no other directory
+    /// @throws StorageException QUOTA_REACHED when there are as many, and nothing was done
+    <T> T among(StoringDirectory directory, String name, long most, Supplier<T> act) {
+        if (most == Long.MAX_VALUE) {
+            return act.get();
+        }
+        // No file has the name ".".
+        return names.alone(new Replacing.Place(directory.key(), "."), () -> {
+            if (Posix.statusAt(directory.handle(), name) != 0 && directory.count(most) >= most) {
+                throw new StorageException(Reason.QUOTA_REACHED, "A directory may have at most " + most + " entries");
+            }
+            return act.get();
+        });
+    }
+
     /// Removes what is no directory.
     ///
     /// @return what it had, taken off
@@ -115,7 +147,11 @@ final class Renames {
     }
 
     private Growth alone(Descriptor directory, String name, Supplier<Growth> act) {
-        return names.alone(new Replacing.Place(Posix.status(directory).key(), name), act);
+        return names.alone(place(directory, name), act);
+    }
+
+    private static Replacing.Place place(Descriptor directory, String name) {
+        return new Replacing.Place(Posix.status(directory).key(), name);
     }
 
     private Growth done(Claims.Removal removal, long result, String action) {
@@ -124,13 +160,18 @@ final class Renames {
         return removal.growth();
     }
 
-    /// Renames for a client. Where both names are of the same file nothing is done, as `rename(2)` does nothing.
+    /// Renames for a client. What an upload is replacing cannot be renamed away, since both names are locked. Where
+    /// both names are of one file nothing is done, as `rename(2)` does nothing.
     ///
     /// @param overwrite whether a file that has the new name is replaced by a file
     /// @return what the file that was replaced had, taken off
     /// @throws StorageException ALREADY_EXISTS when something may not be replaced, UNSUPPORTED between file systems
     Growth rename(Tree.Place from, Tree.Place to, boolean overwrite) {
-        return alone(to.directory(), to.name(), () -> renamed(from, to, overwrite));
+        Replacing.Place old = place(from.directory(), from.name());
+        Replacing.Place fresh = place(to.directory(), to.name());
+        boolean oldFirst = ORDER.compare(old, fresh) <= 0;
+        return names.alone(
+                oldFirst ? old : fresh, () -> names.alone(oldFirst ? fresh : old, () -> renamed(from, to, overwrite)));
     }
 
     private Growth renamed(Tree.Place from, Tree.Place to, boolean overwrite) {

@@ -1,6 +1,9 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.StorageException;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A directory that a file is stored in, held open until it is.
 ///
@@ -37,6 +40,25 @@ record StoringDirectory(Descriptor handle, boolean readable, FileKey key) implem
         }
         long result = Posix.synchroniseFileSystem(file);
         return result < 0 ? Future.failedFuture(Errno.failure(result, "syncfs")) : Future.succeededFuture();
+    }
+
+    /// Counts its entries, those of uploads under way left out.
+    ///
+    /// @param most where counting may end
+    /// @throws StorageException DENIED when it cannot be read
+    long count(long most) {
+        long opened = Posix.openAt(handle, ".", Posix.O_RDONLY | Posix.O_DIRECTORY, 0, Posix.BENEATH);
+        List<String> names = new ArrayList<>();
+        long count = 0;
+        try (Descriptor own = Descriptor.of(opened, "open the directory")) {
+            boolean more = true;
+            while (more && count < most) {
+                names.clear();
+                more = Entries.read(own, names);
+                count += names.stream().filter(name -> !Names.isTemporary(name)).count();
+            }
+        }
+        return count;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.storage.local;
 
 import dev.berth.storage.Growth;
 import io.vertx.core.Future;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Where an upload ends up. All methods are called on the pool, one at a time; one of [#publish], [#giveUp]
@@ -24,6 +25,9 @@ sealed interface Target permits NewContent, InPlace {
 
     /// As [dev.berth.storage.Upload#boundBy].
     default void boundBy(Supplier<Growth> most) {}
+
+    /// As [dev.berth.storage.Upload#among].
+    default void among(LongSupplier most) {}
 
     /// By how much the files have grown; known at the end.
     Growth growth();

@@ -81,6 +81,74 @@ class LocalRacesTest {
     }
 
     @Test
+    void what_was_to_be_replaced_and_is_renamed_makes_no_room() throws IOException {
+        Growth bound = new Growth(4, 0);
+        for (int round = 0; round < ROUNDS / 2; round++) {
+            store("t", "4444");
+            Upload upload = await(files().write(path("t"), new Replace(true)));
+            upload.boundBy(() -> bound);
+            await(upload.write(octets("88888888")));
+            agree(() -> List.of(upload.commit().transform(_ -> Future.succeededFuture(upload.growth())), moved()));
+            assertThat(upload.growth().fitsInto(bound)).isTrue();
+        }
+    }
+
+    /// Renames a file and back, again and again.
+    private Future<Growth> moved() {
+        Future<Growth> sum = Future.succeededFuture(Growth.NONE);
+        for (int i = 0; i < 20; i++) {
+            sum = sum.compose(before -> moved("t", "u").map(before::plus))
+                    .compose(before -> moved("u", "t").map(before::plus));
+        }
+        return sum;
+    }
+
+    private Future<Growth> moved(String from, String to) {
+        return files().rename(path(from), path(to), true).otherwise(Growth.NONE);
+    }
+
+    @Test
+    void renames_that_cross_each_other_do_not_wait_for_each_other() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            store("a", "1");
+            store("b", "22");
+            agree(() -> List.of(
+                    files().rename(path("a"), path("b"), true).otherwise(Growth.NONE),
+                    files().rename(path("b"), path("a"), true).otherwise(Growth.NONE)));
+        }
+    }
+
+    @Test
+    void what_may_replace_nothing_is_not_given_the_room_of_anything() {
+        Upload upload = await(files().write(path("t"), new Replace(false)));
+        upload.boundBy(() -> new Growth(3, 1));
+        await(upload.write(octets("4444")));
+
+        assertThat(reasonOf(upload.commit())).isEqualTo(Reason.QUOTA_REACHED);
+        assertThat(upload.growth()).isEqualTo(Growth.NONE);
+        assertThat(reasonOf(files().facts(path("t")))).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void a_directory_gets_no_more_entries_than_it_may_have() {
+        Upload first = await(files().write(path("a"), new Replace(true)));
+        Upload second = await(files().write(path("b"), new Replace(false)));
+        Upload broken = await(files().write(path("c"), new Replace(true)));
+        for (Upload upload : List.of(first, second, broken)) {
+            upload.among(() -> 1);
+            await(upload.write(octets("1")));
+        }
+        await(first.commit());
+        assertThat(reasonOf(second.commit())).isEqualTo(Reason.QUOTA_REACHED);
+        await(broken.abandon());
+        assertThat(fixture.home().toFile().list()).containsExactly("a");
+
+        Upload again = await(files().write(path("a"), new Replace(true)));
+        again.among(() -> 1);
+        assertThat(await(again.commit())).isZero();
+    }
+
+    @Test
     void what_there_is_no_room_for_is_not_kept_either() {
         Upload upload = await(files().write(path("t"), new Replace(true)));
         upload.boundBy(() -> new Growth(3, 1));
@@ -93,7 +161,7 @@ class LocalRacesTest {
     @Test
     void of_several_that_may_replace_nothing_the_first_gets_the_name() {
         Upload first = await(files().write(path("t"), new Replace(false)));
-        assertThat(reasonOf(files().write(path("t"), new Replace(false)))).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(reasonOf(files().write(path("t"), new Replace(false)))).isEqualTo(Reason.BUSY);
         await(first.discard());
 
         Upload second = await(files().write(path("t"), new Replace(false)));

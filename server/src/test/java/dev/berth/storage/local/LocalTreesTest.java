@@ -62,6 +62,13 @@ class LocalTreesTest {
     }
 
     @Test
+    void a_count_visits_each_entry_once() {
+        assertThat(await(fixture.files().content(path("d"), task))).isEqualTo(new Growth(8, 2));
+
+        assertThat(task.done()).isEqualTo(3);
+    }
+
+    @Test
     void a_tree_with_a_link_in_it_is_removed_and_what_the_link_leads_to_is_not() throws IOException {
         Files.createSymbolicLink(home.resolve("d/e/out"), outside);
 

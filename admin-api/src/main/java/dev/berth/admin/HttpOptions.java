@@ -10,9 +10,8 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// How the API listens: in clear, with TLS, or with TLS in which clients show certificates, too. How long a connection
-/// may
-/// be idle is the [Entrance]'s to say, which knows whether an answer is awaited on it.
+/// How the API listens: in clear, with TLS, or with TLS in which clients show certificates, too. How long a
+/// connection may be idle is the [Entrance]'s to say, which knows whether an answer is awaited on it.
 final class HttpOptions {
 
     private HttpOptions() {}

@@ -11,10 +11,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// How many bodies beyond the usual size a node has in its memory at once: one of each caller, one of all tenants'
-/// callers
-/// together, so that there is room for an operator whatever they do, and each for no longer than it takes to send it at
-/// a fair pace. Lives on the context of the API.
+/// How many bodies beyond the usual size a node has in its memory at once: one of each caller, one of all
+/// tenants' callers together, so that there is room for an operator whatever they do, and each for no longer
+/// than it takes to send it at a fair pace. Lives on the context of the API.
 final class LargeBodies {
 
     private static final int MOST = 2;

@@ -2,9 +2,8 @@ package dev.berth.load;
 
 import java.sql.SQLException;
 
-/// Very many tenants and accounts, put straight into the database, as the server's own creation leaves them: each is
-/// like
-/// one that was made through the admin API.
+/// Very many tenants and accounts, put straight into the database, as the server's own creation leaves them:
+/// each is like one that was made through the admin API.
 ///
 /// @param tenants how many there shall be
 /// @param each how many accounts each of them has

@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// Something that happened on this node: in a session, or beside all of them. Text that came from a client must be
-/// escaped
-/// by who prints it.
+/// Something that happened on this node: in a session, or beside all of them. Text that came from a client must
+/// be escaped by who prints it.
 public sealed interface Event permits Event.OfSession, NodeEvent {
 
     /// Something that happened in a session; what the client wrote is an octet string.

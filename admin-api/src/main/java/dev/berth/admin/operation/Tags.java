@@ -2,9 +2,8 @@ package dev.berth.admin.operation;
 
 import java.nio.ByteBuffer;
 
-/// Entity tags (RFC 9110 §8.8.3): revisions that only we can read, for they count the changes of all tenants, each of
-/// one
-/// thing: the tag of another one is none.
+/// Entity tags (RFC 9110 §8.8.3): revisions that only we can read, for they count the changes of all tenants,
+/// each of one thing: the tag of another one is none.
 public final class Tags {
 
     /// The revision of a tag that is none of ours: nothing has it.

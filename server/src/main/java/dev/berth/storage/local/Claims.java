@@ -3,10 +3,10 @@ package dev.berth.storage.local;
 import dev.berth.storage.Growth;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The files that are written in place, each by one writer of this process, and those that are about to lose their
-/// name. Whoever takes it away books the size that the file has at that moment; the writer then books no more than
-/// makes
-/// that up, however much it goes on to write to what nobody can see. Nobody begins to write while it is taken away.
+/// The files that are written in place, each by one writer of this process, and those that are about to lose
+/// their name. Whoever takes it away books the size that the file has at that moment; the writer then books no
+/// more than makes that up, however much it goes on to write to what nobody can see. Nobody begins to write
+/// while it is taken away.
 final class Claims {
 
     private final ConcurrentHashMap<FileKey, Use> uses = new ConcurrentHashMap<>();

@@ -6,19 +6,17 @@ import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Counts what lies below a directory, however deep: regular files by their names, links and the rest not at all. It
-/// goes
-/// from handle to handle, some thousand entries per turn on the pool, so that a large tree keeps no thread for itself.
-/// What
-/// it remembers is bounded, whatever a client has made.
+/// Counts what lies below a directory, however deep: regular files by their names, links and the rest not at
+/// all. It goes from handle to handle, some thousand entries per turn on the pool, so that a large tree keeps
+/// no thread for itself. What it remembers is bounded, whatever a client has made.
 final class LocalTally {
 
     /// Up to this depth directories stay open while what is in them is counted, and a block of their names is
-    /// remembered.
-    /// Those below are found again by `..`, and read again from where they were left.
+    /// remembered. Those below are found again by `..`, and read again from where they were left.
     private static final int OPEN = 64;
 
     /// How many of their directories are remembered.
@@ -79,7 +77,7 @@ final class LocalTally {
 
     static Future<Growth> of(Work work, Tree tree, FtpPath path, LongTask task) {
         LocalTally tally = new LocalTally(work, task);
-        return work.act(() -> tally.begin(tree, Names.existing(path))).compose(_ -> tally.next());
+        return work.act(() -> tally.begin(tree, Names.existing(path))).compose(_ -> tally.counted());
     }
 
     private void begin(Tree tree, String octets) {
@@ -97,10 +95,19 @@ final class LocalTally {
         enter(tree.open(octets, Posix.O_RDONLY | Posix.O_DIRECTORY));
     }
 
-    private Future<Growth> next() {
-        return levels.isEmpty()
-                ? Future.succeededFuture(sum)
-                : work.act(this::turn).compose(_ -> next());
+    private Future<Growth> counted() {
+        Promise<Growth> counted = Promise.promise();
+        goOn(counted);
+        return counted.future();
+    }
+
+    /// Not by futures that hold each other: a large tree takes many turns, and the stack is not so deep.
+    private void goOn(Promise<Growth> counted) {
+        if (levels.isEmpty()) {
+            counted.complete(sum);
+        } else {
+            work.act(this::turn).onComplete(_ -> goOn(counted), counted::fail);
+        }
     }
 
     private void turn() {

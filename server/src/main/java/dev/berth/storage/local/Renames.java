@@ -78,9 +78,8 @@ final class Renames {
                 : Growth.NONE;
     }
 
-    /// By an exchange of the two names, so that of several nodes that do this at the same time each knows exactly what
-    /// it
-    /// has replaced.
+    /// By an exchange of the two names, so that of several nodes that do this at the same time each knows
+    /// exactly what it has replaced.
     private Growth replace(Descriptor directory, String name, String newName) {
         long result = withoutReplacing(directory, name, directory, newName);
         if (Errno.EEXIST.is(result)) {

@@ -24,9 +24,11 @@ import dev.berth.admin.once.Rates;
 import dev.berth.admin.once.Repeated;
 import dev.berth.admin.operation.Cursors;
 import dev.berth.admin.operation.Opaque;
+import dev.berth.admin.operation.Operation;
 import dev.berth.admin.operation.Tags;
 import dev.berth.admin.security.Bearer;
 import dev.berth.admin.security.Logins;
+import dev.berth.admin.state.InTurn;
 import dev.berth.audit.AuditTrail;
 import dev.berth.ban.Bans;
 import dev.berth.certificate.Certificates;
@@ -48,7 +50,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -163,20 +167,23 @@ public final class AdminApi extends VerticleBase {
                 .compose(id -> vertx.undeploy(id))
                 .compose(_ -> jobs.begin())
                 .map(_ -> reader.contract())
-                .map(checked -> routes(logins, words, new Nulls(reader.published()))
-                        .router(
-                                reader.published(),
-                                checked,
-                                Operations.all(
-                                        checked,
-                                        adapters,
-                                        changes,
-                                        guard,
-                                        logins,
-                                        jobs,
-                                        reachableHealth(),
-                                        words,
-                                        vertx)))
+                .map(checked -> {
+                    var turns = new Turns();
+                    var things = new Things(reader.published());
+                    Map<String, Operation> operations = Operations.all(
+                            checked,
+                            adapters,
+                            changes,
+                            guard,
+                            logins,
+                            jobs,
+                            reachableHealth(),
+                            words,
+                            inTurn(checked, turns, things),
+                            vertx);
+                    return routes(logins, words, new Nulls(reader.published()), turns, things)
+                            .router(reader.published(), checked, operations);
+                })
                 .compose(this::listen)
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -216,7 +223,13 @@ public final class AdminApi extends VerticleBase {
         }
     }
 
-    private Routes routes(Logins logins, Opaque words, Nulls nulls) {
+    private static InTurn inTurn(OpenAPIContract contract, Turns turns, Things things) {
+        return (operation, path, change) -> operation.inTurn()
+                ? turns.take(things.of(contract.operation(operation.id()).getOpenAPIPath(), path), change)
+                : change.get();
+    }
+
+    private Routes routes(Logins logins, Opaque words, Nulls nulls, Turns turns, Things things) {
         var tags = new Tags(words);
         return new Routes(
                 vertx,
@@ -226,6 +239,8 @@ public final class AdminApi extends VerticleBase {
                 new Repeated(adapters.repeats()),
                 new Calls(new Cursors(words), tags, nulls),
                 new Answers(tags),
+                turns,
+                things,
                 config.origins());
     }
 

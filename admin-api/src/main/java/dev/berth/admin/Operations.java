@@ -33,6 +33,7 @@ import dev.berth.admin.security.Logins;
 import dev.berth.admin.security.Scopes;
 import dev.berth.admin.security.Tries;
 import dev.berth.admin.sessions.SessionOperations;
+import dev.berth.admin.state.InTurn;
 import dev.berth.admin.state.Sources;
 import dev.berth.admin.state.StateOperations;
 import dev.berth.admin.state.StepRecord;
@@ -66,6 +67,7 @@ final class Operations {
     ///
     /// @param health where balancers can ask whether the node is ready
     /// @param words for what is to say nothing
+    /// @param inTurn lets what a document changes wait for calls for the same thing
     /// @throws IllegalStateException if the contract has an operation without its action, or the other way round
     static Map<String, Operation> all(
             OpenAPIContract contract,
@@ -76,6 +78,7 @@ final class Operations {
             Jobs jobs,
             Optional<Integer> health,
             Opaque words,
+            InTurn inTurn,
             Vertx vertx) {
         var scopes = new Scopes(contract);
         Map<String, Operation> others = new HashMap<>(); // what a change of the whole is made of
@@ -108,6 +111,7 @@ final class Operations {
                                         sources(adapters),
                                         new Surroundings(guard, new ExternalCheck(adapters.network())),
                                         id -> Objects.requireNonNull(others.get(id), id),
+                                        inTurn,
                                         changes,
                                         jobs,
                                         new StepRecord(

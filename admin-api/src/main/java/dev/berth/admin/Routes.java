@@ -60,8 +60,11 @@ final class Routes {
     private final List<String> origins;
     private final Map<Integer, BodyHandler> bodies = new HashMap<>();
     private final LargeBodies large;
-    private final Turns turns = new Turns();
+    private final Turns turns;
+    private final Things things;
 
+    /// @param turns those of calls for one thing
+    /// @param things what calls are about
     /// @param origins the origins whose pages may call; none for no CORS
     Routes(
             Vertx vertx,
@@ -71,6 +74,8 @@ final class Routes {
             Repeated repeated,
             Calls calls,
             Answers answers,
+            Turns turns,
+            Things things,
             List<String> origins) {
         this.vertx = vertx;
         this.large = new LargeBodies(vertx);
@@ -80,6 +85,8 @@ final class Routes {
         this.repeated = repeated;
         this.calls = calls;
         this.answers = answers;
+        this.turns = turns;
+        this.things = things;
         this.origins = List.copyOf(origins);
     }
 
@@ -87,7 +94,6 @@ final class Routes {
     /// @param operations the action of each operation of the contract
     Router router(JsonObject published, OpenAPIContract checked, Map<String, Operation> operations) {
         var methods = new Methods(checked, published);
-        var things = new Things(published);
         RouterBuilder builder = RouterBuilder.create(vertx, checked)
                 .rootHandler((SecurityPolicyHandler) request -> identify(request, checked, operations, methods))
                 .rootHandler(request -> bodies(request).handle(request))
@@ -100,7 +106,7 @@ final class Routes {
             if (operation != null) {
                 route.setDoValidation(false) // the domain's own rules are finer, and name the value
                         .setDoSecurity(false) // done for all routes at once, before a body is read
-                        .addHandler(request -> serve(request, route.getOperation(), operation, things));
+                        .addHandler(request -> serve(request, route.getOperation(), operation));
             }
         }
         Router router = Router.router(vertx);
@@ -225,10 +231,7 @@ final class Routes {
     }
 
     private void serve(
-            RoutingContext request,
-            io.vertx.openapi.contract.Operation contracted,
-            Operation operation,
-            Things things) {
+            RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         long begun = System.nanoTime();
         String thing = things.of(request, contracted);

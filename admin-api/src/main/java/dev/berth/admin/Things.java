@@ -6,6 +6,8 @@ import io.vertx.openapi.contract.Operation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,11 +37,30 @@ final class Things {
 
     /// The thing of a request: that of its path, or of the nearest one above it that is read with a tag.
     String of(RoutingContext request, Operation operation) {
-        String template = operation.getOpenAPIPath();
+        String template = nearest(operation.getOpenAPIPath());
+        return of(request.normalizedPath().substring(Routes.BASE.length()), template.split("/", -1).length);
+    }
+
+    /// The thing of a call that comes by no request of its own.
+    ///
+    /// @param template the operation's path in the contract
+    /// @param values of its parameters, not escaped
+    String of(String template, Map<String, String> values) {
+        return Arrays.stream(nearest(template).split("/", -1))
+                .map(part -> part.startsWith("{") ? value(part, values) : part)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String value(String part, Map<String, String> values) {
+        return Objects.requireNonNull(values.get(part.substring(1, part.length() - 1)), part);
+    }
+
+    private String nearest(String path) {
+        String template = path;
         while (!tagged.contains(template) && template.lastIndexOf('/') > 0) {
             template = template.substring(0, template.lastIndexOf('/'));
         }
-        return of(request.normalizedPath().substring(Routes.BASE.length()), template.split("/", -1).length);
+        return template;
     }
 
     /// The thing at a place.

@@ -3,11 +3,15 @@ package dev.berth.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,6 +70,38 @@ class StateConcurrentTest {
         }
         assertThat(names("fifth", "sixth")).containsExactly("Same", "Same");
         assertThat(node.operator().put("/state", document).steps()).isEmpty();
+    }
+
+    @Test
+    void a_step_waits_for_a_call_that_has_compared_a_tag() throws Exception {
+        JsonObject document = document("seventh", "eighth", "Quota");
+        assertThat(node.operator().put("/state", document).status()).isEqualTo(200);
+        document.getJsonArray("tenants").getJsonObject(0).put("quota", new JsonObject().put("files", 7));
+        Promise<Void> step = Promise.promise();
+        var overtaken = new AtomicBoolean();
+        List<Future<ApiAnswer>> whole = new ArrayList<>();
+        node.recorded().before("QuotaLedger.limit", (_, _) -> {
+            node.recorded().before("QuotaLedger.limit", (_, _) -> {
+                step.complete();
+                return Future.succeededFuture();
+            });
+            whole.add(node.vertx()
+                    .executeBlocking(() -> node.operator().put("/state", document), false));
+            return Future.any(step.future(), node.vertx().timer(300, TimeUnit.MILLISECONDS))
+                    .onComplete(_ -> overtaken.set(step.future().isComplete()));
+        });
+        assertThat(node.operator()
+                        .put("/tenants/seventh/quota", new JsonObject().put("files", 5))
+                        .status())
+                .isEqualTo(200);
+        assertThat(overtaken).as("the step came between").isFalse();
+        whole.getFirst().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(node.operator()
+                        .get("/tenants/seventh/quota")
+                        .json()
+                        .getJsonObject("quota")
+                        .getLong("files"))
+                .isEqualTo(7);
     }
 
     private static Future<?> beside(Callable<ApiAnswer> call) {

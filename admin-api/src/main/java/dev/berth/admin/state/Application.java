@@ -41,10 +41,12 @@ final class Application {
     /// What steps are taken with.
     ///
     /// @param operations gives the operations of the API
+    /// @param inTurn lets a step wait for calls for the same thing
     /// @param exchange takes several steps together
     /// @param told of each step
     record Tools(
             Function<String, Operation> operations,
+            InTurn inTurn,
             Directory directory,
             Exchange exchange,
             Jobs jobs,
@@ -141,8 +143,11 @@ final class Application {
                 .map(restoring -> TenantOperations.visible(tools.directory(), call.caller(), part.tenant())
                         .compose(berth -> restoring.apply(berth.tenant().id()))
                         .map(_ -> Answer.done()))
-                .orElseGet(() ->
-                        tools.operations().apply(step.operation()).action().run(part));
+                .orElseGet(() -> {
+                    Operation operation = tools.operations().apply(step.operation());
+                    return tools.inTurn()
+                            .take(operation, step.path(), () -> operation.action().run(part));
+                });
     }
 
     private Call part(Step step) {

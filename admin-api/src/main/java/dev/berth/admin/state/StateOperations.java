@@ -38,12 +38,14 @@ public final class StateOperations {
     /// @param sources what the state is read from
     /// @param surroundings asked before anything is done
     /// @param operations gives the other operations, of which a change of the whole is made
+    /// @param inTurn lets each of them wait for calls for the same thing
     /// @param changes tells the nodes of those that are taken together
     /// @param told of each of them
     public StateOperations(
             Sources sources,
             Surroundings surroundings,
             Function<String, Operation> operations,
+            InTurn inTurn,
             Changes changes,
             Jobs jobs,
             StepRecord told,
@@ -52,6 +54,7 @@ public final class StateOperations {
         this.surroundings = surroundings;
         this.tools = new Application.Tools(
                 operations,
+                inTurn,
                 sources.directory(),
                 new Exchange(sources.alterations(), changes, vertx),
                 jobs,

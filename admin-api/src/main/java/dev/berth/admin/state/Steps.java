@@ -1,5 +1,6 @@
 package dev.berth.admin.state;
 
+import dev.berth.admin.operation.MergePatch;
 import dev.berth.admin.problem.Faults;
 import dev.berth.admin.problem.Problem;
 import dev.berth.tenant.DirectoryRefused;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,8 +54,10 @@ final class Steps {
     }
 
     /// Something is changed.
+    ///
+    /// @param body a merge patch (RFC 7396) of what is there before
     void change(String operation, Map<String, String> path, JsonObject before, JsonObject body, String of) {
-        set(operation, path, body, of, diff(before, body));
+        set(operation, path, body, of, patched(before, body));
     }
 
     /// Something is set as a whole.
@@ -191,14 +195,21 @@ final class Steps {
                                 + String.join(", ", names.stream().sorted().toList())));
     }
 
+    private static JsonArray patched(JsonObject before, JsonObject patch) {
+        return diff(before, MergePatch.apply(before, patch), patch.fieldNames());
+    }
+
     /// Per member that changes, what it was and what it becomes.
     static JsonArray diff(JsonObject before, JsonObject after) {
+        return diff(before, after, after.fieldNames());
+    }
+
+    private static JsonArray diff(JsonObject before, JsonObject after, Set<String> names) {
         var diff = new JsonArray();
-        for (String name : after.fieldNames()) {
+        for (String name : names) {
             Object from = before.getValue(name);
             Object to = after.getValue(name);
-            boolean same = from == null ? to == null : from.equals(to);
-            if (!same) {
+            if (!Objects.equals(from, to)) {
                 diff.add(new JsonObject()
                         .put("field", name)
                         .put("from", from != null && SECRET.contains(name) ? "***" : from)

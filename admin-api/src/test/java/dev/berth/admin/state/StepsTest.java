@@ -3,6 +3,7 @@ package dev.berth.admin.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What the diff of a step shows.
@@ -17,5 +18,17 @@ class StepsTest {
         assertThat(Steps.diff(new JsonObject().put("hash", "a"), new JsonObject().put("hash", "b"))
                         .encode())
                 .isEqualTo("[{\"field\":\"hash\",\"from\":\"***\",\"to\":\"***\"}]");
+    }
+
+    @Test
+    void what_a_patch_leaves_as_it_is_is_no_change() {
+        var before = new JsonObject("""
+                {"name": "a", "passive": {"ports": "1-2", "external": []}, "manners": {"greeting": "hi"}}""");
+        var steps = new Steps(false, new Outcome());
+        steps.change("changeTenant", Map.of(), before, new JsonObject("""
+                {"name": "b", "passive": {"ports": "1-2"}, "manners": null}"""), "tenant a");
+        assertThat(steps.all().getFirst().diff().encode())
+                .isEqualTo("[{\"field\":\"name\",\"from\":\"a\",\"to\":\"b\"},"
+                        + "{\"field\":\"manners\",\"from\":{\"greeting\":\"hi\"},\"to\":null}]");
     }
 }

@@ -77,7 +77,7 @@ final class CertificateBook {
                     .filter(policy -> policy.clients().isUsed())
                     .toList();
             if (!asking.isEmpty()) {
-                clients.put(endpoint, new AnyClient(hints(asking)));
+                clients.put(endpoint, new AnyClient(dedicated.containsKey(endpoint) ? hints(asking) : List.of()));
             }
         });
     }
@@ -115,8 +115,8 @@ final class CertificateBook {
         return Optional.ofNullable(clients.get(endpoint));
     }
 
-    /// None if somebody trusts certificates of users themselves: a client that goes by hints would show none of
-    /// them.
+    /// For an endpoint of a tenant's own only: at a shared one they would tell strangers whom its tenants trust. None
+    /// if somebody trusts certificates of users themselves: a client that goes by hints would show none of them.
     private static List<X509Certificate> hints(List<TlsPolicy> asking) {
         List<X509Certificate> all = asking.stream()
                 .flatMap(policy -> readable(policy.clients().anchors()).stream())

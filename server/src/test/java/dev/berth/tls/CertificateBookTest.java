@@ -13,11 +13,14 @@ import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.KnownBy;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.ClientHello;
+import dev.berth.tenant.ClientCertificates;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.StatusCourse;
 import dev.berth.tenant.Tenant;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TenantStatus;
+import dev.berth.tenant.TlsPolicy;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,26 @@ class CertificateBookTest {
         assertThat(shown("attacker.provider.example", Set.of(), made, wild)).contains(made);
         assertThat(shown("attacker.provider.example", provider, made, wild)).contains(wild);
         assertThat(shown("attacker.provider.example", provider, made)).isEmpty();
+    }
+
+    @Test
+    void strangers_do_not_learn_at_a_shared_endpoint_whom_its_tenants_trust() {
+        assertThat(hints(Optional.empty())).isEmpty();
+        assertThat(hints(Optional.of(new TenantId(1)))).hasSize(1);
+    }
+
+    private static List<X509Certificate> hints(Optional<TenantId> owner) {
+        var trusting = new ClientCertificates(
+                ClientCertificates.Use.EXTRA, ClientCertificates.Name.EMAIL, new TestAuthority("customers").pem());
+        var policies = Map.of(new TenantId(1), TlsPolicy.DEFAULT.with(trusting));
+        var topology = new Topology(
+                1,
+                List.of(new Endpoint(SHARED, "shared", List.of(), owner, Optional.empty())),
+                List.of(berth(1, "victim", "victim.example")));
+        return List.of(new CertificateBook(new Everything(List.of(), policies), topology, Set.of())
+                .clients(SHARED)
+                .orElseThrow()
+                .getAcceptedIssuers());
     }
 
     private static Optional<Certificate> shown(String name, Certificate... certificates) {

@@ -89,7 +89,7 @@ class StateRefusedTest {
             manners.timeZone          | {"manners": {"timeZone": "Moon/Base"}}
             auditRetention.days       | {"auditRetention": {"days": 0}}
             tls.demand                | {"tls": {"demand": "much"}}
-            tls.anchors               | {"tls": {"clientCertificates": "only"}}
+            tls.clientAnchors         | {"tls": {"clientCertificates": "only"}}
             certificates[web].sealedKey | {"certificates": [{"name": "web"}]}
             folders[a/b].name         | {"folders": [{"name": "a/b", "directory": "/team"}]}
             folders[team].directory   | {"folders": [{"name": "team", "directory": "team"}]}

@@ -223,7 +223,7 @@ public final class JdbcCertificates implements Certificates {
                 throw new UnusableCertificate("certificates of clients are used only with some", null);
             }
         } catch (UnusableCertificate e) {
-            throw new DirectoryRefused(Reason.INVALID, "anchors", "***", "are of no use: " + e.getMessage());
+            throw new DirectoryRefused(Reason.INVALID, "clientAnchors", "***", "are of no use: " + e.getMessage());
         }
     }
 

@@ -176,7 +176,7 @@ public interface CertificatesContract {
             assertThatThrownBy(() ->
                             await(certificates().setPolicy(tenant, TlsPolicy.DEFAULT.with(nobody), Optional.empty())))
                     .isInstanceOf(DirectoryRefused.class)
-                    .hasMessageContaining("anchors");
+                    .hasMessageContaining("clientAnchors");
         }
     }
 

@@ -111,7 +111,7 @@ final class Routes {
         }
         Router router = Router.router(vertx);
         if (!origins.isEmpty()) {
-            router.route(BASE + "/*").handler(cors());
+            router.route().handler(cors());
         }
         router.head(BASE + "/*").handler(methods::head);
         router.options(BASE + "/*").handler(methods::options);

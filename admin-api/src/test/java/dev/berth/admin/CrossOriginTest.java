@@ -37,6 +37,8 @@ class CrossOriginTest {
         "GET, /api/v1/plans/nothing, '', 404",
         "GET, /api/v1/nothing, '', 404",
         "DELETE, /api/v1/plans, '', 405",
+        "DELETE, /openapi.json, '', 405",
+        "GET, /nothing, '', 404",
         "GET, /api/v1/plans, 'Accept: image/png|', 406",
         "POST, /api/v1/plans, 'Content-Type: application/json|Content-Length: 2000000|', 413",
         "POST, /api/v1/plans, 'Content-Type: text/plain|Content-Length: 0|', 415",
@@ -68,6 +70,11 @@ class CrossOriginTest {
                     .status();
         }
         assertThat(status).isEqualTo(429);
+    }
+
+    @Test
+    void the_contract_is_read() throws IOException {
+        assertRead(raw.headOfAnswer(raw.head("GET", "/openapi.json", origin(PANEL))), 200);
     }
 
     @ParameterizedTest

@@ -53,6 +53,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -224,9 +225,11 @@ public final class AdminApi extends VerticleBase {
     }
 
     private static InTurn inTurn(OpenAPIContract contract, Turns turns, Things things) {
-        return (operation, path, change) -> operation.inTurn()
-                ? turns.take(things.of(contract.operation(operation.id()).getOpenAPIPath(), path), change)
-                : change.get();
+        return (operation, path, change) -> {
+            String template = Objects.requireNonNull(contract.operation(operation.id()), operation.id())
+                    .getOpenAPIPath();
+            return operation.inTurn() ? turns.take(things.of(template, path), change) : change.get();
+        };
     }
 
     private Routes routes(Logins logins, Opaque words, Nulls nulls, Turns turns, Things things) {

@@ -230,8 +230,7 @@ final class Routes {
                 : bearer.caller(request.request());
     }
 
-    private void serve(
-            RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
+    private void serve(RoutingContext request, io.vertx.openapi.contract.Operation contracted, Operation operation) {
         Administrator caller = Objects.requireNonNull(request.get(CALLER), CALLER);
         long begun = System.nanoTime();
         String thing = things.of(request, contracted);

@@ -85,8 +85,7 @@ class StateConcurrentTest {
                 step.complete();
                 return Future.succeededFuture();
             });
-            whole.add(node.vertx()
-                    .executeBlocking(() -> node.operator().put("/state", document), false));
+            whole.add(node.vertx().executeBlocking(() -> node.operator().put("/state", document), false));
             return Future.any(step.future(), node.vertx().timer(300, TimeUnit.MILLISECONDS))
                     .onComplete(_ -> overtaken.set(step.future().isComplete()));
         });

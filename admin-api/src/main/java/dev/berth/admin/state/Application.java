@@ -146,7 +146,10 @@ final class Application {
                 .orElseGet(() -> {
                     Operation operation = tools.operations().apply(step.operation());
                     return tools.inTurn()
-                            .take(operation, step.path(), () -> operation.action().run(part));
+                            .take(
+                                    operation,
+                                    step.path(),
+                                    () -> operation.action().run(part));
                 });
     }
 

@@ -193,6 +193,17 @@ public final class PackagedServer implements AutoCloseable {
         return err.soFar();
     }
 
+    /// Waits for a line of the log.
+    void awaitLog(String part) {
+        try {
+            assertThat(err.first(line -> line.contains(part), Patience.of(LONGEST_START)))
+                    .as(part)
+                    .isPresent();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /// Lines of the standard output so far.
     List<String> output() {
         return out.soFar();

@@ -58,6 +58,16 @@ class StartTimesIT {
         }
     }
 
+    @Test
+    void a_signal_amid_the_start_is_no_fault() {
+        try (var server = PackagedServer.begin(Start.demo(directory))) {
+            server.awaitLog("the database is open");
+            server.signal("TERM");
+            assertThat(server.ended(Duration.ofSeconds(30))).isEqualTo(143);
+            assertThat(server.log()).noneMatch(line -> line.contains("cannot start"));
+        }
+    }
+
     /// A client that is connected, and one in the midst of an upload, hold nothing up.
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})

@@ -20,7 +20,7 @@ final class LocalListing implements Listing, Work.Held {
     static final int SORTED = 20_000;
 
     /// How many entries a piece has at most.
-    static final int PIECE = 1_000;
+    static final int PIECE = 250;
 
     /// How many the first one has, so that the client sees something soon.
     static final int FIRST_PIECE = 100;
@@ -34,7 +34,7 @@ final class LocalListing implements Listing, Work.Held {
     private final Order order;
 
     // One thread at a time: a piece is asked for when the one before has come.
-    private final List<String> names = new ArrayList<>();
+    private PackedNames names = PackedNames.NONE;
     private final ArrayDeque<FileFacts> sorted = new ArrayDeque<>();
     private int at;
     private boolean begun;
@@ -102,19 +102,21 @@ final class LocalListing implements Listing, Work.Held {
 
     private void begin() {
         begun = true;
-        while (!read && names.size() <= SORTED) {
-            read = !Entries.read(directory, names);
+        List<String> found = new ArrayList<>();
+        while (!read && found.size() <= SORTED) {
+            read = !Entries.read(directory, found);
         }
         if (read && order.isByName()) {
             // Octets are the characters 0 to 255 and compare like unsigned numbers.
-            names.sort(order == Order.NAME ? Comparator.naturalOrder() : Comparator.reverseOrder());
+            found.sort(order == Order.NAME ? Comparator.naturalOrder() : Comparator.reverseOrder());
         } else if (read) {
-            List<FileFacts> all = new ArrayList<>(names.size());
-            names.forEach(name -> add(name, all));
-            at = names.size();
+            List<FileFacts> all = new ArrayList<>(found.size());
+            found.forEach(name -> add(name, all));
+            found.clear();
             all.sort(order.comparator());
             sorted.addAll(all);
         }
+        names = PackedNames.of(found);
     }
 
     private List<FileFacts> sortedPiece(int limit) {
@@ -130,9 +132,10 @@ final class LocalListing implements Listing, Work.Held {
         if (read) {
             return false;
         }
-        names.clear();
+        List<String> found = new ArrayList<>();
+        read = !Entries.read(directory, found);
+        names = PackedNames.of(found);
         at = 0;
-        read = !Entries.read(directory, names);
         return !read;
     }
 

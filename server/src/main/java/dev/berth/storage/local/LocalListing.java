@@ -26,7 +26,6 @@ final class LocalListing implements Listing, Work.Held {
     static final int FIRST_PIECE = 100;
 
     private final Work work;
-    private final String tenant;
     private final Tree tree;
     private final String octets;
     private final Descriptor directory;
@@ -41,10 +40,8 @@ final class LocalListing implements Listing, Work.Held {
     private int most = FIRST_PIECE;
     private volatile boolean read;
 
-    private LocalListing(
-            Work work, String tenant, Tree tree, String octets, Descriptor directory, FileFacts facts, Order order) {
+    private LocalListing(Work work, Tree tree, String octets, Descriptor directory, FileFacts facts, Order order) {
         this.work = work;
-        this.tenant = tenant;
         this.tree = tree;
         this.octets = octets;
         this.directory = directory;
@@ -54,16 +51,16 @@ final class LocalListing implements Listing, Work.Held {
 
     /// Opens a directory.
     ///
-    /// @param tenant for whom
+    /// @param work the tenant's
     /// @param octets its path, from [Names#existing]
     /// @param name what to call it in its facts
     /// @param order how its entries come, unless they are more than [#SORTED]
-    static LocalListing open(Work work, String tenant, Tree tree, String octets, String name, Order order) {
+    static LocalListing open(Work work, Tree tree, String octets, String name, Order order) {
         long result = tree.open(octets, Posix.O_RDONLY | Posix.O_DIRECTORY);
         Descriptor directory = Descriptor.of(result, "open the directory");
         try {
             FileFacts facts = Posix.status(directory).facts(name);
-            return work.hold(new LocalListing(work, tenant, tree, octets, directory, facts, order));
+            return work.hold(new LocalListing(work, tree, octets, directory, facts, order));
         } catch (RuntimeException failure) {
             directory.close();
             throw failure;
@@ -79,7 +76,7 @@ final class LocalListing implements Listing, Work.Held {
     public Future<List<FileFacts>> next() {
         return read && at == names.size() && sorted.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : work.runInTurn(tenant, this::piece);
+                : work.runInTurn(this::piece);
     }
 
     private List<FileFacts> piece() {

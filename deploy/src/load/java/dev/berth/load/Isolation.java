@@ -3,6 +3,8 @@ package dev.berth.load;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -28,6 +30,13 @@ final class Isolation implements Callable<Integer> {
 
     @Option(names = "--seconds", description = "for how long each flood is measured, 1 to 60 (${DEFAULT-VALUE})")
     private int seconds = 10;
+
+    @Option(
+            names = "--floods",
+            split = ",",
+            paramLabel = "FLOOD",
+            description = "which of them: ${COMPLETION-CANDIDATES}; without it, all")
+    private Set<FloodKind> floods = EnumSet.allOf(FloodKind.class);
 
     private final Table table = new Table(
             "flood",
@@ -61,7 +70,7 @@ final class Isolation implements Callable<Integer> {
             TestFiles.directory(files.resolve(FloodKind.LARGE_DIRECTORY), ENTRIES);
             atRest("(warming up)", quiet, 2 * seconds);
             atRest("(at rest)", quiet, seconds);
-            for (FloodKind kind : FloodKind.values()) {
+            for (FloodKind kind : floods) {
                 flooded(kind, quiet, loud);
             }
         }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.vertx.core.Context;
@@ -185,19 +186,25 @@ public final class DataSocket {
     /// Ends it in order: what was sent arrives, then FIN. With TLS, close_notify comes before, and the client's is
     /// waited for, though not for long (RFC 8446 §6.1). May be called from any thread.
     public Future<Void> close() {
-        if (tls != null) {
-            context.execute(this::closeTls);
+        if (tls == null) {
+            return Completion.of(context, channel.close());
         }
-        return Completion.of(context, channel.close());
+        ChannelPromise done = channel.newPromise();
+        channel.eventLoop().execute(() -> closeTls(done));
+        return Completion.of(context, done);
     }
 
-    private void closeTls() {
+    /// In a turn of its own: what ends a handshake may send a short file at once, and an OpenSSL engine that is
+    /// closed amid its reading takes its own close_notify for the client's. The client's would then find the
+    /// socket closed, and be answered by a reset.
+    private void closeTls(ChannelPromise done) {
         closing = true;
         SslHandler handler = tls == null ? null : tls.handler();
         if (ended && handler != null) {
             handler.setCloseNotifyReadTimeoutMillis(0);
         }
         channel.config().setAutoRead(true);
+        Completion.unheard(channel.close(done));
     }
 
     /// Completes when it is closed, whoever closed it.

@@ -27,7 +27,12 @@ public final class Timestamp {
         two(out, time.getHour());
         two(out, time.getMinute());
         two(out, time.getSecond());
-        int milliseconds = time.getNano() / 1_000_000;
+        appendFraction(out, time.getNano());
+    }
+
+    /// Appends what comes behind the second, if there is anything.
+    static void appendFraction(StringBuilder out, int nanos) {
+        int milliseconds = nanos / 1_000_000;
         if (milliseconds > 0) {
             out.append('.').append((char) ('0' + milliseconds / 100));
             two(out, milliseconds % 100);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -165,6 +166,22 @@ class WireProperties {
         assertThat(fact.toString()).doesNotContain("\r", "\n");
         assertThat(fact.substring(0, fact.indexOf("; ") + 1)).matches("([A-Za-z.]+=[^; ]*;)+");
         assertThat(fact.toString()).contains("modify=").containsPattern("modify=\\d{14}(\\.\\d{3})?;");
+        String hex = Long.toHexString(size);
+        assertThat(fact.toString())
+                .contains("unique=" + hex + "g" + hex + ";")
+                .contains("UNIX.mode=0" + Integer.toOctalString(mode) + ";");
+    }
+
+    @Property
+    void lines_after_one_another_have_each_its_own_time(@ForAll @Size(min = 2, max = 5) List<Integer> millis) {
+        var lines = new FactLine(Set.of(Fact.MODIFY));
+        for (int one : millis) {
+            Instant modified = Instant.ofEpochMilli(one);
+            var line = new StringBuilder();
+            lines.append(
+                    line, new FileFacts("n", FileFacts.Kind.FILE, 0, modified, 0, 0, 0, 1, 1, 1), "file", "r", "n");
+            assertThat(line.toString()).isEqualTo("modify=" + Timestamp.format(modified) + "; n");
+        }
     }
 
     @Property

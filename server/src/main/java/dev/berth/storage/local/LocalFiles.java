@@ -33,7 +33,6 @@ final class LocalFiles implements Files, Work.Held {
     private final Modes modes;
     private final LongOperations longs;
     private final Homes homes;
-    private final String tenant;
     private final Homes.Home home;
     private final Tree tree;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,14 +45,13 @@ final class LocalFiles implements Files, Work.Held {
     /// @param modes what is made in it gets
     LocalFiles(Means means, Homes homes, String tenant, Homes.Home home, Modes modes) {
         this.means = means;
-        this.work = means.work();
+        this.work = means.work().of(tenant);
         this.uploads = means.uploads();
         this.modes = modes;
         this.homes = homes;
-        this.tenant = tenant;
         this.home = home;
         this.tree = new Tree(home.directory(), modes);
-        this.longs = new LongOperations(means, tree, closed::get);
+        this.longs = new LongOperations(work, means, tree, closed::get);
     }
 
     @Override
@@ -63,7 +61,7 @@ final class LocalFiles implements Files, Work.Held {
 
     @Override
     public Future<Listing> list(FtpPath directory, Order order) {
-        return run(() -> LocalListing.open(work, tenant, tree, Names.existing(directory), directory.name(), order));
+        return run(() -> LocalListing.open(work, tree, Names.existing(directory), directory.name(), order));
     }
 
     /// On the caller's own thread if nothing has to be waited for.
@@ -83,7 +81,7 @@ final class LocalFiles implements Files, Work.Held {
 
     @Override
     public Future<Upload> write(FtpPath path, WriteMode mode) {
-        return run(() -> uploads.open(tree, path, mode));
+        return run(() -> uploads.open(work, tree, path, mode));
     }
 
     @Override

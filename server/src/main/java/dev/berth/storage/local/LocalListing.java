@@ -20,13 +20,12 @@ final class LocalListing implements Listing, Work.Held {
     static final int SORTED = 20_000;
 
     /// How many entries a piece has at most.
-    static final int PIECE = 1_000;
+    static final int PIECE = 250;
 
     /// How many the first one has, so that the client sees something soon.
     static final int FIRST_PIECE = 100;
 
     private final Work work;
-    private final String tenant;
     private final Tree tree;
     private final String octets;
     private final Descriptor directory;
@@ -34,17 +33,15 @@ final class LocalListing implements Listing, Work.Held {
     private final Order order;
 
     // One thread at a time: a piece is asked for when the one before has come.
-    private final List<String> names = new ArrayList<>();
+    private PackedNames names = PackedNames.NONE;
     private final ArrayDeque<FileFacts> sorted = new ArrayDeque<>();
     private int at;
     private boolean begun;
     private int most = FIRST_PIECE;
     private volatile boolean read;
 
-    private LocalListing(
-            Work work, String tenant, Tree tree, String octets, Descriptor directory, FileFacts facts, Order order) {
+    private LocalListing(Work work, Tree tree, String octets, Descriptor directory, FileFacts facts, Order order) {
         this.work = work;
-        this.tenant = tenant;
         this.tree = tree;
         this.octets = octets;
         this.directory = directory;
@@ -54,16 +51,16 @@ final class LocalListing implements Listing, Work.Held {
 
     /// Opens a directory.
     ///
-    /// @param tenant for whom
+    /// @param work the tenant's
     /// @param octets its path, from [Names#existing]
     /// @param name what to call it in its facts
     /// @param order how its entries come, unless they are more than [#SORTED]
-    static LocalListing open(Work work, String tenant, Tree tree, String octets, String name, Order order) {
+    static LocalListing open(Work work, Tree tree, String octets, String name, Order order) {
         long result = tree.open(octets, Posix.O_RDONLY | Posix.O_DIRECTORY);
         Descriptor directory = Descriptor.of(result, "open the directory");
         try {
             FileFacts facts = Posix.status(directory).facts(name);
-            return work.hold(new LocalListing(work, tenant, tree, octets, directory, facts, order));
+            return work.hold(new LocalListing(work, tree, octets, directory, facts, order));
         } catch (RuntimeException failure) {
             directory.close();
             throw failure;
@@ -79,7 +76,7 @@ final class LocalListing implements Listing, Work.Held {
     public Future<List<FileFacts>> next() {
         return read && at == names.size() && sorted.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : work.runInTurn(tenant, this::piece);
+                : work.runInTurn(this::piece);
     }
 
     private List<FileFacts> piece() {
@@ -102,19 +99,21 @@ final class LocalListing implements Listing, Work.Held {
 
     private void begin() {
         begun = true;
-        while (!read && names.size() <= SORTED) {
-            read = !Entries.read(directory, names);
+        List<String> found = new ArrayList<>();
+        while (!read && found.size() <= SORTED) {
+            read = !Entries.read(directory, found);
         }
         if (read && order.isByName()) {
             // Octets are the characters 0 to 255 and compare like unsigned numbers.
-            names.sort(order == Order.NAME ? Comparator.naturalOrder() : Comparator.reverseOrder());
+            found.sort(order == Order.NAME ? Comparator.naturalOrder() : Comparator.reverseOrder());
         } else if (read) {
-            List<FileFacts> all = new ArrayList<>(names.size());
-            names.forEach(name -> add(name, all));
-            at = names.size();
+            List<FileFacts> all = new ArrayList<>(found.size());
+            found.forEach(name -> add(name, all));
+            found.clear();
             all.sort(order.comparator());
             sorted.addAll(all);
         }
+        names = PackedNames.of(found);
     }
 
     private List<FileFacts> sortedPiece(int limit) {
@@ -130,9 +129,10 @@ final class LocalListing implements Listing, Work.Held {
         if (read) {
             return false;
         }
-        names.clear();
+        List<String> found = new ArrayList<>();
+        read = !Entries.read(directory, found);
+        names = PackedNames.of(found);
         at = 0;
-        read = !Entries.read(directory, names);
         return !read;
     }
 

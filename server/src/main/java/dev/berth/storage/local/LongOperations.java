@@ -22,10 +22,11 @@ final class LongOperations {
     private final Tree tree;
     private final BooleanSupplier closed;
 
+    /// @param work the tenant's
     /// @param tree the account's view
     /// @param closed whether the view was closed, and nothing more begins
-    LongOperations(LocalFiles.Means means, Tree tree, BooleanSupplier closed) {
-        this.work = means.work();
+    LongOperations(Work work, LocalFiles.Means means, Tree tree, BooleanSupplier closed) {
+        this.work = work;
         this.uploads = means.uploads();
         this.hashes = means.hashes();
         this.copies = new Copies(means.uploads(), tree.modes());

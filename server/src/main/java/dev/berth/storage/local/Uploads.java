@@ -14,7 +14,6 @@ final class Uploads {
     private static final int WRITE = Posix.O_WRONLY | Tree.CAREFULLY;
     private static final int CREATE = WRITE | Posix.O_CREAT | Posix.O_EXCL | Posix.O_NOFOLLOW;
 
-    private final Work work;
     private final StorageConfig config;
     private final SmallFiles small;
     private final DirectorySync syncs;
@@ -25,7 +24,6 @@ final class Uploads {
 
     Uploads(Work work, StorageConfig config, SmallFiles small) {
         this.small = small;
-        this.work = work;
         this.config = config;
         this.syncs = new DirectorySync(work);
         this.janitor = new Janitor(work, InstantSource.system());
@@ -62,7 +60,9 @@ final class Uploads {
     }
 
     /// Opens a file for writing; called on the pool.
-    LocalUpload open(Tree tree, FtpPath path, WriteMode mode) {
+    ///
+    /// @param work the tenant's
+    LocalUpload open(Work work, Tree tree, FtpPath path, WriteMode mode) {
         if (path.isRoot()) {
             throw new StorageException(Reason.IS_A_DIRECTORY, "the root");
         }

@@ -3,23 +3,25 @@ package dev.berth.storage.local;
 import dev.berth.storage.LongTask;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The storage's threads, and what is held open by it.
+/// The storage's threads, and what is held open by it, for one tenant or for the storage itself.
 ///
-/// The queue before the threads has no bound of its own: a session has at most one operation under way and a
-/// transfer at most
-/// one write or read, so it is as long as there are sessions and transfers, twice at most.
+/// The lines before the threads have no bound of their own: a session has at most one operation under way and a
+/// transfer at most one write or read, so all together are as long as there are sessions and transfers, twice at most.
+/// Threads go from line to line.
 final class Work {
 
     /// Something open that ends with the storage.
@@ -40,38 +42,80 @@ final class Work {
     /// One in so many threads is there for long tasks; the others never have one.
     private static final int LONG_TASKS = 4;
 
-    private final WorkerExecutor pool;
-    private final WorkerExecutor longPool;
-    private final Turns listings;
-    private final Set<Held> held = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Shared shared;
+    private final String whose;
 
+    /// The storage's own.
+    ///
     /// @param threads how many operations run at once
     Work(Vertx vertx, int threads) {
-        String name = "berth-storage-" + POOLS.incrementAndGet();
-        pool = vertx.createSharedWorkerExecutor(name, threads, LONGEST_MINUTES, TimeUnit.MINUTES);
-        listings = new Turns(vertx, Math.max(1, threads / LONG_TASKS));
-        longPool = vertx.createSharedWorkerExecutor(
-                name + "-long", Math.max(2, threads / LONG_TASKS), LONGEST_HOURS, TimeUnit.HOURS);
+        this(new Shared(vertx, threads), "");
+    }
+
+    private Work(Shared shared, String whose) {
+        this.shared = shared;
+        this.whose = whose;
+    }
+
+    /// The same threads, for what a tenant has to be done.
+    Work of(String tenant) {
+        return new Work(shared, tenant);
+    }
+
+    /// What all tenants have together.
+    private static final class Shared {
+        private final Vertx vertx;
+        private final WorkerExecutor pool;
+        private final WorkerExecutor longPool;
+        private final Turns listings;
+        private final Lines lines = new Lines();
+        private final Set<Held> held = ConcurrentHashMap.newKeySet();
+        private volatile boolean closed;
+
+        Shared(Vertx vertx, int threads) {
+            String name = "berth-storage-" + POOLS.incrementAndGet();
+            this.vertx = vertx;
+            pool = vertx.createSharedWorkerExecutor(name, threads, LONGEST_MINUTES, TimeUnit.MINUTES);
+            listings = new Turns(vertx, Math.max(1, threads / LONG_TASKS));
+            longPool = vertx.createSharedWorkerExecutor(
+                    name + "-long", Math.max(2, threads / LONG_TASKS), LONGEST_HOURS, TimeUnit.HOURS);
+        }
     }
 
     /// Runs a task on the pool, beside any other.
     ///
     /// @return what it gives, on the caller's context; fails with [StorageException] only
-    @SuppressWarnings("NullAway") // Vert.x declares that a task may give null; those here do not
     <T> Future<T> run(Callable<T> task) {
-        if (closed) {
+        if (shared.closed) {
             return Future.failedFuture(new StorageException(Reason.BROKEN, "the storage is closed"));
         }
-        return pool.executeBlocking(() -> guarded(task), false);
+        Context context = shared.vertx.getOrCreateContext();
+        var end = new CompletableFuture<T>();
+        shared.lines.join(whose, () -> finish(end, task));
+        // Each of these takes one of those who wait, and often another than the one just added.
+        Future<?> taking = shared.pool.executeBlocking(this::takeNext, false);
+        return taking.failed()
+                ? Future.failedFuture(new StorageException(Reason.BROKEN, "the storage is closed"))
+                : Future.fromCompletionStage(end, context);
+    }
+
+    private boolean takeNext() {
+        shared.lines.next().run();
+        return true;
+    }
+
+    private static <T> void finish(CompletableFuture<T> end, Callable<T> task) {
+        try {
+            end.complete(guarded(task));
+        } catch (Throwable failure) { // an Error as well: somebody waits for it
+            end.completeExceptionally(failure);
+        }
     }
 
     /// [#run] for a piece of a listing: a tenant has a part of the threads for all that it lists, and its others
     /// wait.
-    ///
-    /// @param whose the tenant
-    <T> Future<T> runInTurn(String whose, Callable<T> task) {
-        return listings.run(whose, () -> run(task));
+    <T> Future<T> runInTurn(Callable<T> task) {
+        return shared.listings.run(whose, () -> run(task));
     }
 
     private static <T> T guarded(Callable<T> task) {
@@ -90,7 +134,7 @@ final class Work {
     /// @return what it gives, on the caller's context; once it was called off, every failure is CANCELLED
     @SuppressWarnings("NullAway") // as in run
     <T> Future<T> runLong(LongTask task, Callable<T> callable) {
-        if (closed) {
+        if (shared.closed) {
             return Future.failedFuture(new StorageException(Reason.BROKEN, "the storage is closed"));
         }
         Promise<T> result = Promise.promise();
@@ -100,7 +144,8 @@ final class Work {
                 result.tryFail(cancelled());
             }
         });
-        longPool.executeBlocking(() -> begun.compareAndSet(false, true) ? guarded(callable) : null, false)
+        shared.longPool
+                .executeBlocking(() -> begun.compareAndSet(false, true) ? guarded(callable) : null, false)
                 .recover(failure -> Future.failedFuture(task.isCancelled() ? cancelled() : failure))
                 .onComplete(result::tryComplete, result::tryFail);
         return result.future();
@@ -117,7 +162,7 @@ final class Work {
 
     /// Gives something back; after the end of the storage there is nothing left to do.
     Future<Void> giveBack(Held opened) {
-        return closed ? Future.succeededFuture() : act(opened::end);
+        return shared.closed ? Future.succeededFuture() : act(opened::end);
     }
 
     /// Remembers something open.
@@ -125,8 +170,8 @@ final class Work {
     /// @return the same
     /// @throws StorageException when the storage was closed meanwhile; it is given back then
     <T extends Held> T hold(T opened) {
-        held.add(opened);
-        if (closed) {
+        shared.held.add(opened);
+        if (shared.closed) {
             drop(opened);
             opened.end();
             throw new StorageException(Reason.BROKEN, "the storage is closed");
@@ -136,30 +181,31 @@ final class Work {
 
     /// Forgets what was given back.
     void drop(Held given) {
-        held.remove(given);
+        shared.held.remove(given);
     }
 
     /// How much is open; for tests.
     int holds() {
-        return held.size();
+        return shared.held.size();
     }
 
     /// Gives everything back and ends the threads.
     Future<Void> close() {
-        if (closed) {
+        if (shared.closed) {
             return Future.succeededFuture();
         }
-        closed = true;
-        return pool.executeBlocking(this::endAll, false)
-                .eventually(longPool::close)
-                .eventually(pool::close)
+        shared.closed = true;
+        return shared.pool
+                .executeBlocking(this::endAll, false)
+                .eventually(shared.longPool::close)
+                .eventually(shared.pool::close)
                 .mapEmpty();
     }
 
     private int endAll() {
-        int before = held.size();
-        held.forEach(Held::end);
-        held.clear();
+        int before = shared.held.size();
+        shared.held.forEach(Held::end);
+        shared.held.clear();
         return before;
     }
 }

@@ -14,6 +14,11 @@ final class Inodes {
     private static final String MINE = "/proc/self/fd/";
 
     private static final int AT_FDCWD = -100;
+
+    private static final int AT_EACCESS = 0x200;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int WRITE_AND_SEARCH = 2 | 1;
+
     /// For an owner or a group that stays.
     static final long UNCHANGED = -1;
 
@@ -89,15 +94,40 @@ final class Inodes {
         }
     }
 
+    /// `faccessat2(2)`: whether this process may make and find names in a directory.
+    ///
+    /// @return 0 or `-errno`
+    static long mayMakeIn(Descriptor directory) {
+        int number = directory.acquire();
+        try {
+            return SystemCall.FACCESSAT2.call(
+                    number, Scratch.mine().path(""), WRITE_AND_SEARCH, AT_EACCESS | AT_EMPTY_PATH, 0, 0);
+        } finally {
+            directory.release();
+        }
+    }
+
+    /// Whether the file system that something open lies on has no block or no inode left, if it says how many it has.
+    static boolean isFull(Descriptor open) {
+        MemorySegment into = statfs(open);
+        boolean noBlocks = into.get(JAVA_LONG, 16) > 0 && into.get(JAVA_LONG, 32) == 0;
+        return noBlocks || (into.get(JAVA_LONG, 40) > 0 && into.get(JAVA_LONG, 48) == 0);
+    }
+
     /// The room on the file system that something open lies on, by `fstatfs(2)`.
     ///
     /// @throws StorageException when it cannot be had
     static Space space(Descriptor open) {
-        MemorySegment into = Scratch.mine().block;
-        Errno.check(Posix.with(open, SystemCall.FSTATFS, into.address(), 0), "fstatfs");
+        MemorySegment into = statfs(open);
         // Blocks are counted in fragments, where the file system has such.
         long fragment = into.get(JAVA_LONG, 72);
         long unit = fragment > 0 ? fragment : into.get(JAVA_LONG, 8);
         return new Space(unit * into.get(JAVA_LONG, 32), unit * into.get(JAVA_LONG, 16));
+    }
+
+    private static MemorySegment statfs(Descriptor open) {
+        MemorySegment into = Scratch.mine().block;
+        Errno.check(Posix.with(open, SystemCall.FSTATFS, into.address(), 0), "fstatfs");
+        return into;
     }
 }

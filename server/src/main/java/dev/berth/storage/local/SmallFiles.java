@@ -16,6 +16,9 @@ final class SmallFiles {
     /// The largest small file.
     static final int LARGEST = 64 << 10;
 
+    /// Reading waits neither for what the name may be, nor later for the journal of a file system that notes it.
+    private static final int UNMARKED = Posix.O_NOATIME | Tree.CAREFULLY;
+
     private final Patience patience = new Patience();
     private final long room;
     private final AtomicLong taken = new AtomicLong();
@@ -48,7 +51,7 @@ final class SmallFiles {
         if (where == FileSystem.OTHER || !patience.begins(begun)) {
             return Optional.empty();
         }
-        try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path)), "open what is cached")) {
+        try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path), UNMARKED), "open what is cached")) {
             Status status = Posix.status(file);
             return status.isFile() && status.size() <= LARGEST && take((int) status.size())
                     ? content(file, status.facts(path.name()), where)

@@ -34,7 +34,8 @@ enum SystemCall {
     COPY_FILE_RANGE(326, 285),
     PREADV2(327, 286),
     STATX(332, 291),
-    OPENAT2(437, 437);
+    OPENAT2(437, 437),
+    FACCESSAT2(439, 439);
 
     private static final long ERRNO = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
     private static final MethodHandle FUNCTION = link();

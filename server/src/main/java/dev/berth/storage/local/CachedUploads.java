@@ -1,7 +1,6 @@
 package dev.berth.storage.local;
 
 import dev.berth.protocol.FtpPath;
-import dev.berth.storage.StorageException;
 import dev.berth.storage.Upload;
 import dev.berth.storage.WriteMode;
 import java.util.Optional;
@@ -30,23 +29,16 @@ final class CachedUploads {
     /// @param where what the tree lies on
     /// @return empty if it must be opened in the usual way
     Optional<Upload> open(Tree tree, FileSystem where, FtpPath path, WriteMode mode) {
-        long begun = System.nanoTime();
-        if (!(mode instanceof WriteMode.Replace(boolean overwrite))
-                || path.isRoot()
-                || where == FileSystem.OTHER
-                || !patience.begins(begun)) {
-            return Optional.empty();
-        }
-        try {
-            String name = Names.creatable(path.name());
-            StoringDirectory directory = StoringDirectory.openCached(tree, Names.existing(path.parent()));
-            return content(tree, where, directory, name, overwrite)
-                    .map(content -> work.hold(new LocalUpload(work, content, small)));
-        } catch (StorageException usual) {
-            return Optional.empty();
-        } finally {
-            patience.ended(begun, System.nanoTime());
-        }
+        return mode instanceof WriteMode.Replace(boolean overwrite) && !path.isRoot() && where != FileSystem.OTHER
+                ? patience.attempt(() -> cached(tree, where, path, overwrite))
+                : Optional.empty();
+    }
+
+    private Optional<Upload> cached(Tree tree, FileSystem where, FtpPath path, boolean overwrite) {
+        String name = Names.creatable(path.name());
+        StoringDirectory directory = StoringDirectory.openCached(tree, Names.existing(path.parent()));
+        return content(tree, where, directory, name, overwrite)
+                .map(content -> work.hold(new LocalUpload(work, content, small)));
     }
 
     private Optional<NewContent> content(

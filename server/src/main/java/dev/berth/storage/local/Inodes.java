@@ -7,7 +7,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.berth.storage.Space;
 import java.lang.foreign.MemorySegment;
 
-/// More system calls by their names and types, as in [Posix]: those about facts of files and about links.
+/// More system calls by their names and types, as in [Posix]: those about facts of files, about links and about
+/// threads.
 final class Inodes {
 
     /// Where this process's descriptors have names; [Platform] makes sure that it is there.
@@ -17,6 +18,7 @@ final class Inodes {
 
     private static final int AT_EACCESS = 0x200;
     private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int OF_THIS_THREAD = 1;
     private static final int WRITE_AND_SEARCH = 2 | 1;
 
     /// For an owner or a group that stays.
@@ -123,6 +125,14 @@ final class Inodes {
         long fragment = into.get(JAVA_LONG, 72);
         long unit = fragment > 0 ? fragment : into.get(JAVA_LONG, 8);
         return new Space(unit * into.get(JAVA_LONG, 32), unit * into.get(JAVA_LONG, 16));
+    }
+
+    /// How often the calling thread has given up the processor so far because it had to wait, by `getrusage(2)`; always
+    /// another number where that is not told.
+    static long waits() {
+        MemorySegment into = Scratch.mine().block;
+        long result = SystemCall.GETRUSAGE.call(OF_THIS_THREAD, into.address(), 0);
+        return result < 0 ? System.nanoTime() : into.get(JAVA_LONG, 128);
     }
 
     private static MemorySegment statfs(Descriptor open) {

@@ -18,6 +18,7 @@ enum SystemCall {
     FSYNC(74, 82),
     FTRUNCATE(77, 46),
     FCHMOD(91, 52),
+    GETRUSAGE(98, 165),
     FSTATFS(138, 44),
     GETDENTS64(217, 61),
     MKDIRAT(258, 34),

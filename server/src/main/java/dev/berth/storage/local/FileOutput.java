@@ -7,12 +7,13 @@ import dev.berth.storage.StorageException.Reason;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /// Writes buffers to a file, one behind the other, by `pwritev(2)`: as many as fit in one call, direct ones without
 /// a copy.
 final class FileOutput {
 
-    private final Descriptor file;
+    private final Supplier<Descriptor> file;
     private final long end;
     private volatile long position;
 
@@ -22,8 +23,17 @@ final class FileOutput {
         this(file, position, Long.MAX_VALUE);
     }
 
+    /// @param file asked when something is written, since it may be made only then
+    FileOutput(Supplier<Descriptor> file, long position) {
+        this(file, position, Long.MAX_VALUE);
+    }
+
     /// @param end behind which nothing is written, in octets
     FileOutput(Descriptor file, long position, long end) {
+        this(() -> file, position, end);
+    }
+
+    private FileOutput(Supplier<Descriptor> file, long position, long end) {
         this.file = file;
         this.position = position;
         this.end = end;
@@ -89,7 +99,7 @@ final class FileOutput {
     /// @return how many were copied, 0 when the file ends at `from`
     long copyFrom(Descriptor source, long from, long most) {
         long at = position;
-        long result = Posix.copy(source, from, file, at, most);
+        long result = Posix.copy(source, from, file.get(), at, most);
         if (Errno.EXDEV.is(result)
                 || Errno.EINVAL.is(result)
                 || Errno.EOPNOTSUPP.is(result)
@@ -111,13 +121,13 @@ final class FileOutput {
         }
         scratch.vectors.set(JAVA_LONG, 0, scratch.block.address());
         scratch.vectors.set(JAVA_LONG, 8, count);
-        long written = Posix.write(file, 1, position);
+        long written = Posix.write(file.get(), 1, position);
         return written == 0 ? Errno.EIO.result() : written;
     }
 
     private long write(ByteBuffer[] buffers, int vectors, long at) {
         try {
-            long result = Posix.write(file, vectors, at);
+            long result = Posix.write(file.get(), vectors, at);
             // A file system that takes nothing and names no error would keep us here for ever.
             return Errno.check(result == 0 ? Errno.EIO.result() : result, "write");
         } finally {

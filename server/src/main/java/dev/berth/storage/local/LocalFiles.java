@@ -38,7 +38,7 @@ final class LocalFiles implements Files, Work.Held {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// What all views of a storage share.
-    record Means(Work work, Uploads uploads, Hashes hashes, SmallFiles small) {}
+    record Means(Work work, Uploads uploads, CachedUploads cached, Hashes hashes, SmallFiles small) {}
 
     /// @param tenant whose it is
     /// @param home given back to `homes` at the end
@@ -79,8 +79,15 @@ final class LocalFiles implements Files, Work.Held {
         });
     }
 
+    /// On the caller's own thread if nothing has to be waited for.
     @Override
     public Future<Upload> write(FtpPath path, WriteMode mode) {
+        Optional<Upload> cached =
+                closed.get() ? Optional.empty() : means.cached().open(work, tree, home.fileSystem(), path, mode);
+        return cached.map(Future::succeededFuture).orElseGet(() -> openForWriting(path, mode));
+    }
+
+    private Future<Upload> openForWriting(FtpPath path, WriteMode mode) {
         return run(() -> uploads.open(work, tree, path, mode));
     }
 
@@ -102,13 +109,17 @@ final class LocalFiles implements Files, Work.Held {
         return act(() -> {
             refuseRoot(path, Reason.DENIED);
             try (Tree.Place place = existing(path)) {
-                long result = Posix.unlink(place.directory(), place.name(), Posix.REMOVE_DIRECTORY);
+                long result = removed(place);
                 if (Errno.ENOTEMPTY.is(result) && swept(path)) {
-                    result = Posix.unlink(place.directory(), place.name(), Posix.REMOVE_DIRECTORY);
+                    result = removed(place);
                 }
                 Errno.check(result, "rmdir");
             }
         });
+    }
+
+    private long removed(Tree.Place directory) {
+        return uploads.kept().remove(directory.directory(), directory.name(), Errno.ENOTEMPTY);
     }
 
     /// A directory that looks empty to a client may hold what a dead process left.

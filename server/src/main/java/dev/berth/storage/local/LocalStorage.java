@@ -24,8 +24,9 @@ public final class LocalStorage implements Storage {
         this.work = work;
         this.modes = Modes.of(config);
         var small = new SmallFiles(SMALL_FILES);
-        this.means =
-                new LocalFiles.Means(work, new Uploads(work, config, small), new Hashes(InstantSource.system()), small);
+        var uploads = new Uploads(work, config, small);
+        this.means = new LocalFiles.Means(
+                work, uploads, new CachedUploads(uploads, small), new Hashes(InstantSource.system()), small);
         this.homes = new Homes(config.root(), modes);
         homes.prepare();
     }

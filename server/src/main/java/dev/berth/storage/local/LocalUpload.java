@@ -124,11 +124,11 @@ final class LocalUpload implements Upload, Work.Held {
         work.drop(this);
         try {
             writeWaiting();
+            target.begin();
         } catch (RuntimeException failure) {
             target.giveUp(written());
             throw failure;
         }
-        target.begin();
         return target.publish();
     }
 

@@ -4,8 +4,10 @@ import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// STOR: the content grows under a temporary name beside the file and takes its name by one rename, within the
 /// directory that was open from the start, so that one swapped meanwhile cannot redirect it.
@@ -14,40 +16,48 @@ final class NewContent implements Target {
     private final Uploads uploads;
     private final StoringDirectory directory;
     private final String name;
-    private final String temporary;
-    private final Descriptor file;
-    private final FileOutput output;
     private final boolean overwrite;
+    private final Modes modes;
+    private final int wanted;
+    private final FileOutput output = new FileOutput(() -> made().file(), 0);
     private final boolean entered;
+    private boolean kept;
+    private volatile @Nullable Temporary temporary;
     private volatile Growth growth = Growth.NONE;
     private volatile LongSupplier entries = () -> Long.MAX_VALUE;
     private volatile Supplier<Growth> most = () -> Growth.UNBOUNDED;
 
-    /// Takes over the directory and the file.
+    /// Takes over the directory. The file is made by [#begin].
     ///
-    /// @param temporary the name that the file has now
-    /// @param name the name that it shall get
+    /// @param name that the file shall get
     /// @param overwrite whether a file that has that name is replaced
-    NewContent(
-            Uploads uploads,
-            StoringDirectory directory,
-            String temporary,
-            Descriptor file,
-            String name,
-            boolean overwrite) {
+    /// @param wanted the permission bits that it shall get
+    NewContent(Uploads uploads, StoringDirectory directory, String name, boolean overwrite, Modes modes, int wanted) {
         this.uploads = uploads;
         this.directory = directory;
         this.name = name;
-        this.temporary = temporary;
-        this.file = file;
-        this.output = new FileOutput(file, 0);
         this.overwrite = overwrite;
+        this.modes = modes;
+        this.wanted = wanted;
         this.entered = uploads.replacing().enter(place(), !overwrite);
+    }
+
+    /// Refuses that the directory is removed before there is a file in it. It waits for nobody.
+    ///
+    /// @return false if it was removed, or is about to be
+    boolean keepDirectory() {
+        kept = uploads.kept().keep(directory.key());
+        return kept && Posix.status(directory.handle()).links() > 0;
+    }
+
+    /// Whether no other upload is after a name that nobody has yet, where nothing may be replaced.
+    boolean isFree() {
+        return entered;
     }
 
     /// Refuses a name that nobody has yet and that another upload is after, where nothing may be replaced.
     void requireFree() {
-        if (!entered) {
+        if (!isFree()) {
             throw new StorageException(Reason.BUSY, "another session is storing it");
         }
     }
@@ -61,8 +71,18 @@ final class NewContent implements Target {
         return output;
     }
 
+    /// Makes the file, if it has not been made yet.
     @Override
-    public void begin() {}
+    public void begin() {
+        if (temporary == null) {
+            temporary = Temporary.make(directory, modes, wanted, uploads.janitor());
+            uploads.janitor().visit(directory);
+        }
+    }
+
+    private Temporary made() {
+        return Objects.requireNonNull(temporary, "written to before it was begun");
+    }
 
     @Override
     public Growth replaces() {
@@ -94,19 +114,19 @@ final class NewContent implements Target {
         try {
             if (!uploads.isDurable()) {
                 // Where writing is put off, on a network, errors come out here at the latest: before the name changes.
-                Errno.check(file.closeReporting(), "close");
+                Errno.check(made().file().closeReporting(), "close");
                 rename();
                 closeDirectory();
                 return Future.succeededFuture(size);
             }
-            Errno.check(Posix.synchronise(file), "fsync");
+            Errno.check(Posix.synchronise(made().file()), "fsync");
             rename();
         } catch (RuntimeException failure) {
             remove();
             throw failure;
         }
         return directory
-                .synchronise(uploads.syncs(), file)
+                .synchronise(uploads.syncs(), made().file())
                 .eventually(this::closed)
                 .map(size);
     }
@@ -114,7 +134,7 @@ final class NewContent implements Target {
     private void rename() {
         growth = counted(() -> {
             if (overwrite) {
-                return uploads.renames().replace(directory, temporary, name, whole(), most.get());
+                return uploads.renames().replace(directory, made().name(), name, whole(), most.get());
             }
             Renames.requireRoom(whole(), most.get());
             Errno.check(renamedToFree(), "publish by rename");
@@ -127,7 +147,7 @@ final class NewContent implements Target {
     }
 
     private long renamedToFree() {
-        return Renames.withoutReplacing(directory.handle(), temporary, directory.handle(), name);
+        return Renames.withoutReplacing(directory.handle(), made().name(), directory.handle(), name);
     }
 
     /// Gives the name to what arrived, if there is room for it.
@@ -155,9 +175,12 @@ final class NewContent implements Target {
     }
 
     private void remove() {
+        Temporary unfinished = temporary;
         try {
-            long result = Posix.unlink(directory.handle(), temporary, 0);
-            Errno.check(Errno.ENOENT.is(result) ? 0 : result, "remove an unfinished upload");
+            if (unfinished != null) {
+                long result = Posix.unlink(directory.handle(), unfinished.name(), 0);
+                Errno.check(Errno.ENOENT.is(result) ? 0 : result, "remove an unfinished upload");
+            }
         } finally {
             close();
         }
@@ -169,13 +192,19 @@ final class NewContent implements Target {
     }
 
     private void close() {
-        file.close();
+        Temporary open = temporary;
+        if (open != null) {
+            open.file().close();
+        }
         closeDirectory();
     }
 
     private void closeDirectory() {
         if (entered) {
             uploads.replacing().leave(place());
+        }
+        if (kept) {
+            uploads.kept().release(directory.key());
         }
         directory.close();
     }

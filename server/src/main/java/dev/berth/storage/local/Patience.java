@@ -1,11 +1,16 @@
 package dev.berth.storage.local;
 
+import dev.berth.storage.StorageException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Whether what should take no time may be tried on an event loop. Something between us and the disk, such as a scanner
 /// that is asked at each opening, may make even what is cached wait. While one try lasts, no other begins; when many
-/// in a row were slow, or one very slow, all is left to the storage's threads for a minute. A slow one now and then is
-/// a thread that did not have the processor.
+/// in a row were slow, or one very slow, all is left to the storage's threads for a minute. One that was slow though
+/// its
+/// thread never gave up the processor was just not given it, which says nothing.
 final class Patience {
 
     private static final long SLOW_NANOS = 5_000_000;
@@ -17,11 +22,41 @@ final class Patience {
 
     private static final int MOST = 10 * WEIGHT;
 
+    private final LongSupplier waits;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long firstBegan;
     private volatile long restsUntil;
     private volatile boolean resting;
+
+    Patience() {
+        this(Inodes::waits);
+    }
+
+    /// @param waits how often the calling thread has had to wait so far
+    Patience(LongSupplier waits) {
+        this.waits = waits;
+    }
+
+    /// Tries something on the calling thread.
+    ///
+    /// @param act gives nothing, or fails, if it must be done in the usual way
+    /// @return empty also if it may not be tried
+    <T> Optional<T> attempt(Supplier<Optional<T>> act) {
+        long began = System.nanoTime();
+        if (!begins(began)) {
+            return Optional.empty();
+        }
+        long before = waits.getAsLong();
+        try {
+            return act.get();
+        } catch (StorageException usual) {
+            return Optional.empty();
+        } finally {
+            long now = System.nanoTime();
+            ended(began, now - began <= SLOW_NANOS || waits.getAsLong() != before ? now : began);
+        }
+    }
 
     /// Begins a try, which must be ended by [#ended].
     ///

@@ -29,11 +29,13 @@ final class Posix {
     /// `RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS`: for what a client names.
     static final int BENEATH = 0x08 | 0x02;
 
+    /// `RESOLVE_NO_XDEV` besides: EXDEV for what lies on another file system than the directory.
+    static final int BENEATH_HERE = BENEATH | 0x01;
+
     private static final int RESOLVE_CACHED = 0x20;
 
-    /// `RESOLVE_CACHED | RESOLVE_NO_XDEV` besides: EAGAIN where finding it would have to wait, and EXDEV where it
-    /// lies on another file system than the directory.
-    static final int BENEATH_CACHED = BENEATH | RESOLVE_CACHED | 0x01;
+    /// `RESOLVE_CACHED` besides: EAGAIN where finding it would have to wait.
+    static final int BENEATH_CACHED = BENEATH_HERE | RESOLVE_CACHED;
 
     /// `RENAME_NOREPLACE`.
     static final int NO_REPLACE = 1;
@@ -59,7 +61,7 @@ final class Posix {
 
     /// `openat2(2)`; descriptors are never inherited.
     ///
-    /// @param resolve [#BENEATH], [#BENEATH_CACHED] or [#FOLLOW_ALL]
+    /// @param resolve [#BENEATH], [#BENEATH_HERE], [#BENEATH_CACHED] or [#FOLLOW_ALL]
     static long openAt(Descriptor directory, String path, int flags, int mode, int resolve) {
         Scratch scratch = Scratch.mine();
         MemorySegment how = scratch.how;

@@ -3,7 +3,6 @@ package dev.berth.storage.local;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.storage.ReadableFile;
-import dev.berth.storage.StorageException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,6 +14,9 @@ final class SmallFiles {
 
     /// The largest small file.
     static final int LARGEST = 64 << 10;
+
+    /// Reading waits neither for what the name may be, nor later for the journal of a file system that notes it.
+    private static final int UNMARKED = Posix.O_NOATIME | Tree.CAREFULLY;
 
     private final Patience patience = new Patience();
     private final long room;
@@ -44,19 +46,15 @@ final class SmallFiles {
     /// @param where what the tree lies on
     /// @return empty if it must be opened in the usual way, which also tells what is wrong with it
     Optional<ReadableFile> openCached(Tree tree, FileSystem where, FtpPath path) {
-        long begun = System.nanoTime();
-        if (where == FileSystem.OTHER || !patience.begins(begun)) {
-            return Optional.empty();
-        }
-        try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path)), "open what is cached")) {
+        return where == FileSystem.OTHER ? Optional.empty() : patience.attempt(() -> cached(tree, where, path));
+    }
+
+    private Optional<ReadableFile> cached(Tree tree, FileSystem where, FtpPath path) {
+        try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path), UNMARKED), "open what is cached")) {
             Status status = Posix.status(file);
             return status.isFile() && status.size() <= LARGEST && take((int) status.size())
                     ? content(file, status.facts(path.name()), where)
                     : Optional.empty();
-        } catch (StorageException usual) {
-            return Optional.empty();
-        } finally {
-            patience.ended(begun, System.nanoTime());
         }
     }
 

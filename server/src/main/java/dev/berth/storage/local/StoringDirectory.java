@@ -21,7 +21,17 @@ record StoringDirectory(Descriptor handle, boolean readable, FileKey key) implem
         if (!readable) {
             result = tree.open(octets, Posix.O_PATH | Posix.O_DIRECTORY);
         }
-        Descriptor handle = Descriptor.of(result, "open the parent directory");
+        return of(Descriptor.of(result, "open the parent directory"), readable);
+    }
+
+    /// The same without waiting, for one that may be read.
+    ///
+    /// @throws StorageException also where it would have to wait
+    static StoringDirectory openCached(Tree tree, String octets) {
+        return of(Descriptor.of(tree.openCached(octets, Posix.O_DIRECTORY), "open what is cached"), true);
+    }
+
+    private static StoringDirectory of(Descriptor handle, boolean readable) {
         try {
             return new StoringDirectory(handle, readable, Posix.status(handle).key());
         } catch (RuntimeException failure) {

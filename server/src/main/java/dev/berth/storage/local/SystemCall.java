@@ -18,6 +18,7 @@ enum SystemCall {
     FSYNC(74, 82),
     FTRUNCATE(77, 46),
     FCHMOD(91, 52),
+    GETRUSAGE(98, 165),
     FSTATFS(138, 44),
     GETDENTS64(217, 61),
     MKDIRAT(258, 34),
@@ -34,7 +35,8 @@ enum SystemCall {
     COPY_FILE_RANGE(326, 285),
     PREADV2(327, 286),
     STATX(332, 291),
-    OPENAT2(437, 437);
+    OPENAT2(437, 437),
+    FACCESSAT2(439, 439);
 
     private static final long ERRNO = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
     private static final MethodHandle FUNCTION = link();

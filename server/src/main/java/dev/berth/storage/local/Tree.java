@@ -41,13 +41,13 @@ record Tree(Descriptor root, Modes modes) {
         return Posix.openAt(root, octets, flags, 0, Posix.BENEATH);
     }
 
-    /// `openat2` beneath the root for reading, without waiting for anything, also later for the journal of a file
-    /// system that notes when a file was read.
+    /// `openat2` beneath the root for reading, without waiting for anything.
     ///
     /// @param octets from [Names#existing]
+    /// @param flags besides that
     /// @return a descriptor's number or `-errno`, EAGAIN where it would have to wait
-    long openCached(String octets) {
-        return Posix.openAt(root, octets, Posix.O_RDONLY | Posix.O_NOATIME | CAREFULLY, 0, Posix.BENEATH_CACHED);
+    long openCached(String octets, int flags) {
+        return Posix.openAt(root, octets, Posix.O_RDONLY | flags, 0, Posix.BENEATH_CACHED);
     }
 
     /// The facts of what is at a path, links followed; of the link itself where it leads nowhere or out.

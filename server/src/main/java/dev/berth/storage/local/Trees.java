@@ -36,7 +36,12 @@ final class Trees {
     /// @throws StorageException BUSY when an upload runs in it
     static void remove(Tree.Place place, Uploads uploads, LongTask task) {
         empty(place.directory(), place.name(), uploads, task);
-        Errno.check(Posix.unlink(place.directory(), place.name(), Posix.REMOVE_DIRECTORY), "rmdir");
+        Errno.check(removed(uploads, place.directory(), place.name()), "rmdir");
+    }
+
+    /// What fails with EAGAIN is BUSY.
+    private static long removed(Uploads uploads, Descriptor parent, String name) {
+        return uploads.kept().remove(parent, name, Errno.EAGAIN);
     }
 
     private static void empty(Descriptor parent, String name, Uploads uploads, LongTask task) {
@@ -75,7 +80,7 @@ final class Trees {
 
         @Override
         public void leave(Descriptor directory, String entry) {
-            done(Posix.unlink(directory, entry, Posix.REMOVE_DIRECTORY), "rmdir");
+            done(removed(uploads, directory, entry), "rmdir");
         }
 
         @Override

@@ -21,6 +21,7 @@ final class Uploads {
     private final Claims claims = new Claims();
     private final Renames renames = new Renames(claims);
     private final Replacing replacing = new Replacing();
+    private final KeptDirectories kept = new KeptDirectories();
 
     Uploads(Work work, StorageConfig config, SmallFiles small) {
         this.small = small;
@@ -42,6 +43,11 @@ final class Uploads {
     /// The names that uploads are about to take.
     Replacing replacing() {
         return replacing;
+    }
+
+    /// The directories that nobody removes.
+    KeptDirectories kept() {
+        return kept;
     }
 
     /// Gives names to files, and takes them away.
@@ -114,25 +120,20 @@ final class Uploads {
 
     private Target replace(Tree tree, String parent, String name, boolean overwrite) {
         StoringDirectory directory = StoringDirectory.open(tree, parent);
+        int wanted;
         try {
-            int wanted = modeOfReplaced(tree, directory.handle(), parent, name, overwrite);
-            String temporary = Names.temporary();
-            long result = Posix.openAt(
-                    directory.handle(), temporary, CREATE, tree.modes().file(), Posix.BENEATH);
-            Descriptor file = Descriptor.of(result, "make a file");
-            NewContent content = new NewContent(this, directory, temporary, file, name, overwrite);
-            try {
-                content.requireFree();
-                janitor.mark(file);
-                tree.modes().applyToFile(file, wanted);
-                janitor.visit(directory);
-                return content;
-            } catch (RuntimeException failure) {
-                content.giveUp(0);
-                throw failure;
-            }
+            wanted = modeOfReplaced(tree, directory.handle(), parent, name, overwrite);
         } catch (RuntimeException failure) {
             directory.close();
+            throw failure;
+        }
+        NewContent content = new NewContent(this, directory, name, overwrite, tree.modes(), wanted);
+        try {
+            content.requireFree();
+            content.begin();
+            return content;
+        } catch (RuntimeException failure) {
+            content.giveUp(0);
             throw failure;
         }
     }

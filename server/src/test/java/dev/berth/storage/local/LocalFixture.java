@@ -130,4 +130,18 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
     Path home() {
         return root.resolve("tenant/home");
     }
+
+    /// What the home lies on.
+    FileSystem fileSystem() {
+        try (Descriptor home = Descriptor.of(
+                Posix.openAt(
+                        Descriptor.WORKING_DIRECTORY,
+                        home().toString(),
+                        Posix.O_PATH | Posix.O_DIRECTORY,
+                        0,
+                        Posix.FOLLOW_ALL),
+                "open")) {
+            return FileSystem.of(home);
+        }
+    }
 }

@@ -106,7 +106,7 @@ class LocalReadingTest {
 
     @Test
     void a_small_file_in_the_caches_is_opened_without_another_thread() throws IOException {
-        assumeThat(kindOfFileSystem()).isNotEqualTo(FileSystem.OTHER);
+        assumeThat(fixture.fileSystem()).isNotEqualTo(FileSystem.OTHER);
         java.nio.file.Files.createDirectory(fixture.home().resolve("below"));
         byte[] content = write("below/a", 1000);
         java.nio.file.Files.createSymbolicLink(fixture.home().resolve("link"), Path.of("below/a"));
@@ -120,19 +120,6 @@ class LocalReadingTest {
         assertThat(reasonOf(fixture.files().read(path("out")))).isEqualTo(Reason.DENIED);
         assertThat(reasonOf(fixture.files().read(path("below")))).isEqualTo(Reason.IS_A_DIRECTORY);
         assertThat(reasonOf(fixture.files().read(path("missing")))).isEqualTo(Reason.NOT_FOUND);
-    }
-
-    private FileSystem kindOfFileSystem() {
-        try (Descriptor home = Descriptor.of(
-                Posix.openAt(
-                        Descriptor.WORKING_DIRECTORY,
-                        fixture.home().toString(),
-                        Posix.O_PATH | Posix.O_DIRECTORY,
-                        0,
-                        Posix.FOLLOW_ALL),
-                "open")) {
-            return FileSystem.of(home);
-        }
     }
 
     @Test

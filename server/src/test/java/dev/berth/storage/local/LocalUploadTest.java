@@ -195,7 +195,7 @@ class LocalUploadTest {
         for (String name : home().resolve("d").toFile().list()) {
             java.nio.file.Files.delete(home().resolve("d").resolve(name));
         }
-        await(fixture.files().removeDirectory(path("d")));
+        java.nio.file.Files.delete(home().resolve("d"));
 
         assertThat(reasonOf(upload.commit())).isEqualTo(Reason.NOT_FOUND);
     }

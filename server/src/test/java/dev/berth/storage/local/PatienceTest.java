@@ -3,6 +3,10 @@ package dev.berth.storage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -10,6 +14,8 @@ class PatienceTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long QUICK = Duration.ofMillis(1).toNanos();
     private static final long SLOW = Duration.ofMillis(6).toNanos();
+
+    private static final long VERY_SLOW = Duration.ofMillis(101).toNanos();
 
     private final Patience patience = new Patience();
     private long now;
@@ -44,7 +50,7 @@ class PatienceTest {
 
     @Test
     void one_that_is_very_slow_does_so_at_once() {
-        assertThat(tried(Duration.ofMillis(101).toNanos())).isTrue();
+        assertThat(tried(VERY_SLOW)).isTrue();
         assertThat(tried(QUICK)).isFalse();
     }
 
@@ -55,5 +61,32 @@ class PatienceTest {
         assertThat(tried(QUICK)).isTrue();
         now += SLOW;
         assertThat(patience.begins(now)).isFalse();
+    }
+
+    private static Optional<String> verySlow() {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < VERY_SLOW) {
+            Thread.onSpinWait();
+        }
+        return Optional.of("done");
+    }
+
+    @Test
+    void a_thread_that_was_just_not_given_the_processor_has_not_waited() {
+        var never = new Patience(() -> 7);
+        assertThat(never.attempt(PatienceTest::verySlow)).isPresent();
+        assertThat(never.attempt(PatienceTest::verySlow)).isPresent();
+
+        var always = new Patience(new AtomicLong()::incrementAndGet);
+        assertThat(always.attempt(PatienceTest::verySlow)).isPresent();
+        assertThat(always.attempt(PatienceTest::verySlow)).isEmpty();
+    }
+
+    @Test
+    void the_system_tells_how_often_a_thread_has_waited() throws InterruptedException {
+        long before = Inodes.waits();
+        assertThat(new ArrayBlockingQueue<String>(1).poll(1, TimeUnit.MILLISECONDS))
+                .isNull();
+        assertThat(Inodes.waits()).isGreaterThan(before);
     }
 }

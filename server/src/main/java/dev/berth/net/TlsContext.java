@@ -36,9 +36,11 @@ public final class TlsContext {
             Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, FTP);
 
     private final SslContext context;
+    private final boolean asking;
 
-    private TlsContext(SslContext context) {
+    private TlsContext(SslContext context, boolean asking) {
         this.context = context;
+        this.asking = asking;
     }
 
     /// Makes one; takes about a tenth of a millisecond.
@@ -64,17 +66,22 @@ public final class TlsContext {
         } else {
             context.sessionContext().setSessionTimeout(SESSION_SECONDS);
         }
-        return new TlsContext(context);
+        return new TlsContext(context, terms.clients().isPresent());
     }
 
     /// Keeps it for one more user.
     public TlsContext retain() {
-        return new TlsContext(ReferenceCountUtil.retain(context));
+        return new TlsContext(ReferenceCountUtil.retain(context), asking);
     }
 
     /// Gives up one use; the last frees it. Connections that run over it keep what they need.
     public void release() {
         ReferenceCountUtil.release(context);
+    }
+
+    /// Whether clients are asked for a certificate.
+    boolean asksClients() {
+        return asking;
     }
 
     SslHandler handler(ByteBufAllocator allocator) {

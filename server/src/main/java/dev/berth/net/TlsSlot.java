@@ -96,7 +96,7 @@ final class TlsSlot {
         tls.handshakeFuture().addListener(ended -> {
             if (!ended.isSuccess()) {
                 failed(ended.cause());
-            } else if (done.tryComplete(new Secured(context, facts(tls)))) {
+            } else if (done.tryComplete(new Secured(context, facts(context, tls)))) {
                 owned = null;
             } else {
                 releaseOwned();
@@ -125,13 +125,14 @@ final class TlsSlot {
         }
     }
 
-    private TlsFacts facts(SslHandler tls) {
+    private TlsFacts facts(TlsContext context, SslHandler tls) {
         SSLSession session = tls.engine().getSession();
         return new TlsFacts(
                 session.getProtocol(),
                 session.getCipherSuite(),
                 hello.serverName(),
-                peer(session),
+                // Nobody who was not asked has shown any, and to hear so costs an exception.
+                context.asksClients() ? peer(session) : List.of(),
                 TlsContext.hasResumed(tls, begunAt));
     }
 

@@ -10,24 +10,33 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 
-/// The client's side of one FTP session with passive transfers. Used by one thread.
+/// The client's side of one FTP session with passive transfers, in clear or over TLS. Used by one thread.
 final class Visit implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final InetSocketAddress server;
-    private final Socket control;
-    private final BufferedReader replies;
-    private final OutputStream commands;
+    private final Optional<Veil> veil;
+    private Socket control;
+    private BufferedReader replies;
+    private OutputStream commands;
 
-    /// Connects, and is greeted.
-    Visit(InetSocketAddress server) throws IOException {
+    /// Connects, is greeted, and begins TLS if there is a veil.
+    Visit(InetSocketAddress server, Optional<Veil> veil) throws IOException {
         this.server = server;
+        this.veil = veil;
         this.control = dial(server);
-        this.replies = new BufferedReader(new InputStreamReader(control.getInputStream(), ISO_8859_1));
+        this.replies = replies(control);
         this.commands = control.getOutputStream();
         var _ = reply();
+        if (veil.isPresent()) {
+            require("234", say("AUTH TLS"));
+            control = veil.get().over(control);
+            replies = replies(control);
+            commands = control.getOutputStream();
+        }
     }
 
     /// Sends one command.
@@ -44,6 +53,10 @@ final class Visit implements Closeable {
     void logIn(String user, String password) throws IOException {
         var _ = say("USER " + user);
         require("230", say("PASS " + password));
+        if (veil.isPresent()) {
+            var _ = say("PBSZ 0");
+            require("200", say("PROT P"));
+        }
         var _ = say("TYPE I");
     }
 
@@ -65,7 +78,7 @@ final class Visit implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (control) {
+        try (var _ = control) {
             var _ = say("QUIT");
         }
     }
@@ -77,7 +90,7 @@ final class Visit implements Closeable {
         Socket data = dial(new InetSocketAddress(server.getAddress(), port));
         try {
             require("150", say(command));
-            return data;
+            return veil.isPresent() ? veil.get().over(data) : data;
         } catch (IOException e) {
             data.close();
             throw e;
@@ -94,6 +107,10 @@ final class Visit implements Closeable {
                 return line;
             }
         }
+    }
+
+    private static BufferedReader replies(Socket control) throws IOException {
+        return new BufferedReader(new InputStreamReader(control.getInputStream(), ISO_8859_1));
     }
 
     private static void require(String code, String reply) throws IOException {

@@ -94,8 +94,7 @@ final class MemoryCertificates implements Certificates {
                 identity.certificate().getNotAfter().toInstant());
         identities.put(certificate.id(), identity);
         certificates.put(certificate.id(), certificate);
-        directory.touch();
-        return MemoryDirectory.later(new Revised<>(certificate, 0));
+        return MemoryDirectory.later(new Revised<>(certificate, directory.touch()));
     }
 
     @Override
@@ -103,8 +102,7 @@ final class MemoryCertificates implements Certificates {
         certificates
                 .values()
                 .removeIf(each -> each.owner().equals(owner) && each.name().equals(name));
-        directory.touch();
-        return MemoryDirectory.later(0L);
+        return MemoryDirectory.later(directory.touch());
     }
 
     @Override
@@ -129,7 +127,6 @@ final class MemoryCertificates implements Certificates {
     @Override
     public Future<Revised<TlsPolicy>> setPolicy(TenantId tenant, TlsPolicy policy, Optional<Long> seen) {
         policies.put(tenant, policy);
-        directory.touch();
-        return MemoryDirectory.later(new Revised<>(policy, 0));
+        return MemoryDirectory.later(new Revised<>(policy, directory.touch()));
     }
 }

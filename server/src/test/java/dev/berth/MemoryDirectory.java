@@ -199,7 +199,7 @@ class MemoryDirectory implements Directory {
     /// Sets the limits of a tenant.
     void limit(TenantId tenant, Limits wanted) {
         limits.put(tenant, wanted);
-        touch();
+        var _ = touch();
     }
 
     private static Endpoint endpoint(
@@ -280,8 +280,11 @@ class MemoryDirectory implements Directory {
     }
 
     /// A change of something that is kept elsewhere.
-    void touch() {
-        topology.updateAndGet(before -> new Topology(before.revision() + 1, before.endpoints(), before.berths()));
+    ///
+    /// @return its revision
+    long touch() {
+        return topology.updateAndGet(before -> new Topology(before.revision() + 1, before.endpoints(), before.berths()))
+                .revision();
     }
 
     /// A future that is complete only after the caller has returned, as one of a database is.

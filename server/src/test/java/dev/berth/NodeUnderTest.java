@@ -48,10 +48,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A whole node for tests: real sockets on loopback, real files in a temporary directory, directory and logins in
-/// memory. Tenants `acme` and
-/// `zebra` have listeners and passive ranges of their own, and both are served by the listener `shared` too; `quay`
-/// and `wharf` are served there only, with the shared pool, and by the listeners `proxied` and `signals`, behind a load
-/// balancer at 127.0.0.3 that sends PROXY headers. `zebra` advertises 127.0.0.2 in 227.
+/// memory. Tenants `acme` and `zebra` have listeners and passive ranges of their own, and both are served by
+/// `shared` too; `quay` and `wharf` are served there only, with the shared pool, and by `proxied` and
+/// `signals`, behind a balancer at 127.0.0.3 that sends PROXY headers. `zebra` advertises 127.0.0.2 in 227.
 ///
 /// An event loop that stands still for 200 ms fails the test during which it did.
 public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
@@ -114,14 +113,13 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Changes what a tenant demands of TLS, and waits until it is in force.
     public void demand(String tenant, TlsPolicy policy) {
-        awaited(adapters.certificates().setPolicy(adapters.tenant(tenant).id(), policy, Optional.empty()));
-        await(
-                "the demand to be in force",
-                () -> server.policy(adapters.tenant(tenant).id()).equals(policy));
+        var id = adapters.tenant(tenant).id();
+        hint(awaited(adapters.certificates().setPolicy(id, policy, Optional.empty()))
+                .revision());
+        await("the demand to be in force", () -> server.policy(id).equals(policy));
     }
 
-    /// Gives a tenant a certificate, or the endpoint `shared` if the tenant is called so, and waits until it is
-    /// served.
+    /// Gives a tenant, or the endpoint `shared` if it is called so, a certificate, and waits until it is served.
     ///
     /// @param pem certificate and private key
     public void certify(String tenant, String name, String pem) {
@@ -129,6 +127,7 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
                 ? new CertificateOwner.OfTenant(adapters.tenant(tenant).id())
                 : new CertificateOwner.OfEndpoint(new EndpointId(1));
         var made = awaited(adapters.certificates().put(owner, name, new NewCertificate.OfPem(new Secret(pem))));
+        hint(made.revision());
         await("the certificate to be served", () -> server.certificates().contains(made.value()));
     }
 
@@ -146,15 +145,18 @@ public final class NodeUnderTest implements BeforeAllCallback, AfterEachCallback
 
     /// Tells the supervisor of a change, and waits until it is in force.
     private void announce(long wanted) {
-        var hint = new RevisionHint(wanted, Optional.empty());
         var served = new AtomicLong();
         var consumer = vertx.eventBus()
                 .<JsonObject>consumer(
                         Address.APPLIED,
                         message -> served.set(Applied.fromJson(message.body()).revision()));
-        vertx.eventBus().publish(Address.REVISION, hint.toJson());
+        hint(wanted);
         await("the change to be in force", () -> served.get() >= wanted);
         awaited(consumer.unregister());
+    }
+
+    private void hint(long revision) {
+        vertx.eventBus().publish(Address.REVISION, new RevisionHint(revision, Optional.empty()).toJson());
     }
 
     /// A new account of a tenant, with an empty home and all permissions.

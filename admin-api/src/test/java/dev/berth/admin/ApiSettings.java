@@ -22,6 +22,7 @@ final class ApiSettings {
         Settings.put(settings, "node.data", data.toString());
         Settings.put(settings, "node.bind", new JsonArray().add("127.0.0.1"));
         Settings.put(settings, "node.revisionPoll", "200ms");
+        Settings.put(settings, "session.loginDelay", "10ms");
         Settings.put(settings, "admin.port", 0);
         Settings.put(settings, "login.argon2.memoryKib", 1024);
         more.forEach((key, value) -> Settings.put(settings, key, value));

@@ -63,8 +63,7 @@ final class Routes {
     private final Turns turns;
     private final Things things;
 
-    /// @param turns those of calls for one thing
-    /// @param things what calls are about
+    /// @param turns of calls for one thing
     /// @param origins the origins whose pages may call; none for no CORS
     Routes(
             Vertx vertx,

@@ -150,7 +150,8 @@ final class Renames {
         });
     }
 
-    private Growth alone(Descriptor directory, String name, Supplier<Growth> act) {
+    /// Does something while no client gives this name to anything, or takes it away, by renaming and removing.
+    <T> T alone(Descriptor directory, String name, Supplier<T> act) {
         return names.alone(place(directory, name), act);
     }
 

@@ -22,16 +22,16 @@ final class KeptDirectories {
         directories.computeIfPresent(directory, (_, uploads) -> uploads == 1 ? null : uploads - 1);
     }
 
-    /// Removes a directory, if no upload keeps it.
+    /// Removes a directory, if no upload keeps it; nothing else is to take its name meanwhile.
     ///
     /// @param kept what to give if one does
     /// @return 0 or `-errno`
     long remove(Descriptor parent, String name, Errno kept) {
-        LongSupplier removal = () -> Posix.unlink(parent, name, Posix.REMOVE_DIRECTORY);
-        // What is not there fails, and says why.
-        return Posix.statusAt(parent, name) == 0
-                ? removing(Posix.lastStatus().key(), removal, kept)
-                : removal.getAsLong();
+        long found = Posix.statusAt(parent, name);
+        // What is made at this moment must stay: an upload may keep it already.
+        return found < 0
+                ? found
+                : removing(Posix.lastStatus().key(), () -> Posix.unlink(parent, name, Posix.REMOVE_DIRECTORY), kept);
     }
 
     /// Does what removes a directory while nobody can keep it, if nobody does.

@@ -119,7 +119,7 @@ final class LocalFiles implements Files, Work.Held {
     }
 
     private long removed(Tree.Place directory) {
-        return uploads.kept().remove(directory.directory(), directory.name(), Errno.ENOTEMPTY);
+        return uploads.removeDirectory(directory.directory(), directory.name(), Errno.ENOTEMPTY);
     }
 
     /// A directory that looks empty to a client may hold what a dead process left.

@@ -47,7 +47,7 @@ public final class LocalStorage implements Storage {
 
     @Override
     public Future<Files> open(String tenantRoot, String home, FileOwner owner) {
-        return work.run(() -> {
+        return work.of(tenantRoot).run(() -> {
             Modes owned = modes.ownedBy(owner);
             Homes.Home opened = homes.open(tenantRoot, home, owned);
             return work.hold(new LocalFiles(means, homes, tenantRoot, opened, owned));

@@ -71,9 +71,9 @@ final class NewContent implements Target {
         return output;
     }
 
-    /// Makes the file, if it has not been made yet.
+    /// Makes the file, if it has not been made yet. The end of the storage may come meanwhile, and removes it then.
     @Override
-    public void begin() {
+    public synchronized void begin() {
         if (temporary == null) {
             temporary = Temporary.make(directory, modes, wanted, uploads.janitor());
             uploads.janitor().visit(directory);
@@ -174,7 +174,7 @@ final class NewContent implements Target {
         remove();
     }
 
-    private void remove() {
+    private synchronized void remove() {
         Temporary unfinished = temporary;
         try {
             if (unfinished != null) {

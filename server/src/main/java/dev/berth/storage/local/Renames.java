@@ -127,6 +127,8 @@ final class Renames {
     /// @return what it had, taken off
     Growth unlink(Descriptor directory, String name) {
         return alone(directory, name, () -> {
+            // What gets the name only now must stay, for nothing would be taken off for it.
+            Errno.check(Posix.statusAt(directory, name), "unlink");
             Claims.Removal removal = claims.removing(directory, name);
             return done(removal, Posix.unlink(directory, name, 0), "unlink");
         });
@@ -135,6 +137,9 @@ final class Renames {
     /// The same, where somebody else may have removed it.
     Growth unlinkIfThere(Descriptor directory, String name) {
         return alone(directory, name, () -> {
+            if (Errno.ENOENT.is(Posix.statusAt(directory, name))) {
+                return Growth.NONE;
+            }
             Claims.Removal removal = claims.removing(directory, name);
             long result = Posix.unlink(directory, name, 0);
             if (Errno.ENOENT.is(result)) {
@@ -145,7 +150,8 @@ final class Renames {
         });
     }
 
-    private Growth alone(Descriptor directory, String name, Supplier<Growth> act) {
+    /// Does something while no client gives this name to anything, or takes it away, by renaming and removing.
+    <T> T alone(Descriptor directory, String name, Supplier<T> act) {
         return names.alone(place(directory, name), act);
     }
 

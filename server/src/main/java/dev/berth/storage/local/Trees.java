@@ -41,7 +41,7 @@ final class Trees {
 
     /// What fails with EAGAIN is BUSY.
     private static long removed(Uploads uploads, Descriptor parent, String name) {
-        return uploads.kept().remove(parent, name, Errno.EAGAIN);
+        return uploads.removeDirectory(parent, name, Errno.EAGAIN);
     }
 
     private static void empty(Descriptor parent, String name, Uploads uploads, LongTask task) {

@@ -50,6 +50,14 @@ final class Uploads {
         return kept;
     }
 
+    /// Removes a directory, if no upload keeps it. What has the name stays the same meanwhile.
+    ///
+    /// @param ifKept what to give if one does
+    /// @return 0 or `-errno`
+    long removeDirectory(Descriptor parent, String name, Errno ifKept) {
+        return renames.alone(parent, name, () -> kept.remove(parent, name, ifKept));
+    }
+
     /// Gives names to files, and takes them away.
     Renames renames() {
         return renames;

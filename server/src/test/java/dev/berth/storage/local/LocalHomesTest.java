@@ -10,12 +10,21 @@ import static java.nio.file.Files.writeString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.config.StorageConfig;
+import dev.berth.config.StorageConfig.Durability;
+import dev.berth.config.StorageConfig.Partial;
 import dev.berth.storage.Files;
+import dev.berth.storage.Growth;
 import dev.berth.storage.StorageException.Reason;
+import dev.berth.storage.Upload;
+import dev.berth.storage.WriteMode.Replace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +53,34 @@ class LocalHomesTest {
         isMade("tenants/acme", "zoë", fixture.root().resolve("tenants/acme/zoë"));
         isMade(elsewhere + "/a/b", "/c", elsewhere.resolve("a/b/c"));
         isMade("", "", fixture.root());
+    }
+
+    @Test
+    void a_tenant_with_many_logins_waits_for_itself() {
+        var one = new StorageConfig(fixture.root(), Durability.RENAME, Partial.KEEP, 1, 0640, 0750);
+        var storage = await(LocalStorage.start(fixture.vertx(), one));
+        var goes = new CompletableFuture<Growth>();
+        try {
+            Upload upload = await(await(storage.open("tenant", "/")).write(path("a"), new Replace(true)));
+            upload.boundBy(goes::join);
+            var busy = upload.commit();
+            List<String> done = new CopyOnWriteArrayList<>();
+            Promise<Void> over = Promise.promise();
+            fixture.vertx().runOnContext(_ -> {
+                for (int i = 0; i < 20; i++) {
+                    storage.open("loud", "/").onComplete(_ -> done.add("loud"));
+                }
+                storage.open("quiet", "/").onComplete(_ -> done.add("quiet"));
+                storage.open("loud", "/").<Void>mapEmpty().onComplete(over);
+                goes.complete(Growth.UNBOUNDED);
+            });
+            await(Future.all(busy, over.future()));
+
+            assertThat(done).hasSize(21).startsWith("loud", "quiet", "loud");
+        } finally {
+            goes.complete(Growth.UNBOUNDED);
+            await(storage.close());
+        }
     }
 
     @Test

@@ -66,6 +66,19 @@ class LocalRacesTest {
     }
 
     @Test
+    void removing_what_gets_its_name_at_this_moment_takes_it_off_or_leaves_it() throws IOException {
+        for (int round = 0; round < 4 * ROUNDS; round++) {
+            Upload upload = await(files().write(path("t"), new Replace(false)));
+            agree(() -> Stream.concat(
+                            Stream.of(upload.commit().map(_ -> upload.growth())),
+                            Stream.generate(() -> files().delete(path("t")).otherwise(Growth.NONE))
+                                    .limit(20))
+                    .toList());
+            await(files().delete(path("t")).otherwise(Growth.NONE));
+        }
+    }
+
+    @Test
     void what_was_to_be_replaced_and_is_gone_makes_no_room() {
         store("t", "4444");
         Upload upload = await(files().write(path("t"), new Replace(true)));

@@ -29,8 +29,13 @@ public final class TlsContext {
     /// What a control connection speaks (RFC 7301; the name is IANA's).
     static final String FTP = "ftp";
 
+    private static final String TLS_1_3 = "TLSv1.3";
+
     /// As long as a control session may live without a new handshake.
     private static final int SESSION_SECONDS = 24 * 3600;
+
+    /// A second longer than a ticket may live (RFC 8446 §4.6.1): the JDK gives none for such a session.
+    private static final int NO_TICKET_SECONDS = 7 * 24 * 3600 + 1;
 
     private static final ApplicationProtocolConfig ONLY_FTP = new ApplicationProtocolConfig(
             Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, FTP);
@@ -86,6 +91,16 @@ public final class TlsContext {
 
     SslHandler handler(ByteBufAllocator allocator) {
         return new SslHandler(context.newEngine(allocator));
+    }
+
+    /// The handshake of the control connection is done. With TLS 1.3 the JDK's engine gives no ticket any more: on a
+    /// data connection it would give it when the client has done its part, and a client that only sends may have
+    /// closed by then, without having read it. Its system answers such octets by a reset, which takes what it had
+    /// still to send. BoringSSL's tickets go before the client's part, and those of TLS 1.2 within the handshake.
+    void agreed(String protocol) {
+        if (!(context instanceof ReferenceCountedOpenSslContext) && protocol.equals(TLS_1_3)) {
+            context.sessionContext().setSessionTimeout(NO_TICKET_SECONDS);
+        }
     }
 
     /// Whether a finished handshake has resumed a session of this context.

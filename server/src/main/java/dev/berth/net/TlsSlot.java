@@ -94,6 +94,9 @@ final class TlsSlot {
         begunAt = System.currentTimeMillis();
         tls.setHandshakeTimeoutMillis(patience.toMillis());
         tls.handshakeFuture().addListener(ended -> {
+            if (ended.isSuccess() && owned != null) {
+                context.agreed(tls.engine().getSession().getProtocol());
+            }
             if (!ended.isSuccess()) {
                 failed(ended.cause());
             } else if (done.tryComplete(new Secured(context, facts(context, tls)))) {

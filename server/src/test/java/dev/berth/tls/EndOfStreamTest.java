@@ -2,6 +2,7 @@ package dev.berth.tls;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.NodeUnderTest;
 import dev.berth.NodeUnderTestPerson;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,12 @@ class EndOfStreamTest {
 
     /// A little less than `tls.closeTimeout` of a node under test.
     private static final long WAITED_MILLIS = 400;
+
+    /// Of a record; its last two octets are the length of what follows (RFC 8446 §5.1).
+    private static final int HEADER = 5;
+
+    /// With the JDK's padding; a ticket is far longer.
+    private static final int LONGEST_ALERT = 64;
 
     @RegisterExtension
     static final NodeUnderTest node = NodeUnderTest.standard();
@@ -81,6 +89,26 @@ class EndOfStreamTest {
             assertThat(tcp.getInputStream().readAllBytes()).isNotEmpty();
             LoggedInClient.must(client.reply(), 226);
             assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(WAITED_MILLIS));
+        }
+    }
+
+    /// A client that only sends may leave without reading: a ticket that comes then is answered by a reset, and what is
+    /// still on its way is lost. BoringSSL's come with its own part of the handshake.
+    @Test
+    void an_upload_is_told_nothing_after_its_handshake_but_the_end() throws IOException {
+        assumeTrue(System.getProperty("berth.tls.engine", "").equals("JDK"));
+        try (var client = SecureClient.of(node, person);
+                var tcp = dialled(client);
+                var tls = secured(tcp, "TLSv1.3")) {
+            client.send("STOR a\r\n");
+            LoggedInClient.must(client.reply(), 150);
+            tls.startHandshake();
+            tls.getOutputStream().write("hello".getBytes(ISO_8859_1));
+            tls.shutdownOutput();
+            LoggedInClient.must(client.reply(), 226);
+            byte[] rest = tcp.getInputStream().readAllBytes();
+            assertThat(rest).hasSizeLessThan(LONGEST_ALERT);
+            assertThat(rest[HEADER - 1] + HEADER).as("one record").isEqualTo(rest.length);
         }
     }
 

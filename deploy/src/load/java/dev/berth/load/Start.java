@@ -83,6 +83,7 @@ final class Start implements Callable<Integer> {
     }
 
     private long once(Path data, boolean cached) throws IOException, InterruptedException {
+        Path log = data.resolveSibling("log");
         var builder = new ProcessBuilder(
                         home.resolve("bin/berth").toString(),
                         "--data",
@@ -94,7 +95,7 @@ final class Start implements Callable<Integer> {
                         "--set",
                         "admin.port=0")
                 .redirectOutput(new File("/dev/null"))
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectError(log.toFile());
         if (!cached) {
             builder.environment().put("BERTH_JAVA_OPTS", "-XX:AOTMode=off");
         }
@@ -103,7 +104,7 @@ final class Start implements Callable<Integer> {
         try {
             while (!isLoggedIn(data)) {
                 if (!server.isAlive() || System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-                    throw new IOException("nobody can log in");
+                    throw new IOException("nobody can log in:\n" + Files.readString(log));
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }

@@ -21,8 +21,6 @@ public final class Main {
     private static final PrintStream OUT = stream(FileDescriptor.out);
     private static final PrintStream ERR = stream(FileDescriptor.err);
 
-    private static volatile boolean stopping;
-
     private Main() {}
 
     /// Runs the server; see `--help`.
@@ -41,9 +39,23 @@ public final class Main {
         } catch (CommandLine.ParameterException e) {
             end(CommandLine.ExitCode.USAGE, e.getMessage() + " (see --help)");
         } catch (StartFailed e) {
-            if (!stopping) { // else it is no fault, and the signal says how the process ends
+            if (!isStopping()) { // else it is no fault, and the signal says how the process ends
                 end(e.exit().code(), e.getMessage());
             }
+        } catch (RuntimeException e) {
+            if (!isStopping()) { // else it is the wish for something to be done at the end, which comes too late
+                throw e;
+            }
+        }
+    }
+
+    /// Whether a signal has come. Hooks can be added and removed until then, and no longer.
+    private static boolean isStopping() {
+        try {
+            var _ = Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
         }
     }
 
@@ -76,7 +88,6 @@ public final class Main {
     /// Ends sessions, listeners and the database; not for long, since what was answered is on the disk already.
     /// Vert.x goes last and by itself: a future that belongs to one of its loops could not be completed by its end.
     private static void close(Wiring wiring, DataDirectory held) {
-        stopping = true;
         long deadline = System.nanoTime() + LONGEST_END.toNanos();
         await(wiring.close(), deadline);
         await(wiring.vertx().close(), deadline);

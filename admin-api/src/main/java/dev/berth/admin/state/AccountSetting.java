@@ -55,7 +55,7 @@ record AccountSetting(
         steps.checked(at.field(member), () -> {
             JsonObject after = whole.apply(body);
             if (!after.equals(before)) {
-                steps.set(operation, at.path(), after, member + " of " + at, Steps.diff(before, after));
+                steps.set(operation, at.path(), after, member + " of " + at, Steps.replaced(before, after));
             }
         });
     }

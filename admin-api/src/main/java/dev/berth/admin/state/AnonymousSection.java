@@ -77,7 +77,7 @@ record AnonymousSection(AnonymousAccess access, AccountAlterations accounts, Lis
         var place = new AccountPart.Place(tenant, AnonymousAccess.USER.value());
         parts.forEach(part -> part.clear(place, now, wanted, steps));
         if (!terms.equals(before)) {
-            steps.put("setAnonymous", Map.of(TENANT, tenant), now, terms, of(tenant), Steps.diff(before, terms));
+            steps.put("setAnonymous", Map.of(TENANT, tenant), now, terms, of(tenant), Steps.replaced(before, terms));
         }
         JsonObject patch = only(ACCOUNT, wanted);
         JsonObject was = now == null ? new JsonObject().put("enabled", true) : only(ACCOUNT, now);

@@ -38,7 +38,7 @@ record SettingSection(
             JsonObject after = whole.apply(body);
             if (!after.equals(before)) {
                 String of = member + " of tenant " + tenant;
-                steps.set(operation, Map.of(TENANT, tenant), body, of, Steps.diff(before, after));
+                steps.set(operation, Map.of(TENANT, tenant), body, of, Steps.replaced(before, after));
             }
         });
     }

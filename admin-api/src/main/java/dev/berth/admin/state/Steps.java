@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,6 +203,13 @@ final class Steps {
     /// Per member that changes, what it was and what it becomes.
     static JsonArray diff(JsonObject before, JsonObject after) {
         return diff(before, after, after.fieldNames());
+    }
+
+    /// The same of what is replaced as a whole, both written by the same: what is said no more is shown, too.
+    static JsonArray replaced(JsonObject before, JsonObject after) {
+        Set<String> names = new LinkedHashSet<>(after.fieldNames());
+        names.addAll(before.fieldNames());
+        return diff(before, after, names);
     }
 
     private static JsonArray diff(JsonObject before, JsonObject after, Set<String> names) {

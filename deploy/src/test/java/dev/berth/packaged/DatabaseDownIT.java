@@ -212,7 +212,8 @@ class DatabaseDownIT {
     private static String held(Path directory) {
         try (Stream<Path> all = Files.list(directory)) {
             List<Path> files = all.toList();
-            long octets = files.stream().mapToLong(file -> file.toFile().length()).sum();
+            long octets =
+                    files.stream().mapToLong(file -> file.toFile().length()).sum();
             return octets + " " + files.size() + " ";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

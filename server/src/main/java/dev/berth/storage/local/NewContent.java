@@ -5,6 +5,8 @@ import dev.berth.storage.StorageException;
 import dev.berth.storage.StorageException.Reason;
 import io.vertx.core.Future;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ final class NewContent implements Target {
     private final int wanted;
     private final FileOutput output = new FileOutput(() -> made().file(), 0);
     private final boolean entered;
+
+    /// While the file is made or removed. An event loop takes it only before any other thread knows of this.
+    private final Lock making = new ReentrantLock();
     private boolean kept;
     private volatile @Nullable Temporary temporary;
     private volatile Growth growth = Growth.NONE;
@@ -73,10 +78,15 @@ final class NewContent implements Target {
 
     /// Makes the file, if it has not been made yet. The end of the storage may come meanwhile, and removes it then.
     @Override
-    public synchronized void begin() {
-        if (temporary == null) {
-            temporary = Temporary.make(directory, modes, wanted, uploads.janitor());
-            uploads.janitor().visit(directory);
+    public void begin() {
+        making.lock();
+        try {
+            if (temporary == null) {
+                temporary = Temporary.make(directory, modes, wanted, uploads.janitor());
+                uploads.janitor().visit(directory);
+            }
+        } finally {
+            making.unlock();
         }
     }
 
@@ -174,7 +184,16 @@ final class NewContent implements Target {
         remove();
     }
 
-    private synchronized void remove() {
+    private void remove() {
+        making.lock();
+        try {
+            removeMade();
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private void removeMade() {
         Temporary unfinished = temporary;
         try {
             if (unfinished != null) {

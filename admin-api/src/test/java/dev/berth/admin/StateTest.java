@@ -48,23 +48,6 @@ class StateTest {
     }
 
     @Test
-    void a_limit_that_is_taken_away_is_shown() {
-        JsonObject document = document("bounded", FreePorts.block(4));
-        JsonObject tenant = document.getJsonArray("tenants").getJsonObject(0);
-        tenant.put("quota", new JsonObject().put("files", 5).put("octets", 7_000_000));
-        assertThat(node.operator().put("/state", document).status()).isEqualTo(200);
-        tenant.put("quota", new JsonObject().put("files", 5));
-        ApiAnswer planned = node.operator().put("/state?dryRun=true", document);
-        assertThat(steps(planned)).containsExactly("change quota of tenant bounded planned");
-        assertThat(planned.json()
-                        .getJsonArray("steps")
-                        .getJsonObject(0)
-                        .getJsonArray("changes")
-                        .encode())
-                .isEqualTo("[{\"field\":\"octets\",\"from\":7000000,\"to\":null}]");
-    }
-
-    @Test
     void what_was_exported_is_restored_with_its_passwords() throws Exception {
         int port = FreePorts.block(4);
         assertThat(node.operator().put("/state", document("moved", port)).status())

@@ -74,6 +74,11 @@ class DatabaseDownIT {
                         "--set",
                         "audit.queue=" + QUEUE));
         node = new ObservedNode(server, URI.create("http://127.0.0.1:" + port));
+        account("first");
+        FTPClient first = as("first");
+        assertThat(first.storeFile("small", new ByteArrayInputStream(new byte[SMALL])))
+                .isTrue();
+        first.disconnect();
         // No change afterwards: it would end what is remembered of logins, and what is reserved of quotas.
         for (String user : List.of(HANGS, ENDS)) {
             account(user);
@@ -85,6 +90,8 @@ class DatabaseDownIT {
                             "/tenants/north/accounts/" + POOR + user + "/quota",
                             new JsonObject().put("octets", 4 * PIECE));
         }
+        // What is reserved from now on was so after the last change, for the tenant as well.
+        soon("what was reserved before to be given back", () -> !postgres.hasReserved());
     }
 
     @AfterAll
@@ -142,7 +149,7 @@ class DatabaseDownIT {
                         .as("without: %s", storing.getReplyString())
                         .isTrue();
                 assertThat(other.storeFile("small", new ByteArrayInputStream(new byte[SMALL])))
-                        .as("one that begins now: %s", other.getReplyString())
+                        .as("one that begins now: %s\n%s", other.getReplyString(), server.everything())
                         .isTrue();
                 assertThat(login(user)).as("a login that is remembered").startsWith("230");
                 refuse(List.of(reader, announcing, storing, other), QUEUE / 4);

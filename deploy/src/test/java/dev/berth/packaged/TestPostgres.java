@@ -91,13 +91,22 @@ final class TestPostgres implements AutoCloseable {
 
     /// Octets, files and volume of an account as they are written down.
     String books(String user) {
+        return first("""
+                select u.used_octets || ' ' || u.used_files || ' ' || u.used_volume
+                  from quota_usage u join account a on a.tenant_id = u.tenant_id and a.id = u.account_id
+                 where a.name = '%s'
+                """.formatted(user));
+    }
+
+    /// Whether nodes have reserved something of a quota.
+    boolean hasReserved() {
+        return !first("select 1 from quota_usage where reserved_octets > 0").isEmpty();
+    }
+
+    private String first(String query) {
         try (Connection connection = connect("berth");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        select u.used_octets || ' ' || u.used_files || ' ' || u.used_volume
-                          from quota_usage u join account a on a.tenant_id = u.tenant_id and a.id = u.account_id
-                         where a.name = '%s'
-                        """.formatted(user))) {
+                ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : "";
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -170,8 +170,7 @@ public final class LoginGuard {
     }
 
     /// By the letters of the login, where it names the tenant: else two names of one tenant would share a count, and
-    /// two
-    /// of nobody would not.
+    /// two of nobody would not.
     private Key user(Attempt attempt) {
         return attempt.chosen()
                 ? digests.user(attempt.tenantOrNobody(), attempt.user())

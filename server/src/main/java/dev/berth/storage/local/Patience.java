@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 /// Whether what should take no time may be tried on an event loop. Something between us and the disk, such as a scanner
 /// that is asked at each opening, may make even what is cached wait. While one try lasts, no other begins; when many
 /// in a row were slow, or one very slow, all is left to the storage's threads for a minute. One that was slow though
-/// its
-/// thread never gave up the processor was just not given it, which says nothing.
+/// its thread never gave up the processor was just not given it, which says nothing.
 final class Patience {
 
     private static final long SLOW_NANOS = 5_000_000;

@@ -117,4 +117,24 @@ class LocalListingTest {
         assertThat(await(listing.next())).isEmpty();
         await(listing.close());
     }
+
+    @Test
+    void a_piece_that_vanishes_as_a_whole_is_not_the_end() throws IOException {
+        fill(1_500);
+        Listing listing = await(fixture.files().list(path("/")));
+        await(listing.next());
+        List<String> sorted = names("/");
+        List<String> vanished =
+                sorted.subList(LocalListing.FIRST_PIECE, LocalListing.FIRST_PIECE + 2 * LocalListing.PIECE);
+        for (String name : vanished) {
+            java.nio.file.Files.delete(fixture.home().resolve(name));
+        }
+
+        List<String> rest = new ArrayList<>();
+        for (var piece = await(listing.next()); !piece.isEmpty(); piece = await(listing.next())) {
+            piece.forEach(facts -> rest.add(facts.name()));
+        }
+        assertThat(rest).isEqualTo(sorted.subList(LocalListing.FIRST_PIECE + vanished.size(), sorted.size()));
+        await(listing.close());
+    }
 }

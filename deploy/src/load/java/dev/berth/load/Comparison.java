@@ -15,6 +15,7 @@ final class Comparison {
 
     private final List<Server> servers;
     private final int runs;
+    private final Duration settle;
     private final Duration warm;
     private final Duration time;
     private final JsonArray report;
@@ -38,9 +39,11 @@ final class Comparison {
 
     /// @param runs how often each; the median by rate counts
     /// @param report gets all of them
-    Comparison(List<Server> servers, int runs, Duration warm, Duration time, JsonArray report) {
+    /// @param settle how long the first server is loaded before its first run of each scenario
+    Comparison(List<Server> servers, int runs, Duration settle, Duration warm, Duration time, JsonArray report) {
         this.servers = servers;
         this.runs = runs;
+        this.settle = settle;
         this.warm = warm;
         this.time = time;
         this.report = report;
@@ -69,6 +72,7 @@ final class Comparison {
 
     /// In alternation, so that what else the machine does hits all alike.
     private Map<Server, Measured> medians(Scenario scenario) throws InterruptedException {
+        settle(scenario);
         Map<Server, List<Measured>> all = new LinkedHashMap<>();
         for (int run = 1; run <= runs; run++) {
             for (Server server : servers) {
@@ -88,6 +92,17 @@ final class Comparison {
                         .toList()
                         .get(measured.size() / 2)));
         return medians;
+    }
+
+    /// A server in Java runs for weeks, and compiles what it does in the first seconds of them; servers in C have
+    /// nothing
+    /// to compile.
+    private void settle(Scenario scenario) throws InterruptedException {
+        if (settle.isPositive() && !servers.isEmpty()) {
+            Server first = servers.getFirst();
+            System.err.printf("%s, settling: %s%n", scenario.name(), first.name());
+            var _ = Runner.run(scenario, first.target(), Optional.empty(), settle, Duration.ZERO);
+        }
     }
 
     private void addRow(Goal.Compared compared, Server server, Measured measured) {

@@ -1,11 +1,8 @@
 package dev.berth.load;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
-/// A flood in a process of its own, of the lowest priority: its clients stand for others' machines, and must not take
-/// the processors from what is measured.
+/// A flood in a process of its own, which is [Beside] what is measured.
 final class FloodProcess implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
@@ -19,19 +16,7 @@ final class FloodProcess implements AutoCloseable {
     }
 
     static FloodProcess start(FloodKind kind, int port) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        return new FloodProcess(new ProcessBuilder(List.of(
-                        "nice",
-                        "-n",
-                        "19",
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FloodProcess.class.getName(),
-                        kind.name(),
-                        Integer.toString(port)))
+        return new FloodProcess(Beside.niced(FloodProcess.class, kind.name(), Integer.toString(port))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Sessions that are logged in and do nothing.
@@ -14,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /// @param fullKiB memory of the server with them, a while after the last login
 /// @param noopMillis p99 of NOOP in four more sessions, while eight others downloaded
 record Idle(int sessions, long emptyKiB, long fullKiB, double noopMillis) {
+
+    /// When what goes on beside is under way for certain.
+    private static final Duration UNDER_WAY = Duration.ofSeconds(3);
 
     /// Opens `sessions` sessions one after the other, waits, looks, lets others work beside them, and ends them.
     ///
@@ -30,7 +32,7 @@ record Idle(int sessions, long emptyKiB, long fullKiB, double noopMillis) {
                 open.add(FtpConnection.logInIdle(target, secure));
             }
             TimeUnit.NANOSECONDS.sleep(settle.toNanos());
-            return new Idle(sessions, empty, server.processes().proportionalKiB(), noop(target, beside, settle));
+            return new Idle(sessions, empty, server.processes().proportionalKiB(), noop(server, beside, settle));
         } finally {
             for (FtpConnection session : open) {
                 session.close();
@@ -38,10 +40,13 @@ record Idle(int sessions, long emptyKiB, long fullKiB, double noopMillis) {
         }
     }
 
-    private static double noop(Target target, Scenario beside, Duration time) throws IOException, InterruptedException {
-        try (var pulse = Pulse.of(target)) {
-            var _ = Runner.run(beside, target, Optional.empty(), Duration.ZERO, time);
-            return pulse.millis(0.99);
+    private static double noop(Server server, Scenario beside, Duration time) throws IOException, InterruptedException {
+        try (var _ = Beside.start(beside, server)) {
+            TimeUnit.NANOSECONDS.sleep(UNDER_WAY.toNanos());
+            try (var pulse = Pulse.of(server.target())) {
+                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+                return pulse.millis(0.99);
+            }
         }
     }
 

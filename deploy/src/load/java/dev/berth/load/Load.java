@@ -36,7 +36,14 @@ final class Load implements Callable<Integer> {
     @Option(names = "--seconds", description = "how long each is measured (${DEFAULT-VALUE})")
     private int seconds = 5;
 
-    @Option(names = "--warm", description = "seconds before that (${DEFAULT-VALUE})")
+    @Option(
+            names = "--settle",
+            description =
+                    "seconds for which the first server is loaded before its first run of each scenario, while its"
+                            + " JVM compiles what is used (${DEFAULT-VALUE})")
+    private int settle = 10;
+
+    @Option(names = "--warm", description = "seconds before each run, on all servers (${DEFAULT-VALUE})")
     private int warm = 2;
 
     @Option(names = "--runs", description = "how often; the median by rate counts (${DEFAULT-VALUE})")
@@ -88,7 +95,13 @@ final class Load implements Callable<Integer> {
     }
 
     private boolean compare() throws InterruptedException {
-        var comparison = new Comparison(servers, runs, Duration.ofSeconds(warm), Duration.ofSeconds(seconds), report);
+        var comparison = new Comparison(
+                servers,
+                runs,
+                Duration.ofSeconds(settle),
+                Duration.ofSeconds(warm),
+                Duration.ofSeconds(seconds),
+                report);
         comparison.run(Scenario.all().stream()
                 .filter(scenario -> wanted.stream().anyMatch(scenario.name()::startsWith))
                 .toList());

@@ -11,7 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 /// @param name for the table
 /// @param target where it is
 /// @param processes what it consists of
-record Server(String name, Target target, ProcessTree processes) {
+/// @param words what names it on a command line; the password is not in them
+record Server(String name, Target target, ProcessTree processes, String words) {
 
     /// The name of what is no server for use: it does nothing but the kernel's part of the work.
     static final String LIMIT = "limit";
@@ -38,7 +39,7 @@ record Server(String name, Target target, ProcessTree processes) {
                     Files.readString(Path.of(parts[3])).strip());
             ProcessHandle process = ProcessHandle.of(Long.parseLong(parts[4]))
                     .orElseThrow(() -> new TypeConversionException("there is no process " + parts[4]));
-            return new Server(parts[0], target, new ProcessTree(process));
+            return new Server(parts[0], target, new ProcessTree(process), text);
         }
     }
 }

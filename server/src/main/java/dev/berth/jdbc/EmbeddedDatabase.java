@@ -19,7 +19,7 @@ final class EmbeddedDatabase {
 
     private EmbeddedDatabase() {}
 
-    /// Makes the directory, or closes an existing one to others.
+    /// Makes the directory, with a database to begin with, or closes an existing one to others.
     ///
     /// @param data `node.data`
     /// @return where the database is; fails with [DatabaseUnavailable] if the directory cannot be made or written
@@ -29,6 +29,8 @@ final class EmbeddedDatabase {
                 .mkdirs(directory.toString())
                 .compose(_ -> vertx.fileSystem().chmod(directory.toString(), OWNER_ONLY))
                 .map(_ -> DatabaseUrl.embedded(directory.resolve("berth")))
+                .compose(url ->
+                        FreshTables.begin(vertx, directory.resolve("berth")).map(url))
                 .recover(failure -> Future.failedFuture(explain(data, directory, failure)));
     }
 

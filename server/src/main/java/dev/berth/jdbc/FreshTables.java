@@ -1,0 +1,66 @@
+package dev.berth.jdbc;
+
+import dev.berth.config.DatabaseConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.CopyOptions;
+import io.vertx.core.file.FileSystem;
+import io.vertx.core.file.OpenOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The file of an embedded database in which every table is made and nothing stands: the distribution brings one, so
+/// that a new node copies it instead of running all scripts (decision record 0085). It is made by these scripts, when
+/// the distribution is.
+public final class FreshTables {
+
+    private static final String RESOURCE = "/db/fresh.mv.db";
+    private static final String SUFFIX = ".mv.db";
+
+    private FreshTables() {}
+
+    /// Makes such a file; blocks.
+    ///
+    /// @param words where, without the suffix `.mv.db`; it must not be there
+    public static void main(String[] words) {
+        DatabaseUrl url = DatabaseUrl.embedded(Path.of(words[0]));
+        Database.source(url, new DatabaseConfig(Optional.empty(), EmbeddedDatabase.USER, "", 1))
+                .close();
+    }
+
+    /// Copies what the distribution brings to where nothing is yet, as a whole or not at all.
+    ///
+    /// @param database its file without the suffix
+    /// @return fails if it cannot be written; where the distribution brings none, the scripts make the tables later
+    static Future<Void> begin(Vertx vertx, Path database) {
+        FileSystem files = vertx.fileSystem();
+        String file = database + SUFFIX;
+        return files.exists(file)
+                .compose(there -> there ? Future.succeededFuture(Buffer.buffer()) : read(vertx))
+                .compose(made -> made.length() == 0 ? Future.succeededFuture() : write(files, made, file));
+    }
+
+    private static Future<Buffer> read(Vertx vertx) {
+        return vertx.executeBlocking(
+                () -> {
+                    try (InputStream made = FreshTables.class.getResourceAsStream(RESOURCE)) {
+                        return made == null ? Buffer.buffer() : Buffer.buffer(made.readAllBytes());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                false);
+    }
+
+    /// On the disk before it has its name: a database that is half there would be taken for a broken one.
+    private static Future<Void> write(FileSystem files, Buffer made, String file) {
+        String part = file + ".part";
+        return files.open(part, new OpenOptions().setTruncateExisting(true))
+                .compose(open -> open.write(made).compose(_ -> open.flush()).eventually(open::close))
+                .compose(_ -> files.move(part, file, new CopyOptions().setAtomicMove(true)));
+    }
+}

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings the tables to the shape that this version of Berth needs: the scripts under `db/migration`, the same for
@@ -32,10 +34,21 @@ final class Migrations {
     /// @throws DatabaseUnavailable if a newer version of Berth was here before
     static Schema run(DataSource database, DatabaseUrl url, DatabaseConfig config) {
         Flyway flyway = configure(database, url, config).load();
-        refuseFuture(flyway, url);
-        boolean changed = flyway.migrate().migrationsExecuted > 0;
-        MigrationInfo current = flyway.info().current();
+        MigrationInfoService found = flyway.info();
+        refuseFuture(found, url);
+        boolean changed = !isDone(found) && flyway.migrate().migrationsExecuted > 0;
+        MigrationInfo current = (changed ? flyway.info() : found).current();
         return new Schema(current == null ? "none" : String.valueOf(current.getVersion()), changed);
+    }
+
+    /// Whether each script has run as it is here. Then Flyway need not read and compare all of them once more, which
+    /// each start would wait for; whatever differs is for Flyway to run or to refuse.
+    private static boolean isDone(MigrationInfoService found) {
+        return Arrays.stream(found.all())
+                .allMatch(migration -> migration.getState() == MigrationState.SUCCESS
+                        && migration.isChecksumMatching()
+                        && migration.isDescriptionMatching()
+                        && migration.isTypeMatching());
     }
 
     /// As the owner of the tables, on connections of its own where those of `database` would keep their scope.
@@ -50,9 +63,8 @@ final class Migrations {
                 : flyway.dataSource(database).locations(SCRIPTS);
     }
 
-    private static void refuseFuture(Flyway flyway, DatabaseUrl url) {
-        MigrationInfo[] all = flyway.info().all();
-        Arrays.stream(all)
+    private static void refuseFuture(MigrationInfoService found, DatabaseUrl url) {
+        Arrays.stream(found.all())
                 .filter(migration -> migration.getState().name().startsWith("FUTURE"))
                 .findFirst()
                 .ifPresent(future -> {

@@ -1,6 +1,7 @@
 package dev.berth.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.config.DatabaseConfig;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +95,23 @@ class MigrationsTest {
                 fill(young, 1);
             }
         }
+    }
+
+    /// What is not checked again when nothing is left to run must not be let through for it.
+    @Test
+    void tables_that_another_script_has_made_are_refused() throws SQLException {
+        DatabaseUrl url = DatabaseUrl.embedded(directory.resolve("edited"));
+        try (HikariDataSource source = Database.source(url, DatabaseFixture.embedded());
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
+        }
+
+        assertThatThrownBy(() -> {
+                    HikariDataSource source = Database.source(url, DatabaseFixture.embedded());
+                    source.close();
+                })
+                .isInstanceOf(DatabaseUnavailable.class);
     }
 
     private static void survive(DataSource source, DatabaseUrl url, DatabaseConfig config, String version)

@@ -12,10 +12,12 @@ import java.security.SecureRandom;
 /// nobody can choose names that meet in the table.
 final class Digests {
 
-    private final byte[] salt = new byte[16];
+    private final MessageDigest salted = sha256();
 
     Digests(SecureRandom random) {
+        byte[] salt = new byte[16];
         random.nextBytes(salt);
+        salted.update(salt);
     }
 
     /// A network at one tenant, or at [TenantId#NOBODY] for all.
@@ -34,8 +36,7 @@ final class Digests {
     }
 
     private Key key(byte kind, TenantId tenant, byte[] address, String name) {
-        MessageDigest digest = sha256();
-        digest.update(salt);
+        MessageDigest digest = copy();
         digest.update(ByteBuffer.allocate(Long.BYTES + 2)
                 .putLong(tenant.value())
                 .put(kind)
@@ -44,6 +45,15 @@ final class Digests {
         digest.update(address);
         ByteBuffer result = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_16)));
         return new Key(result.getLong(), result.getLong());
+    }
+
+    /// Since it may be asked on any thread.
+    private MessageDigest copy() {
+        try {
+            return (MessageDigest) salted.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's own digests can be copied", e);
+        }
     }
 
     private static MessageDigest sha256() {

@@ -2,10 +2,10 @@ package dev.berth.endpoint;
 
 import dev.berth.tenant.TenantId;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// For which tenant a session is, as far as it has said so: by the listener that it came to, then by what [Signal]
 /// lists. Whatever says it must say the same. A name or an address that is nobody's here says nothing, HOST and the
@@ -132,9 +132,17 @@ public record Tenancy(
 
     /// Each tenant once, in the order of what has named them.
     private List<TenantId> said() {
-        return Stream.of(served.owner(), dialled, asked, host)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        List<TenantId> said = new ArrayList<>(1);
+        add(served.owner(), said);
+        add(dialled, said);
+        add(asked, said);
+        add(host, said);
+        return said;
+    }
+
+    private static void add(Optional<TenantId> one, List<TenantId> said) {
+        if (one.isPresent() && !said.contains(one.get())) {
+            said.add(one.get());
+        }
     }
 }

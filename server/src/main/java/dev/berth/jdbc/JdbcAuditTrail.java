@@ -71,7 +71,7 @@ public final class JdbcAuditTrail implements AuditTrail {
             record.client(),
             record.session(),
             record.operation(),
-            new JsonArray(record.paths()).encode(),
+            record.paths().isEmpty() ? "[]" : new JsonArray(record.paths()).encode(),
             record.octets(),
             record.result().name(),
             record.code(),

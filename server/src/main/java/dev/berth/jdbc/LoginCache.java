@@ -31,7 +31,7 @@ final class LoginCache {
     private final Revisions revisions;
     private final InstantSource clock;
     private final boolean used;
-    private final SecretKeySpec key;
+    private final Mac keyed;
     private final Cache<ByteBuffer, Verified> logins;
 
     /// @param clock says when what is remembered has ended
@@ -41,7 +41,7 @@ final class LoginCache {
         this.revisions = revisions;
         this.clock = clock;
         this.used = config.cacheSize() > 0 && !config.cacheLifetime().isZero();
-        this.key = new SecretKeySpec(random, DIGEST);
+        this.keyed = keyed(random);
         this.logins = Caffeine.newBuilder()
                 .maximumSize(config.cacheSize())
                 .expireAfterWrite(config.cacheLifetime())
@@ -86,9 +86,18 @@ final class LoginCache {
                 .put(name)
                 .put(secret);
         try {
+            // A copy, since it may be asked on any thread, and another one would read the key anew.
+            return ByteBuffer.wrap(((Mac) keyed.clone()).doFinal(login.array()));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's own digests can be copied", e);
+        }
+    }
+
+    private static Mac keyed(byte[] key) {
+        try {
             Mac mac = Mac.getInstance(DIGEST);
-            mac.init(key);
-            return ByteBuffer.wrap(mac.doFinal(login.array()));
+            mac.init(new SecretKeySpec(key, DIGEST));
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + DIGEST, e);
         }

@@ -44,4 +44,11 @@ final class Completion {
         var scheduled = channel.eventLoop().schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
         assert scheduled != null;
     }
+
+    /// Does something on the channel's loop after a while, unless the channel is closed by then: what is never done is
+    /// not kept for as long.
+    static void whileOpen(Channel channel, Runnable work, Duration delay) {
+        var scheduled = channel.eventLoop().schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(_ -> scheduled.cancel(false));
+    }
 }

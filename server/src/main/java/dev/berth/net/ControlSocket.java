@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
@@ -101,7 +100,7 @@ public final class ControlSocket {
     /// Sends an octet string, together with what else is sent until the loop has done everything of this turn: the
     /// two replies of a transfer that is over at once leave in one segment, and are one buffer.
     public void write(CharSequence octets) {
-        if (!channel.isActive()) {
+        if (!channel.isActive() || ending) {
             return;
         }
         ByteBuf gathered = output;
@@ -215,7 +214,7 @@ public final class ControlSocket {
         });
     }
 
-    /// Ends the connection so that what was written arrives: sends close_notify if there is TLS, then FIN, and
+    /// Ends the connection so that what was written arrives: sends it with close_notify, if there is TLS, and FIN, and
     /// reads what still comes to nobody until the client closes as well, for two seconds at most. (Closing with
     /// unread input would reset the connection, and the last reply would be lost.)
     public void end() {
@@ -223,6 +222,7 @@ public final class ControlSocket {
             return;
         }
         ending = true;
+        LastSegment.begin(channel);
         flushNow();
         SslHandler handler = tls == null ? null : tls.handler();
         if (handler == null) {
@@ -230,13 +230,12 @@ public final class ControlSocket {
         } else {
             handler.closeOutbound().addListener(_ -> finish());
         }
-        Completion.later(channel, () -> Completion.unheard(channel.close()), LINGER);
+        Completion.whileOpen(channel, () -> Completion.unheard(channel.close()), LINGER);
     }
 
     private void finish() {
-        ((DuplexChannel) channel)
-                .shutdownOutput()
-                .addListener(_ -> channel.config().setAutoRead(true));
+        LastSegment.end(channel);
+        channel.config().setAutoRead(true);
     }
 
     /// Ends the connection at once. May be called from any thread.

@@ -16,14 +16,19 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.internal.tcnative.SSL;
+import io.netty.util.IllegalReferenceCountException;
 import io.netty.util.ReferenceCountUtil;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
 /// The TLS of one control session and its data connections, and of no other: it has ticket keys and a session cache
 /// of its own. What resumes a session of this context therefore belongs to this control session (decision record
-/// 0020). Its memory is counted by references, and is not the garbage collector's; it begins with one.
+/// 0020). Its memory is not the garbage collector's: users are counted, and it begins with one. What the engine made
+/// for it may serve a later session, see [TlsContexts]; this object does not, so that what one session gives up twice
+/// is no other's.
 public final class TlsContext {
 
     /// What a control connection speaks (RFC 7301; the name is IANA's).
@@ -42,17 +47,26 @@ public final class TlsContext {
 
     private final SslContext context;
     private final boolean asking;
+    private final Consumer<SslContext> unused;
+    private final AtomicInteger users = new AtomicInteger(1);
 
-    private TlsContext(SslContext context, boolean asking) {
+    /// @param unused told when nobody uses it any more
+    TlsContext(SslContext context, boolean asking, Consumer<SslContext> unused) {
         this.context = context;
         this.asking = asking;
+        this.unused = unused;
     }
 
-    /// Makes one; takes about a tenth of a millisecond.
+    /// Makes one that no other session gets anything of.
     ///
     /// @param random seeded; for the ticket keys
     /// @throws SSLException if the terms do not fit the engine
     public static TlsContext open(TlsTerms terms, SecureRandom random) throws SSLException {
+        return new TlsContext(made(terms, random), terms.clients().isPresent(), ReferenceCountUtil::release);
+    }
+
+    /// What the engine needs for one; takes about a tenth of a millisecond.
+    static SslContext made(TlsTerms terms, SecureRandom random) throws SSLException {
         var factory = new OneKeyManagerFactory(terms.key());
         var builder = SslContextBuilder.forServer(
                         terms.engine() == TlsEngine.BORINGSSL
@@ -71,17 +85,22 @@ public final class TlsContext {
         } else {
             context.sessionContext().setSessionTimeout(SESSION_SECONDS);
         }
-        return new TlsContext(context, terms.clients().isPresent());
+        return context;
     }
 
     /// Keeps it for one more user.
     public TlsContext retain() {
-        return new TlsContext(ReferenceCountUtil.retain(context), asking);
+        if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+            throw new IllegalReferenceCountException("a TLS context that nobody uses any more");
+        }
+        return this;
     }
 
-    /// Gives up one use; the last frees it. Connections that run over it keep what they need.
+    /// Gives up one use. Connections that run over it keep what they need.
     public void release() {
-        ReferenceCountUtil.release(context);
+        if (users.getAndUpdate(count -> count == 0 ? 0 : count - 1) == 1) {
+            unused.accept(context);
+        }
     }
 
     /// Whether clients are asked for a certificate.
@@ -90,6 +109,9 @@ public final class TlsContext {
     }
 
     SslHandler handler(ByteBufAllocator allocator) {
+        if (users.get() == 0) {
+            throw new IllegalReferenceCountException("a TLS context that nobody uses any more");
+        }
         return new SslHandler(context.newEngine(allocator));
     }
 
@@ -115,7 +137,8 @@ public final class TlsContext {
         return session.getCreationTime() < begunAt;
     }
 
-    private static void ownSessions(OpenSslSessionContext sessions, SecureRandom random) {
+    /// From now on nothing resumes that has been a session before.
+    static void ownSessions(OpenSslSessionContext sessions, SecureRandom random) {
         sessions.setSessionCacheEnabled(true);
         sessions.setSessionTimeout(SESSION_SECONDS);
         sessions.setTicketKeys(new OpenSslSessionTicketKey(

@@ -10,6 +10,7 @@ import dev.berth.endpoint.EndpointId;
 import dev.berth.endpoint.Topology;
 import dev.berth.net.ClientHello;
 import dev.berth.net.TlsContext;
+import dev.berth.net.TlsContexts;
 import dev.berth.net.TlsEngine;
 import dev.berth.net.TlsOffer;
 import dev.berth.net.TlsRehearsal;
@@ -44,6 +45,9 @@ public final class TlsService {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsService.class);
 
+    /// As many as sessions that end and begin at the same time; each takes some ten KiB.
+    private static final int KEPT_CONTEXTS = 64;
+
     private final TlsConfig config;
     private final TlsEngine engine;
     private final CipherPolicy ciphers;
@@ -53,6 +57,7 @@ public final class TlsService {
     private final Handshakes handshakes;
     private final ExpiryWatch expiry;
     private final AsyncCache<Long, Identity> identities;
+    private final TlsContexts contexts;
     private long unmet;
     private volatile CertificateBook book = CertificateBook.EMPTY;
 
@@ -65,6 +70,7 @@ public final class TlsService {
         this.needs = needs;
         this.identities =
                 Caffeine.newBuilder().maximumSize(config.certificateCache()).buildAsync();
+        this.contexts = new TlsContexts(KEPT_CONTEXTS, needs.random());
         this.expiry = new ExpiryWatch(needs.events());
         this.handshakes = new Handshakes(config.handshakes(), config.handshakesPerAddress());
     }
@@ -112,6 +118,7 @@ public final class TlsService {
                         needs.vertx().executeBlocking(() -> new CertificateBook(everything, topology, provider), true))
                 .map(fresh -> {
                     book = Objects.requireNonNull(fresh);
+                    contexts.forget();
                     warnOfUnmet(book.policies());
                     watch();
                     return null;
@@ -209,8 +216,7 @@ public final class TlsService {
 
     private Future<TlsContext> context(Identity identity, EndpointId endpoint) {
         try {
-            var terms = terms(identity, book.clients(endpoint));
-            return Future.succeededFuture(TlsContext.open(terms, needs.random()));
+            return Future.succeededFuture(contexts.open(terms(identity, book.clients(endpoint))));
         } catch (SSLException e) {
             return Future.failedFuture(e);
         }

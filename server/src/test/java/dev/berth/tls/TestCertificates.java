@@ -29,6 +29,11 @@ public final class TestCertificates {
 
     private TestCertificates() {}
 
+    /// On P-256, with its key.
+    public static Identity identity(String... names) {
+        return SelfSigned.make(List.of(names), Instant.now());
+    }
+
     /// On P-256.
     public static String ecdsa(String... names) {
         Identity made = SelfSigned.make(List.of(names), Instant.now());

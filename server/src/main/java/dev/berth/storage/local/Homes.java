@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// Opens the homes of accounts, and shares one handle among all sessions in the same directory. A home is told by what
 /// it *is*, not by its path: one that was moved away and made anew is another, and the next login gets that.
@@ -43,6 +45,8 @@ final class Homes {
     private final String root;
     private final Made own;
     private final ConcurrentHashMap<Identity, Home> homes = new ConcurrentHashMap<>();
+    private final Patience patience = new Patience();
+    private volatile FileSystem rootsOwn = FileSystem.OTHER;
 
     /// @param root below which relative tenant roots lie
     Homes(Path root, Modes modes) {
@@ -54,6 +58,7 @@ final class Homes {
     /// not pay for the linking of the system calls.
     void prepare() {
         try (Descriptor directory = configured(root, own)) {
+            rootsOwn = FileSystem.of(directory);
             long result = Posix.openAt(directory, ".", Posix.O_RDONLY | Posix.O_DIRECTORY, 0, Posix.BENEATH);
             if (result >= 0) {
                 look(Descriptor.of(result, "open the root"));
@@ -87,6 +92,42 @@ final class Homes {
         }
     }
 
+    /// [#open] on the calling thread, which may be an event loop: of a home that is there, and lies on what the
+    /// storage's
+    /// root lies on, if the kernel has all of the way to it in its caches.
+    ///
+    /// @return empty if it must be opened in the usual way, which also tells what is wrong with it
+    Optional<Home> openCached(String tenantRoot, String home) {
+        return rootsOwn == FileSystem.OTHER || tenantRoot.startsWith("/")
+                ? Optional.empty()
+                : patience.attempt(() -> Optional.of(cached(tenantRoot, home)));
+    }
+
+    private Home cached(String tenantRoot, String home) {
+        try (Descriptor base = cached(Descriptor.WORKING_DIRECTORY, root, Posix.FOLLOW_CACHED);
+                Descriptor tenant =
+                        cached(base, Names.existing(path("storage root", tenantRoot)), Posix.BENEATH_CACHED)) {
+            return share(cached(tenant, Names.existing(path("home", home)), Posix.BENEATH_CACHED));
+        }
+    }
+
+    private static Descriptor cached(Descriptor top, String path, int resolve) {
+        return Descriptor.of(Posix.openAt(top, path, DIRECTORY, 0, resolve), "open what is cached");
+    }
+
+    /// Ends one session's share if others have one as well, so that nothing is closed.
+    ///
+    /// @param once asked if so; says whether it has not been ended before
+    /// @return false if it must be ended by [#release]
+    boolean releaseShared(Home home, BooleanSupplier once) {
+        boolean[] released = {false};
+        var _ = homes.computeIfPresent(home.identity(), (_, shared) -> {
+            released[0] = shared.sessions() > 1 && once.getAsBoolean();
+            return released[0] ? shared.shared(shared.sessions() - 1) : shared;
+        });
+        return released[0];
+    }
+
     /// Ends one session's share.
     void release(Home home) {
         homes.computeIfPresent(home.identity(), (_, shared) -> {
@@ -102,10 +143,11 @@ final class Homes {
         try {
             Status status = Posix.status(fresh);
             Identity identity = new Identity(status.key(), status.mount());
-            Home home = homes.merge(
+            Home home = homes.compute(
                     identity,
-                    new Home(identity, fresh, FileSystem.of(fresh), 1),
-                    (shared, _) -> shared.shared(shared.sessions() + 1));
+                    (_, shared) -> shared == null
+                            ? new Home(identity, fresh, FileSystem.of(fresh), 1)
+                            : shared.shared(shared.sessions() + 1));
             if (home.directory() != fresh) {
                 fresh.close();
             }

@@ -264,9 +264,13 @@ final class LocalFiles implements Files, Work.Held {
                 .mapEmpty();
     }
 
+    /// On the caller's own thread if others have the home open as well.
     @Override
     public Future<Void> close() {
-        return work.giveBack(this);
+        if (homes.releaseShared(home, () -> closed.compareAndSet(false, true))) {
+            work.drop(this);
+        }
+        return closed.get() ? Future.succeededFuture() : work.giveBack(this);
     }
 
     @Override

@@ -45,13 +45,18 @@ public final class LocalStorage implements Storage {
                 .recover(failure -> work.close().transform((_, _) -> Future.failedFuture(failure)));
     }
 
+    /// On the caller's own thread if nothing has to be waited for.
     @Override
     public Future<Files> open(String tenantRoot, String home, FileOwner owner) {
-        return work.of(tenantRoot).run(() -> {
-            Modes owned = modes.ownedBy(owner);
-            Homes.Home opened = homes.open(tenantRoot, home, owned);
-            return work.hold(new LocalFiles(means, homes, tenantRoot, opened, owned));
-        });
+        Modes owned = modes.ownedBy(owner);
+        return homes.openCached(tenantRoot, home)
+                .map(opened -> Future.succeededFuture(opened).map(own -> view(tenantRoot, own, owned)))
+                .orElseGet(() ->
+                        work.of(tenantRoot).run(() -> view(tenantRoot, homes.open(tenantRoot, home, owned), owned)));
+    }
+
+    private Files view(String tenantRoot, Homes.Home home, Modes owned) {
+        return work.hold(new LocalFiles(means, homes, tenantRoot, home, owned));
     }
 
     @Override

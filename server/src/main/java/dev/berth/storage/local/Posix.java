@@ -37,6 +37,9 @@ final class Posix {
     /// `RESOLVE_CACHED` besides: EAGAIN where finding it would have to wait.
     static final int BENEATH_CACHED = BENEATH_HERE | RESOLVE_CACHED;
 
+    /// [#FOLLOW_ALL] as far as that is cached.
+    static final int FOLLOW_CACHED = RESOLVE_CACHED;
+
     /// `RENAME_NOREPLACE`.
     static final int NO_REPLACE = 1;
 
@@ -61,7 +64,7 @@ final class Posix {
 
     /// `openat2(2)`; descriptors are never inherited.
     ///
-    /// @param resolve [#BENEATH], [#BENEATH_HERE], [#BENEATH_CACHED] or [#FOLLOW_ALL]
+    /// @param resolve [#BENEATH], [#BENEATH_HERE], [#BENEATH_CACHED], [#FOLLOW_ALL] or [#FOLLOW_CACHED]
     static long openAt(Descriptor directory, String path, int flags, int mode, int resolve) {
         Scratch scratch = Scratch.mine();
         MemorySegment how = scratch.how;

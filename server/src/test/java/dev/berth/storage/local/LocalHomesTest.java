@@ -8,6 +8,7 @@ import static java.nio.file.Files.createSymbolicLink;
 import static java.nio.file.Files.move;
 import static java.nio.file.Files.writeString;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.berth.config.StorageConfig;
 import dev.berth.config.StorageConfig.Durability;
@@ -77,6 +78,32 @@ class LocalHomesTest {
             await(Future.all(busy, over.future()));
 
             assertThat(done).hasSize(21).startsWith("loud", "quiet", "loud");
+        } finally {
+            goes.complete(Growth.UNBOUNDED);
+            await(storage.close());
+        }
+    }
+
+    @Test
+    void a_home_that_is_there_waits_for_no_thread() {
+        assumeThat(fixture.fileSystem()).isNotEqualTo(FileSystem.OTHER);
+        var one = new StorageConfig(fixture.root(), Durability.RENAME, Partial.KEEP, 1, 0640, 0750);
+        var storage = await(LocalStorage.start(fixture.vertx(), one));
+        var goes = new CompletableFuture<Growth>();
+        try {
+            Files first = await(storage.open("tenant", "/home"));
+            Upload upload = await(first.write(path("a"), new Replace(true)));
+            upload.boundBy(goes::join);
+            var busy = upload.commit();
+
+            Files second = await(storage.open("tenant", "/home"));
+            await(second.close());
+            await(second.close());
+            assertThat(busy.isComplete()).isFalse();
+            goes.complete(Growth.UNBOUNDED);
+            await(busy);
+            await(first.delete(path("a")));
+            await(first.close());
         } finally {
             goes.complete(Growth.UNBOUNDED);
             await(storage.close());

@@ -24,7 +24,8 @@ final class NewContent implements Target {
     private final FileOutput output = new FileOutput(() -> made().file(), 0);
     private final boolean entered;
 
-    /// While the file is made or removed. An event loop takes it only before any other thread knows of this.
+    /// While the file is made or removed. An event loop takes it before any other thread knows of this, and where the
+    /// file lies in memory; then nobody has it for longer than that takes.
     private final Lock making = new ReentrantLock();
     private boolean kept;
     private volatile @Nullable Temporary temporary;
@@ -107,6 +108,11 @@ final class NewContent implements Target {
     @Override
     public void among(LongSupplier bound) {
         entries = bound;
+    }
+
+    @Override
+    public boolean waitsForNobody() {
+        return entries.getAsLong() == Long.MAX_VALUE && uploads.renames().isFree(place());
     }
 
     @Override

@@ -21,8 +21,8 @@ final class LocalUpload implements Upload, Work.Held {
     private final long start;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /// Nothing where a disk may have to be waited for, or once a try was not made or failed.
-    private Optional<Patience> here;
+    /// Nothing where a disk may have to be waited for.
+    private final Optional<Patience> here;
 
     /// The write under way. A client that goes away meanwhile has its upload abandoned behind it, not beside it.
     private volatile Future<Void> last = Future.succeededFuture();
@@ -61,16 +61,16 @@ final class LocalUpload implements Upload, Work.Held {
         return last;
     }
 
-    /// What could not be written here is still in the buffers, and goes the usual way with all that comes behind it.
+    /// Only small files are: an event loop has others to serve. What could not be written is still in the buffers.
     private boolean isWrittenHere(ByteBuffer[] buffers) {
-        boolean written = here.flatMap(patience -> patience.attempt(() -> {
-                    target.begin();
-                    target.output().write(buffers);
-                    return Optional.of(this);
-                }))
-                .isPresent();
-        here = written ? here : Optional.empty();
-        return written;
+        return waiting.octets() == 0
+                && written() + FileOutput.octets(buffers) <= SmallFiles.LARGEST
+                && here.flatMap(patience -> patience.attempt(() -> {
+                            target.begin();
+                            target.output().write(buffers);
+                            return Optional.of(this);
+                        }))
+                        .isPresent();
     }
 
     private void writeWaiting() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// directory that was open from the start, so that one swapped meanwhile cannot redirect it.
 final class NewContent implements Target {
 
+    /// How large a file may be that is removed where others wait: the kernel gives back each of its pages.
+    private static final long MOST_FREED = 1 << 20;
+
     private final Uploads uploads;
     private final StoringDirectory directory;
     private final String name;
@@ -112,7 +115,9 @@ final class NewContent implements Target {
 
     @Override
     public boolean waitsForNobody() {
-        return entries.getAsLong() == Long.MAX_VALUE && uploads.renames().isFree(place());
+        return entries.getAsLong() == Long.MAX_VALUE
+                && uploads.renames().isFree(place())
+                && replaces().octets() <= MOST_FREED;
     }
 
     @Override

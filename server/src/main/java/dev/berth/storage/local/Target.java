@@ -21,7 +21,8 @@ sealed interface Target permits NewContent, InPlace {
     /// @return the whole file's size in octets, on any thread
     Future<Long> publish();
 
-    /// Whether [#publish] would neither wait for another thread, nor read a directory that may be large.
+    /// Whether [#publish] would neither wait for another thread, nor read a directory or remove a file that may be
+    /// large.
     default boolean waitsForNobody() {
         return false;
     }

@@ -44,8 +44,8 @@ class LocalMemoryUploadTest {
     }
 
     @Test
-    void one_is_written_and_published_on_the_calling_thread() {
-        for (int length : new int[] {3, 100_000}) {
+    void a_small_one_is_written_and_published_on_the_calling_thread() {
+        for (int length : new int[] {3, SmallFiles.LARGEST - 1}) {
             Upload upload = opened();
             assertThat(upload.write(octets("x".repeat(length))).succeeded()).isTrue();
             assertThat(inside()).anyMatch(Names::isTemporary);
@@ -56,6 +56,17 @@ class LocalMemoryUploadTest {
             assertThat(fixture.home().resolve("a")).hasContent("x".repeat(length) + "y");
             assertThat(inside()).containsExactly("a");
         }
+    }
+
+    @Test
+    void what_makes_one_large_is_written_elsewhere() {
+        Upload upload = opened();
+        assertThat(upload.write(octets("x")).succeeded()).isTrue();
+        await(upload.write(octets("y".repeat(SmallFiles.LARGEST))));
+        await(upload.write(octets("z")));
+
+        assertThat(await(upload.commit())).isEqualTo(SmallFiles.LARGEST + 2);
+        assertThat(fixture.home().resolve("a")).hasContent("x" + "y".repeat(SmallFiles.LARGEST) + "z");
     }
 
     @Test

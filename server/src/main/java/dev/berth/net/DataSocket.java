@@ -243,6 +243,9 @@ public final class DataSocket {
     void arrived(ByteBuf octets) {
         if (inflow != null) {
             inflow.offer(octets);
+            if (inflow.isPlenty()) {
+                context.emit(this, DataSocket::drain);
+            }
         } else if (failure == null) {
             early.add(octets);
         } else {

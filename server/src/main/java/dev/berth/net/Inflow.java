@@ -15,6 +15,7 @@ import java.util.List;
 final class Inflow {
 
     private static final int MOST_BUFFERS = 64;
+    private static final long PLENTY = 256 << 10;
 
     private final Channel channel;
     private final DataSocket.Sink sink;
@@ -51,6 +52,12 @@ final class Inflow {
         if (waitingOctets > sink.mostWaiting()) {
             channel.config().setAutoRead(false);
         }
+    }
+
+    /// Whether so much has come that the sink, which has nothing to do, should have it before more is read: then it is
+    /// still in the processor's caches.
+    boolean isPlenty() {
+        return !taking && waitingOctets >= PLENTY;
     }
 
     /// Nothing more will come, and what came is whole.

@@ -37,7 +37,12 @@ final class CachedUploads {
         String name = Names.creatable(path.name());
         StoringDirectory directory = StoringDirectory.openCached(tree, Names.existing(path.parent()));
         return content(tree, where, directory, name, overwrite)
-                .map(content -> work.hold(new LocalUpload(work, content, small)));
+                .map(content -> work.hold(new LocalUpload(work, content, small, here(where))));
+    }
+
+    /// What is only in memory is written and published here as well.
+    private Optional<Patience> here(FileSystem where) {
+        return where == FileSystem.MEMORY && !uploads.isDurable() ? Optional.of(patience) : Optional.empty();
     }
 
     private Optional<NewContent> content(

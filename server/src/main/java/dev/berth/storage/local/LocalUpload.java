@@ -6,6 +6,7 @@ import dev.berth.storage.StorageException.Reason;
 import dev.berth.storage.Upload;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,13 +21,24 @@ final class LocalUpload implements Upload, Work.Held {
     private final long start;
     private final AtomicBoolean ended = new AtomicBoolean();
 
+    /// Nothing where a disk may have to be waited for.
+    private final Optional<Patience> here;
+
     /// The write under way. A client that goes away meanwhile has its upload abandoned behind it, not beside it.
     private volatile Future<Void> last = Future.succeededFuture();
 
+    /// Has everything done by the storage's threads.
+    ///
     /// @param room where what waits is set aside
     LocalUpload(Work work, Target target, SmallFiles room) {
+        this(work, target, room, Optional.empty());
+    }
+
+    /// @param here for what lies in memory, which is written and published on the calling thread
+    LocalUpload(Work work, Target target, SmallFiles room, Optional<Patience> here) {
         this.work = work;
         this.target = target;
+        this.here = here;
         this.waiting = new Waiting(room, target instanceof NewContent);
         this.start = target.output().position();
     }
@@ -39,7 +51,7 @@ final class LocalUpload implements Upload, Work.Held {
         if (last.failed()) {
             return last;
         }
-        if (!waiting.takes(buffers)) {
+        if (!isWrittenHere(buffers) && !waiting.takes(buffers)) {
             last = work.act(() -> {
                 writeWaiting();
                 target.begin();
@@ -47,6 +59,18 @@ final class LocalUpload implements Upload, Work.Held {
             });
         }
         return last;
+    }
+
+    /// Only small files are: an event loop has others to serve. What could not be written is still in the buffers.
+    private boolean isWrittenHere(ByteBuffer[] buffers) {
+        return waiting.octets() == 0
+                && written() + FileOutput.octets(buffers) <= SmallFiles.LARGEST
+                && here.flatMap(patience -> patience.attempt(() -> {
+                            target.begin();
+                            target.output().write(buffers);
+                            return Optional.of(this);
+                        }))
+                        .isPresent();
     }
 
     private void writeWaiting() {
@@ -87,9 +111,8 @@ final class LocalUpload implements Upload, Work.Held {
         if (!ended.compareAndSet(false, true)) {
             return alreadyEnded();
         }
-        return afterLast(() -> last.failed()
-                ? work.act(this::giveUp).compose(_ -> Future.failedFuture(last.cause()))
-                : work.run(this::publish).compose(published -> published));
+        return afterLast(() ->
+                last.failed() ? work.act(this::giveUp).compose(_ -> Future.failedFuture(last.cause())) : published());
     }
 
     @Override
@@ -118,6 +141,13 @@ final class LocalUpload implements Upload, Work.Held {
     private <T> Future<T> afterLast(Supplier<Future<T>> next) {
         Future<Void> pending = last;
         return pending.isComplete() ? next.get() : pending.transform((_, _) -> next.get());
+    }
+
+    private Future<Long> published() {
+        return here.filter(_ -> target.waitsForNobody())
+                .flatMap(patience -> patience.attempt(() -> Optional.of(Work.here(this::publish))))
+                .orElseGet(() -> work.run(this::publish))
+                .compose(published -> published);
     }
 
     private Future<Long> publish() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// directory that was open from the start, so that one swapped meanwhile cannot redirect it.
 final class NewContent implements Target {
 
+    /// How large a file may be that is removed where others wait: the kernel gives back each of its pages.
+    private static final long MOST_FREED = 1 << 20;
+
     private final Uploads uploads;
     private final StoringDirectory directory;
     private final String name;
@@ -24,7 +27,8 @@ final class NewContent implements Target {
     private final FileOutput output = new FileOutput(() -> made().file(), 0);
     private final boolean entered;
 
-    /// While the file is made or removed. An event loop takes it only before any other thread knows of this.
+    /// While the file is made or removed. An event loop takes it before any other thread knows of this, and where the
+    /// file lies in memory; then nobody has it for longer than that takes.
     private final Lock making = new ReentrantLock();
     private boolean kept;
     private volatile @Nullable Temporary temporary;
@@ -107,6 +111,13 @@ final class NewContent implements Target {
     @Override
     public void among(LongSupplier bound) {
         entries = bound;
+    }
+
+    @Override
+    public boolean waitsForNobody() {
+        return entries.getAsLong() == Long.MAX_VALUE
+                && uploads.renames().isFree(place())
+                && replaces().octets() <= MOST_FREED;
     }
 
     @Override

@@ -27,6 +27,11 @@ final class Renames {
         this.claims = claims;
     }
 
+    /// Whether nothing is done to a name at this moment.
+    boolean isFree(Replacing.Place place) {
+        return names.isFree(place);
+    }
+
     /// Renames where nothing has the new name.
     ///
     /// @return 0 or `-errno`, EEXIST when something has it

@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Where an upload ends up. All methods are called on the pool, one at a time; one of [#publish], [#giveUp]
+/// Where an upload ends up. All methods are called on the pool, or on an event loop where nothing waits for a disk, one
+/// at a time; one of [#publish], [#giveUp]
 /// and [#discard] is called once, and closes everything.
 sealed interface Target permits NewContent, InPlace {
 
@@ -19,6 +20,12 @@ sealed interface Target permits NewContent, InPlace {
     ///
     /// @return the whole file's size in octets, on any thread
     Future<Long> publish();
+
+    /// Whether [#publish] would neither wait for another thread, nor read a directory or remove a file that may be
+    /// large.
+    default boolean waitsForNobody() {
+        return false;
+    }
 
     /// As [dev.berth.storage.Upload#replaces].
     Growth replaces();

@@ -112,6 +112,15 @@ final class Work {
         }
     }
 
+    /// [#run] on the calling thread, which may be an event loop: for what waits for nobody.
+    static <T> Future<T> here(Callable<T> task) {
+        try {
+            return Future.succeededFuture(guarded(task));
+        } catch (StorageException failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
     /// [#run] for a piece of a listing: a tenant has a part of the threads for all that it lists, and its others
     /// wait.
     <T> Future<T> runInTurn(Callable<T> task) {

@@ -28,6 +28,9 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private final Path below;
     private final Durability durability;
     private final Partial partial;
     private WatchedLoops loops;
@@ -42,13 +45,25 @@ final class LocalFixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     LocalFixture(Durability durability, Partial partial) {
+        this(Path.of(System.getProperty("java.io.tmpdir")), durability, partial);
+    }
+
+    private LocalFixture(Path below, Durability durability, Partial partial) {
+        this.below = below;
         this.durability = durability;
         this.partial = partial;
     }
 
+    /// One that lies in memory, where there is such a place.
+    static LocalFixture inMemory(Durability durability, Partial partial) {
+        return java.nio.file.Files.isDirectory(MEMORY)
+                ? new LocalFixture(MEMORY, durability, partial)
+                : new LocalFixture(durability, partial);
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        root = java.nio.file.Files.createTempDirectory("berth-storage");
+        root = java.nio.file.Files.createTempDirectory(below, "berth-storage");
         loops = new WatchedLoops();
         vertx = Vertx.vertx(NodeUnderTest.watched(new VertxOptions().setEventLoopPoolSize(2)));
         storage = await(LocalStorage.start(vertx, config()));

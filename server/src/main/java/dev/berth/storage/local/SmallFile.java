@@ -16,15 +16,15 @@ final class SmallFile implements ReadableFile {
 
     private final FileFacts facts;
     private final ByteBuffer content;
-    private final SmallFiles room;
+    private final Runnable givenBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /// @param content all of it
-    /// @param room where its size was set aside
-    SmallFile(FileFacts facts, byte[] content, SmallFiles room) {
-        this.facts = facts.sized(content.length);
-        this.content = ByteBuffer.wrap(content).asReadOnlyBuffer();
-        this.room = room;
+    /// @param content all of it, from the first octet to the limit
+    /// @param givenBack run once, when nobody reads it any more
+    SmallFile(FileFacts facts, ByteBuffer content, Runnable givenBack) {
+        this.facts = facts.sized(content.limit());
+        this.content = content.slice(0, content.limit()).asReadOnlyBuffer(); // what may lie behind is of other files
+        this.givenBack = givenBack;
     }
 
     @Override
@@ -34,6 +34,9 @@ final class SmallFile implements ReadableFile {
 
     @Override
     public Optional<ByteBuffer> whole() {
+        if (closed.get()) {
+            throw gone();
+        }
         return Optional.of(content.duplicate());
     }
 
@@ -62,10 +65,15 @@ final class SmallFile implements ReadableFile {
 
     @Override
     public Future<Void> close() {
-        if (closed.compareAndSet(false, true)) {
-            room.giveBack(content.limit());
-        }
+        end();
         return Future.succeededFuture();
+    }
+
+    /// Gives its memory back, where others will read other files; more than once does no harm.
+    void end() {
+        if (closed.compareAndSet(false, true)) {
+            givenBack.run();
+        }
     }
 
     private static StorageException gone() {

@@ -3,8 +3,7 @@ package dev.berth.storage.local;
 import dev.berth.protocol.FileFacts;
 import dev.berth.protocol.FtpPath;
 import dev.berth.storage.ReadableFile;
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +19,7 @@ final class SmallFiles {
 
     private final Patience patience = new Patience();
     private final long room;
+    private final SmallMemory memory = new SmallMemory();
     private final AtomicLong taken = new AtomicLong();
 
     /// @param room how many octets all small files that are open may have
@@ -37,7 +37,9 @@ final class SmallFiles {
             throw failure;
         }
         int size = (int) Math.min(facts.size(), LARGEST + 1);
-        return size <= LARGEST && take(size) ? whole(file, facts, size) : LocalReadableFile.of(work, file, facts);
+        return size <= LARGEST && take(SmallMemory.charge(size))
+                ? whole(file, facts, size)
+                : LocalReadableFile.of(work, file, facts);
     }
 
     /// Opens a small file on the calling thread, which may be an event loop, if the kernel has all of it in its caches
@@ -52,56 +54,46 @@ final class SmallFiles {
     private Optional<ReadableFile> cached(Tree tree, FileSystem where, FtpPath path) {
         try (Descriptor file = Descriptor.of(tree.openCached(Names.existing(path), UNMARKED), "open what is cached")) {
             Status status = Posix.status(file);
-            return status.isFile() && status.size() <= LARGEST && take((int) status.size())
+            return status.isFile() && status.size() <= LARGEST && take(SmallMemory.charge((int) status.size()))
                     ? content(file, status.facts(path.name()), where)
                     : Optional.empty();
         }
     }
 
     private Optional<ReadableFile> content(Descriptor file, FileFacts facts, FileSystem where) {
-        byte[] content = new byte[(int) facts.size()];
-        boolean whole = false;
-        try {
-            whole = read(file, content, where == FileSystem.MEMORY ? Posix::read : Posix::readCached) == content.length;
-        } finally {
-            giveBack(whole ? 0 : content.length);
+        int size = (int) facts.size();
+        SmallFile read = read(file, facts, size, where == FileSystem.MEMORY ? Posix::read : Posix::readCached);
+        if (read.facts().size() == size) {
+            return Optional.of(read);
         }
-        return whole ? Optional.of(new SmallFile(facts, content, this)) : Optional.empty();
+        read.end();
+        return Optional.empty();
     }
 
     private ReadableFile whole(Descriptor file, FileFacts facts, int size) {
-        int count = 0;
-        boolean done = false;
         try (file) {
-            byte[] content = new byte[size];
-            count = read(file, content, Posix::read);
-            var small = new SmallFile(facts, count == size ? content : Arrays.copyOf(content, count), this);
+            return read(file, facts, size, Posix::read);
+        }
+    }
+
+    /// Reads all, if the file has not got shorter meanwhile, into memory that was set aside.
+    private SmallFile read(Descriptor file, FileFacts facts, int size, SmallMemory.Reading reading) {
+        ByteBuffer content = memory.take(size);
+        boolean done = false;
+        try {
+            SmallMemory.fill(content, file, reading);
             done = true;
-            return small;
+            return new SmallFile(facts, content, () -> giveBack(content, size));
         } finally {
-            giveBack(done ? size - count : size);
-        }
-    }
-
-    /// A call that reads at a position.
-    private interface Reading {
-        long read(Descriptor file, long address, long length, long position);
-    }
-
-    /// How many octets it could read: all, if the file has not got shorter meanwhile.
-    private static int read(Descriptor file, byte[] content, Reading reading) {
-        MemorySegment block = Scratch.mine().block;
-        int count = 0;
-        while (count < content.length) {
-            int most = Math.min(content.length - count, Scratch.BLOCK);
-            int more = (int) Errno.check(reading.read(file, block.address(), most, count), "read");
-            if (more == 0) {
-                break;
+            if (!done) {
+                giveBack(content, size);
             }
-            MemorySegment.copy(block, 0, MemorySegment.ofArray(content), count, more);
-            count += more;
         }
-        return count;
+    }
+
+    private void giveBack(ByteBuffer content, int size) {
+        memory.giveBack(content);
+        giveBack(SmallMemory.charge(size));
     }
 
     /// Sets memory aside.

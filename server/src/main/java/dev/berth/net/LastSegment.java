@@ -25,8 +25,7 @@ final class LastSegment {
     }
 
     /// Sends FIN, and what waits for it. The native socket is asked itself: the channel would make an exception, with
-    /// all
-    /// its calls, for writes that nobody has made.
+    /// all its calls, for writes that nobody has made.
     static void end(Channel channel) {
         if (channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket) {
             try {

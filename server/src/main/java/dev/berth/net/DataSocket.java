@@ -150,6 +150,12 @@ public final class DataSocket {
                 .andThen(done -> sent += done.succeeded() ? count : 0);
     }
 
+    /// Sends octets that [#close] is to follow at once: the end leaves in one segment with the last, without TLS.
+    public Future<Void> sendLast(ByteBuffer octets) {
+        SocketOptions.keepTail(channel, tls == null);
+        return send(octets);
+    }
+
     /// Reads until the client ends the connection.
     ///
     /// @param sink takes the octets, one call at a time; while it has much to do, reading stops

@@ -50,6 +50,11 @@ final class Paced {
         return passage.isFree() ? socket.send(octets) : Repeat.whileTrue(() -> sendPiece(octets));
     }
 
+    /// The same for octets that the end follows.
+    Future<Void> sendLast(ByteBuffer octets) {
+        return passage.isFree() ? socket.sendLast(octets) : send(octets);
+    }
+
     private Future<Boolean> sendPiece(ByteBuffer octets) {
         int count = (int) passage.piece(octets.remaining());
         ByteBuffer piece = octets.slice(octets.position(), Math.min(count, octets.remaining()));

@@ -37,7 +37,7 @@ final class Sending {
     private static Future<Void> sendWhole(Outgoing.Content content, Paced socket) {
         ByteBuffer octets = content.file().whole().orElseThrow();
         octets.limit((int) content.end()).position((int) content.offset());
-        return octets.hasRemaining() ? socket.send(octets) : Future.succeededFuture();
+        return octets.hasRemaining() ? socket.sendLast(octets) : Future.succeededFuture();
     }
 
     /// `sendfile(2)`, a piece at a time, each made sure to be in memory before.

@@ -152,7 +152,9 @@ public final class DataSocket {
 
     /// Sends octets that [#close] is to follow at once: the end leaves in one segment with the last, without TLS.
     public Future<Void> sendLast(ByteBuffer octets) {
-        SocketOptions.keepTail(channel, tls == null);
+        if (tls == null) {
+            LastSegment.begin(channel);
+        }
         return send(octets);
     }
 

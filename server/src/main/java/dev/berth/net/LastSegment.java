@@ -13,7 +13,8 @@ final class LastSegment {
 
     private LastSegment() {}
 
-    /// What is written from now on waits for [#end], and is the kernel's until then.
+    /// What is written from now on waits for [#end], or for the connection to be closed, and is the kernel's until then
+    /// (`TCP_CORK`).
     static void begin(Channel channel) {
         if (channel instanceof EpollSocketChannel epoll && epoll.isActive()) {
             try {

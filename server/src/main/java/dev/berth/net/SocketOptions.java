@@ -85,16 +85,6 @@ final class SocketOptions {
         }
     }
 
-    /// From now on a segment that is not full waits for what comes next, the end included (`TCP_CORK`): one segment
-    /// less for both sides to handle.
-    ///
-    /// @param wanted whether the end comes at once
-    static void keepTail(Channel channel, boolean wanted) {
-        if (wanted && channel instanceof EpollSocketChannel socket) {
-            socket.config().setTcpCork(true);
-        }
-    }
-
     private static boolean hasInherited(Channel channel) {
         return channel.parent() instanceof EpollServerSocketChannel;
     }

@@ -179,18 +179,6 @@ public final class DataSocket {
         return into.done();
     }
 
-    /// Where received octets go.
-    @FunctionalInterface
-    public interface Sink {
-        /// Takes all of `buffers`; they are good until the future completes.
-        Future<Void> take(ByteBuffer[] buffers);
-
-        /// How many octets may wait for it before reading stops.
-        default long mostWaiting() {
-            return 2 << 20;
-        }
-    }
-
     /// Ends it in order: what was sent arrives, then FIN. With TLS, close_notify comes before, and the client's is
     /// waited for, though not for long (RFC 8446 §6.1). May be called from any thread.
     public Future<Void> close() {

@@ -18,7 +18,7 @@ final class Inflow {
     private static final long PLENTY = 256 << 10;
 
     private final Channel channel;
-    private final DataSocket.Sink sink;
+    private final Sink sink;
     private final PromiseInternal<Long> done;
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
     private long waitingOctets;
@@ -27,7 +27,7 @@ final class Inflow {
     private boolean atEnd;
     private boolean failed;
 
-    Inflow(Channel channel, ContextInternal context, DataSocket.Sink sink) {
+    Inflow(Channel channel, ContextInternal context, Sink sink) {
         this.channel = channel;
         this.sink = sink;
         this.done = context.promise();

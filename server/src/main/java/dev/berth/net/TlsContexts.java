@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the [TlsContext] of each session, from what sessions before it have left where that is possible: reading the
 /// key and the certificate takes longer than all else. Nothing is shared (decision record 0090): one session at a time
-/// has it, the next one not before the last connection of the one before is gone, and with other ticket keys and another
+/// has it, the next one not before the last connection of the one before is gone, and with other ticket keys and
+/// another
 /// session id context, so that it resumes nothing of theirs. May be used on any thread.
 public final class TlsContexts {
 

@@ -1,7 +1,7 @@
 package dev.berth.transfer;
 
-import dev.berth.net.DataSocket;
 import dev.berth.net.Repeat;
+import dev.berth.net.Sink;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
@@ -9,14 +9,14 @@ import java.util.zip.Inflater;
 
 /// Receives in MODE Z: what comes is decompressed piece by piece, each of which is in the sink before the next is
 /// made, so that memory stays small whatever the client has packed. What grows out of all proportion is refused.
-final class Inflating implements DataSocket.Sink {
+final class Inflating implements Sink {
 
     private static final int PIECE = 64 << 10;
 
     /// Up to here everything may grow as it likes: a text of one letter does.
     private static final long FREE = 16 << 20;
 
-    private final DataSocket.Sink sink;
+    private final Sink sink;
     private final int mostGrowth;
     private final Inflater inflater = new Inflater();
     private ByteBuffer[] waiting = new ByteBuffer[0];
@@ -24,7 +24,7 @@ final class Inflating implements DataSocket.Sink {
 
     /// @param sink takes the plain octets
     /// @param mostGrowth how many times larger than what came they may become
-    Inflating(DataSocket.Sink sink, int mostGrowth) {
+    Inflating(Sink sink, int mostGrowth) {
         this.sink = sink;
         this.mostGrowth = mostGrowth;
     }

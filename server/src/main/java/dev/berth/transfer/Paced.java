@@ -4,6 +4,7 @@ import dev.berth.limit.Bandwidth;
 import dev.berth.limit.Passage;
 import dev.berth.net.DataSocket;
 import dev.berth.net.Repeat;
+import dev.berth.net.Sink;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,8 +64,8 @@ final class Paced {
     }
 
     /// A sink that takes what came at this pace.
-    DataSocket.Sink into(DataSocket.Sink sink) {
-        return new DataSocket.Sink() {
+    Sink into(Sink sink) {
+        return new Sink() {
             @Override
             public Future<Void> take(ByteBuffer[] buffers) {
                 return passage.isFree() ? sink.take(buffers) : takePieces(new Cutting(buffers), sink);
@@ -73,13 +74,13 @@ final class Paced {
             @Override
             public long mostWaiting() {
                 return passage.isFree()
-                        ? DataSocket.Sink.super.mostWaiting()
-                        : Math.max(LEAST_WAITING, 2 * passage.piece(DataSocket.Sink.super.mostWaiting() / 2));
+                        ? Sink.super.mostWaiting()
+                        : Math.max(LEAST_WAITING, 2 * passage.piece(Sink.super.mostWaiting() / 2));
             }
         };
     }
 
-    private Future<Void> takePieces(Cutting cutting, DataSocket.Sink sink) {
+    private Future<Void> takePieces(Cutting cutting, Sink sink) {
         return Repeat.whileTrue(() -> {
             ByteBuffer[] piece = cutting.next(passage.piece(cutting.left()));
             return turn(Cutting.octets(piece)).compose(_ -> sink.take(piece)).map(_ -> cutting.left() > 0);

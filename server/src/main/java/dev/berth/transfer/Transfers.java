@@ -4,6 +4,7 @@ import dev.berth.config.TransferConfig;
 import dev.berth.limit.Bandwidth;
 import dev.berth.limit.Passage;
 import dev.berth.net.DataSocket;
+import dev.berth.net.Sink;
 import dev.berth.observe.Events;
 import dev.berth.protocol.TransferMode;
 import dev.berth.storage.StorageException;
@@ -135,7 +136,7 @@ public final class Transfers {
 
     private static Future<Void> receive(Paced paced, DataSocket socket, Incoming sink) {
         var lineEnds = new LineEnds(sink.afterReturn());
-        DataSocket.Sink plain = buffers -> sink.upload().write(sink.ascii() ? toDisk(lineEnds, buffers) : buffers);
+        Sink plain = buffers -> sink.upload().write(sink.ascii() ? toDisk(lineEnds, buffers) : buffers);
         return receive(paced, socket, sink.mode(), plain)
                 .compose(_ -> sink.ascii() && lineEnds.rest().hasRemaining()
                         ? sink.upload().write(new ByteBuffer[] {lineEnds.rest()})
@@ -159,7 +160,7 @@ public final class Transfers {
                 : publish(sink);
     }
 
-    private static Future<Void> receive(Paced paced, DataSocket socket, TransferMode mode, DataSocket.Sink plain) {
+    private static Future<Void> receive(Paced paced, DataSocket socket, TransferMode mode, Sink plain) {
         return switch (mode) {
             case TransferMode.Stream _ -> socket.receiveInto(paced.into(plain)).mapEmpty();
             case TransferMode.Deflate deflate -> {

@@ -9,8 +9,8 @@ import io.vertx.core.file.FileSystem;
 import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The file of an embedded database in which every table is made and nothing stands: the distribution brings one, so
@@ -45,15 +45,13 @@ public final class FreshTables {
     }
 
     private static Future<Buffer> read(Vertx vertx) {
-        return vertx.executeBlocking(
-                () -> {
-                    try (InputStream made = FreshTables.class.getResourceAsStream(RESOURCE)) {
-                        return made == null ? Buffer.buffer() : Buffer.buffer(made.readAllBytes());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                false);
+        return vertx.executeBlocking(FreshTables::brought, false).map(Objects::requireNonNull);
+    }
+
+    private static Buffer brought() throws IOException {
+        try (InputStream made = FreshTables.class.getResourceAsStream(RESOURCE)) {
+            return made == null ? Buffer.buffer() : Buffer.buffer(made.readAllBytes());
+        }
     }
 
     /// On the disk before it has its name: a database that is half there would be taken for a broken one.

@@ -28,6 +28,7 @@ import dev.berth.limit.NodeLimits;
 import dev.berth.tenant.Slug;
 import dev.berth.tenant.TenantId;
 import dev.berth.tenant.TlsPolicy;
+import dev.berth.tls.PreparedTls;
 import dev.berth.tls.TlsService;
 import dev.berth.transfer.PassivePlaces;
 import dev.berth.transfer.Transfers;
@@ -78,13 +79,21 @@ public final class FtpServer {
 
     /// Starts serving what the directory says. To be called on an ordinary thread.
     ///
+    /// @param prepared what TLS begins with
     /// @return the running server once every listener is open; fails with a sentence that names the port or
     ///     address which could not be opened
-    public static Future<FtpServer> start(Vertx vertx, BerthConfig config, Adapters adapters) {
+    public static Future<FtpServer> start(
+            Vertx vertx, BerthConfig config, Adapters adapters, Future<PreparedTls> prepared) {
         var random = Randomness.seeded();
         var ephemeral = KernelPorts.read();
-        return TlsService.start(config, new TlsService.Needs(vertx, adapters.certificates(), adapters.events(), random))
+        var needs = new TlsService.Needs(vertx, adapters.certificates(), adapters.events(), random);
+        return prepared.map(tls -> new TlsService(tls, config, needs))
                 .compose(tls -> start(vertx, config, adapters, tls, random, ephemeral));
+    }
+
+    /// The same where nothing of TLS has been prepared.
+    public static Future<FtpServer> start(Vertx vertx, BerthConfig config, Adapters adapters) {
+        return start(vertx, config, adapters, PreparedTls.begin(vertx, config));
     }
 
     private static Future<FtpServer> start(

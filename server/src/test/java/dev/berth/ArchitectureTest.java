@@ -85,7 +85,7 @@ class ArchitectureTest {
                     "org.flywaydb..");
 
     /// [java.nio.file.Path] is a value and may be used anywhere; what looks at the disk may not. `tls` reads the
-    /// node's certificate at the start, KernelPorts what the kernel says of its ports, and FreshTables writes what the
+    /// node's certificate at the start, KernelPorts what the kernel says of its ports; FreshTables writes what the
     /// embedded database begins with.
     @ArchTest
     static final ArchRule files_are_touched_by_storage_only = outside("storage", "tls")

@@ -44,6 +44,7 @@ import dev.berth.quota.QuotaLedger;
 import dev.berth.storage.Storage;
 import dev.berth.storage.local.LocalStorage;
 import dev.berth.tls.KeySeal;
+import dev.berth.tls.PreparedTls;
 import dev.berth.tls.Sealing;
 import dev.berth.tls.TlsService;
 import dev.berth.tls.UnusableCertificate;
@@ -76,6 +77,7 @@ final class Wiring {
     private final BerthConfig config;
     private final Vertx vertx;
     private final Meters meters;
+    private final Future<PreparedTls> tls; // begun beside the database, which needs one processor core only
     private final List<String> notes = new ArrayList<>();
     private final Deque<Supplier<Future<Void>>> closing = new ConcurrentLinkedDeque<>();
 
@@ -83,6 +85,7 @@ final class Wiring {
         this.config = config;
         this.vertx = vertx;
         this.meters = meters;
+        this.tls = PreparedTls.begin(vertx, config);
     }
 
     /// A Vert.x as the node needs it: native transport where there is one, and a check that no loop is blocked.
@@ -195,7 +198,8 @@ final class Wiring {
                                         storage,
                                         quotas,
                                         bans,
-                                        events))))
+                                        events),
+                                tls)))
                         .compose(server -> closedBy(server::stop)
                                 .compose(_ ->
                                         aside(() -> meters.watch(vertx, server, directory, FtpServer.loops(config))))

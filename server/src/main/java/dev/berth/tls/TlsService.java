@@ -13,8 +13,6 @@ import dev.berth.net.TlsContext;
 import dev.berth.net.TlsContexts;
 import dev.berth.net.TlsEngine;
 import dev.berth.net.TlsOffer;
-import dev.berth.net.TlsRehearsal;
-import dev.berth.net.TlsTerms;
 import dev.berth.observe.Events;
 import dev.berth.observe.NodeEvent;
 import dev.berth.tenant.ClientCertificates;
@@ -36,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +46,7 @@ public final class TlsService {
     private static final int KEPT_CONTEXTS = 64;
 
     private final TlsConfig config;
-    private final TlsEngine engine;
-    private final CipherPolicy ciphers;
-    private final Identity own;
+    private final PreparedTls prepared;
     private final Set<String> provider;
     private final Needs needs;
     private final Handshakes handshakes;
@@ -61,18 +56,21 @@ public final class TlsService {
     private long unmet;
     private volatile CertificateBook book = CertificateBook.EMPTY;
 
-    private TlsService(TlsConfig config, TlsEngine engine, Identity own, Set<String> provider, Needs needs) {
-        this.config = config;
-        this.provider = provider;
-        this.engine = engine;
-        this.ciphers = CipherPolicy.of(config.policy());
-        this.own = own;
+    /// @param prepared the engine and the node's certificate
+    /// @param config for all nodes
+    public TlsService(PreparedTls prepared, BerthConfig config, Needs needs) {
+        this.prepared = prepared;
+        this.config = config.tls();
+        this.provider = config.node().hosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         this.needs = needs;
-        this.identities =
-                Caffeine.newBuilder().maximumSize(config.certificateCache()).buildAsync();
+        this.identities = Caffeine.newBuilder()
+                .maximumSize(this.config.certificateCache())
+                .buildAsync();
         this.contexts = new TlsContexts(KEPT_CONTEXTS, needs.random());
         this.expiry = new ExpiryWatch(needs.events());
-        this.handshakes = new Handshakes(config.handshakes(), config.handshakesPerAddress());
+        this.handshakes = new Handshakes(this.config.handshakes(), this.config.handshakesPerAddress());
     }
 
     /// What it asks of the outside.
@@ -82,26 +80,6 @@ public final class TlsService {
     /// @param events told of certificates that end
     /// @param random seeded
     public record Needs(Vertx vertx, Certificates certificates, Events events, SecureRandom random) {}
-
-    /// Chooses the engine and reads the node's certificate.
-    ///
-    /// @return fails with a sentence for the operator: [UnusableCertificate] or [NoEngine]
-    public static Future<TlsService> start(BerthConfig config, Needs needs) {
-        return needs.vertx()
-                .executeBlocking(() -> prepared(config, needs), false)
-                .map(Objects::requireNonNull);
-    }
-
-    private static TlsService prepared(BerthConfig config, Needs needs) throws SSLException {
-        TlsEngine engine = engine(config.tls().engine());
-        Identity own = NodeIdentity.read(config.tls(), config.node());
-        Set<String> provider = config.node().hosts().stream()
-                .map(host -> host.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        var tls = new TlsService(config.tls(), engine, own, provider, needs);
-        TlsRehearsal.run(tls.terms(own, Optional.empty()), needs.random());
-        return tls;
-    }
 
     /// The terms for the next client of an endpoint that says hello.
     ///
@@ -132,7 +110,7 @@ public final class TlsService {
                 .count();
         boolean more = demanding > unmet;
         unmet = demanding;
-        if (engine == TlsEngine.JDK && more) {
+        if (engine() == TlsEngine.JDK && more) {
             LOG.atWarn()
                     .addKeyValue("tenants", demanding)
                     .log("tenants demand resumption, which tls.engine = jdk cannot give on TLS 1.3: many of their"
@@ -150,7 +128,7 @@ public final class TlsService {
 
     private NodeEvent.CertificateEnds ownEnds() {
         return new NodeEvent.CertificateEnds(
-                "node", "own", "", own.certificate().getNotAfter().toInstant());
+                "node", "own", "", own().certificate().getNotAfter().toInstant());
     }
 
     /// The certificates of the last [#refresh].
@@ -190,19 +168,19 @@ public final class TlsService {
 
     /// What does TLS.
     public TlsEngine engine() {
-        return engine;
+        return prepared.engine();
     }
 
     /// The node's own certificate, for the operator.
     public Identity own() {
-        return own;
+        return prepared.own();
     }
 
     /// From the cache, as a rule; else it is fetched, opened and read on workers.
     private Future<Identity> identity(ClientHello hello, EndpointId endpoint, Optional<TenantId> tenant) {
         return book.choose(hello, endpoint, tenant)
                 .map(certificate -> Future.fromCompletionStage(identities.get(certificate.id(), (id, _) -> load(id))))
-                .orElseGet(() -> Future.succeededFuture(own));
+                .orElseGet(() -> Future.succeededFuture(own()));
     }
 
     private CompletableFuture<Identity> load(long id) {
@@ -216,14 +194,10 @@ public final class TlsService {
 
     private Future<TlsContext> context(Identity identity, EndpointId endpoint) {
         try {
-            return Future.succeededFuture(contexts.open(terms(identity, book.clients(endpoint))));
+            return Future.succeededFuture(contexts.open(prepared.terms(identity, book.clients(endpoint))));
         } catch (SSLException e) {
             return Future.failedFuture(e);
         }
-    }
-
-    private TlsTerms terms(Identity identity, Optional<X509ExtendedTrustManager> clients) {
-        return new TlsTerms(engine, ciphers.protocols(), ciphers.ciphers(), identity, clients);
     }
 
     /// Whether each data connection of a client can resume the session of its control connection, whatever the
@@ -234,7 +208,7 @@ public final class TlsService {
         return engine(config.engine()) == TlsEngine.BORINGSSL;
     }
 
-    private static TlsEngine engine(TlsConfig.Engine wanted) {
+    static TlsEngine engine(TlsConfig.Engine wanted) {
         boolean native_ = TlsEngine.BORINGSSL.isAvailable();
         return switch (wanted) {
             case AUTO -> native_ ? TlsEngine.BORINGSSL : TlsEngine.JDK;

@@ -24,6 +24,7 @@ final class Inflow {
     private long waitingOctets;
     private long taken;
     private boolean taking;
+    private boolean draining;
     private boolean atEnd;
     private boolean failed;
 
@@ -75,17 +76,23 @@ final class Inflow {
         }
     }
 
-    /// Gives what waits to the sink, unless it still has something.
+    /// Gives what waits to the sink, unless it still has something. A sink that takes at once is given the next in
+    /// this loop, since nobody knows into how many pieces the client has cut what it sends.
     void drain() {
-        if (taking || failed) {
+        if (draining) {
             return;
         }
-        if (waiting.isEmpty()) {
-            if (atEnd) {
-                done.tryComplete(taken);
-            }
-            return;
+        draining = true;
+        while (!taking && !failed && !waiting.isEmpty()) {
+            give();
         }
+        draining = false;
+        if (atEnd && !taking && !failed) {
+            done.tryComplete(taken);
+        }
+    }
+
+    private void give() {
         taking = true;
         List<ByteBuf> batch = new ArrayList<>(Math.min(MOST_BUFFERS, waiting.size()));
         long octets = 0;

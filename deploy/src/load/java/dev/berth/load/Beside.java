@@ -32,7 +32,7 @@ final class Beside implements AutoCloseable {
                         LONG,
                         server.words())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
@@ -48,6 +48,11 @@ final class Beside implements AutoCloseable {
         command.add(main.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command);
+    }
+
+    /// Whether it still goes on: what is measured beside nothing says nothing.
+    boolean goesOn() {
+        return process.isAlive();
     }
 
     @Override

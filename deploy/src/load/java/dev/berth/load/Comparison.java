@@ -95,8 +95,7 @@ final class Comparison {
     }
 
     /// A server in Java runs for weeks, and compiles what it does in the first seconds of them; servers in C have
-    /// nothing
-    /// to compile.
+    /// nothing to compile.
     private void settle(Scenario scenario) throws InterruptedException {
         if (settle.isPositive() && !servers.isEmpty()) {
             Server first = servers.getFirst();

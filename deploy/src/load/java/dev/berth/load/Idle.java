@@ -41,10 +41,13 @@ record Idle(int sessions, long emptyKiB, long fullKiB, double noopMillis) {
     }
 
     private static double noop(Server server, Scenario beside, Duration time) throws IOException, InterruptedException {
-        try (var _ = Beside.start(beside, server)) {
+        try (var others = Beside.start(beside, server)) {
             TimeUnit.NANOSECONDS.sleep(UNDER_WAY.toNanos());
             try (var pulse = Pulse.of(server.target())) {
                 TimeUnit.NANOSECONDS.sleep(time.toNanos());
+                if (!others.goesOn()) {
+                    throw new IOException(beside.name() + " beside it has ended");
+                }
                 return pulse.millis(0.99);
             }
         }

@@ -222,6 +222,7 @@ public final class ControlSocket {
             return;
         }
         ending = true;
+        Completion.whileOpen(channel, () -> Completion.unheard(channel.close()), LINGER);
         LastSegment.begin(channel);
         flushNow();
         SslHandler handler = tls == null ? null : tls.handler();
@@ -230,7 +231,6 @@ public final class ControlSocket {
         } else {
             handler.closeOutbound().addListener(_ -> finish());
         }
-        Completion.whileOpen(channel, () -> Completion.unheard(channel.close()), LINGER);
     }
 
     private void finish() {

@@ -6,6 +6,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /// The last that a connection sends: what was written leaves together with the FIN behind it, so that the client, and
 /// the network, are troubled once.
@@ -31,8 +32,9 @@ final class LastSegment {
         if (channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket) {
             try {
                 socket.shutdown(false, true);
-            } catch (IOException _) {
-                Completion.unheard(channel.close()); // the client has gone before
+            } catch (IOException | NotYetConnectedException _) {
+                // The client has gone before; after its reset the system calls the socket not connected.
+                Completion.unheard(channel.close());
             }
         } else {
             Completion.unheard(((DuplexChannel) channel).shutdownOutput());

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the [TlsContext] of each session, from what sessions before it have left where that is possible: reading the
 /// key and the certificate takes longer than all else. Nothing is shared (decision record 0090): one session at a time
 /// has it, the next one not before the last connection of the one before is gone, and with other ticket keys and
-/// another
-/// session id context, so that it resumes nothing of theirs. May be used on any thread.
+/// another session id context, so that it resumes nothing of theirs. May be used on any thread.
 public final class TlsContexts {
 
     private static final int ID_OCTETS = 16;
@@ -33,7 +32,9 @@ public final class TlsContexts {
     }
 
     /// What a session has left; connections that it has not closed yet may still use it.
-    private record Left(OpenSslServerContext context, TlsTerms terms) {
+    ///
+    /// @param made in which generation
+    private record Left(OpenSslServerContext context, TlsTerms terms, long made) {
 
         /// Whether it is right for these terms, and no connection has it any more.
         boolean suits(TlsTerms wanted) {
@@ -45,6 +46,7 @@ public final class TlsContexts {
     ///
     /// @throws SSLException if the terms do not fit the engine
     public TlsContext open(TlsTerms terms) throws SSLException {
+        long now = generation.get(); // before it is made: what is forgotten meanwhile was not read anew
         for (Left one : left) {
             if (one.suits(terms) && left.remove(one)) {
                 count.decrementAndGet();
@@ -53,7 +55,7 @@ public final class TlsContexts {
         }
         SslContext fresh = TlsContext.made(terms, random);
         return fresh instanceof OpenSslServerContext native_
-                ? handed(new Left(native_, terms))
+                ? handed(new Left(native_, terms, now))
                 : new TlsContext(fresh, terms.clients().isPresent(), ReferenceCountUtil::release);
     }
 
@@ -79,16 +81,15 @@ public final class TlsContexts {
     }
 
     private TlsContext handed(Left one) {
-        long now = generation.get();
-        return new TlsContext(one.context(), one.terms().clients().isPresent(), _ -> keep(one, now));
+        return new TlsContext(one.context(), one.terms().clients().isPresent(), _ -> keep(one));
     }
 
-    private void keep(Left one, long made) {
+    private void keep(Left one) {
         left.add(one);
         if (count.incrementAndGet() > most) {
             drop(left.peek());
         }
-        if (made != generation.get()) {
+        if (one.made() != generation.get()) {
             drop(one);
         }
     }

@@ -2,8 +2,10 @@ package dev.berth.net;
 
 import dev.berth.protocol.LineReader;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Context;
@@ -226,11 +228,20 @@ public final class ControlSocket {
         LastSegment.begin(channel);
         flushNow();
         SslHandler handler = tls == null ? null : tls.handler();
-        if (handler == null) {
+        if (handler != null) {
+            handler.closeOutbound().addListener(_ -> finish());
+        } else if (isWritten()) {
             finish();
         } else {
-            handler.closeOutbound().addListener(_ -> finish());
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> finish());
         }
+    }
+
+    /// Whether the kernel has everything: a client that is behind with reading, and what is written while the channel
+    /// is being emptied, have to wait.
+    private boolean isWritten() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null || waiting.isEmpty();
     }
 
     private void finish() {

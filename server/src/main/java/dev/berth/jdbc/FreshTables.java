@@ -4,7 +4,6 @@ import dev.berth.config.DatabaseConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.CopyOptions;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The file of an embedded database in which every table is made and nothing stands: the distribution brings one, so
 /// that a new node copies it instead of running all scripts (decision record 0085). It is made by these scripts, when
@@ -54,11 +54,14 @@ public final class FreshTables {
         }
     }
 
-    /// On the disk before it has its name: a database that is half there would be taken for a broken one.
-    private static Future<Void> write(FileSystem files, Buffer made, String file) {
-        String part = file + ".part";
-        return files.open(part, new OpenOptions().setTruncateExisting(true))
+    /// On the disk before it has its name: a database that is half there would be taken for a broken one. A name
+    /// that is taken, if only by a link to what is not mounted at the moment, is left to who has it; and where a
+    /// file cannot have two names, the scripts make the tables.
+    static Future<Void> write(FileSystem files, Buffer made, String file) {
+        String part = file + "." + UUID.randomUUID() + ".part";
+        return files.open(part, new OpenOptions().setCreateNew(true))
                 .compose(open -> open.write(made).compose(_ -> open.flush()).eventually(open::close))
-                .compose(_ -> files.move(part, file, new CopyOptions().setAtomicMove(true)));
+                .compose(_ -> files.link(file, part).otherwiseEmpty())
+                .eventually(() -> files.delete(part).otherwiseEmpty());
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.storage.local;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Memory for what was read of small files. Very small ones lie on the heap. The others would fill the young
 /// generation in no time and be copied twice on their way to a socket: they lie in blocks outside of it, where the
@@ -13,11 +12,7 @@ final class SmallMemory {
     /// The largest that lies on the heap.
     static final int HEAP = 8 << 10;
 
-    /// How many blocks that nobody uses are kept.
-    static final int SPARE = 64;
-
     private final ConcurrentLinkedQueue<ByteBuffer> spare = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger kept = new AtomicInteger();
 
     /// How many octets are taken for a file of this size.
     static int charge(int size) {
@@ -33,16 +28,14 @@ final class SmallMemory {
         if (used == null) {
             return ByteBuffer.allocateDirect(SmallFiles.LARGEST).limit(size);
         }
-        kept.decrementAndGet();
         return used.clear().limit(size);
     }
 
-    /// Takes memory back, which nobody reads any more.
+    /// Takes memory back, which nobody reads any more. Every block is kept: there are never more than were in use
+    /// at once, and one that is dropped would stay until the collector finds it, which nothing makes it do.
     void giveBack(ByteBuffer memory) {
-        if (memory.isDirect() && kept.incrementAndGet() <= SPARE) {
+        if (memory.isDirect()) {
             spare.add(memory);
-        } else if (memory.isDirect()) {
-            kept.decrementAndGet();
         }
     }
 

@@ -10,8 +10,11 @@ import dev.berth.storage.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,17 +80,28 @@ class SmallMemoryTest {
     }
 
     @Test
-    void so_many_blocks_are_kept_and_no_more() {
+    void as_many_blocks_are_made_as_are_in_use_at_once() {
         var memory = new SmallMemory();
-        ByteBuffer[] used = Stream.generate(() -> memory.take(SmallFiles.LARGEST))
-                .limit(SmallMemory.SPARE + 1)
-                .toArray(ByteBuffer[]::new);
-        Arrays.stream(used).forEach(memory::giveBack);
+        List<ByteBuffer> first = used(memory, 200);
+        first.forEach(memory::giveBack);
 
-        for (int i = 0; i < SmallMemory.SPARE; i++) {
-            assertThat(memory.take(SmallFiles.LARGEST)).isSameAs(used[i]);
-        }
-        assertThat(memory.take(SmallFiles.LARGEST)).isNotSameAs(used[SmallMemory.SPARE]);
+        List<ByteBuffer> second = used(memory, 200);
+
+        Set<ByteBuffer> all = identities(first);
+        all.addAll(second);
+        assertThat(all).hasSize(200);
+    }
+
+    private static List<ByteBuffer> used(SmallMemory memory, int count) {
+        return Stream.generate(() -> memory.take(SmallFiles.LARGEST))
+                .limit(count)
+                .toList();
+    }
+
+    private static Set<ByteBuffer> identities(List<ByteBuffer> blocks) {
+        Set<ByteBuffer> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+        identities.addAll(blocks);
+        return identities;
     }
 
     private byte[] write(String name, int size) throws IOException {

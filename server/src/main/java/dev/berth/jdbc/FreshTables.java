@@ -55,8 +55,8 @@ public final class FreshTables {
     }
 
     /// On the disk before it has its name: a database that is half there would be taken for a broken one. A name
-    /// that somebody has taken meanwhile, such as another process that was started beside this one, is left to
-    /// him; and where a file cannot have two names, the scripts make the tables.
+    /// that is taken, if only by a link to what is not mounted at the moment, is left to who has it; and where a
+    /// file cannot have two names, the scripts make the tables.
     static Future<Void> write(FileSystem files, Buffer made, String file) {
         String part = file + "." + UUID.randomUUID() + ".part";
         return files.open(part, new OpenOptions().setCreateNew(true))

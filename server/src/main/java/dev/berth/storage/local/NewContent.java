@@ -116,6 +116,7 @@ final class NewContent implements Target {
     @Override
     public boolean waitsForNobody() {
         return entries.getAsLong() == Long.MAX_VALUE
+                && output.position() <= MOST_FREED // it is removed if it does not get its name
                 && uploads.renames().isFree(place())
                 && replaces().octets() <= MOST_FREED;
     }

@@ -95,22 +95,42 @@ class LocalMemoryUploadTest {
         assertThat(fixture.home().resolve("a")).hasContent("half");
     }
 
+    /// It is removed if it does not get its name, page by page.
+    @Test
+    void the_end_of_a_large_one_may_take_a_while() {
+        Work work = new Work(fixture.vertx(), 1);
+        try (Descriptor home = home()) {
+            NewContent content = content(new Uploads(work, fixture.config(), new SmallFiles(0)), home);
+            content.begin();
+            content.output().write(octets("x".repeat(1 << 20)));
+            assertThat(content.waitsForNobody()).isTrue();
+            content.output().write(octets("y"));
+            assertThat(content.waitsForNobody()).isFalse();
+            content.discard(0);
+        } finally {
+            await(work.close());
+        }
+    }
+
+    private Descriptor home() {
+        String path = fixture.home().toString();
+        return Descriptor.of(
+                Posix.openAt(Descriptor.WORKING_DIRECTORY, path, Posix.O_PATH | Posix.O_DIRECTORY, 0, Posix.FOLLOW_ALL),
+                "open");
+    }
+
+    private NewContent content(Uploads uploads, Descriptor home) {
+        Modes modes = Modes.of(fixture.config());
+        return new NewContent(uploads, StoringDirectory.open(new Tree(home, modes), "."), "a", true, modes, 0640);
+    }
+
     @Test
     void the_threads_of_the_storage_go_on_where_the_calling_thread_had_to_stop() {
         Work work = new Work(fixture.vertx(), 1);
         var uploads = new Uploads(work, fixture.config(), new SmallFiles(0));
-        Modes modes = Modes.of(fixture.config());
-        try (Descriptor home = Descriptor.of(
-                Posix.openAt(
-                        Descriptor.WORKING_DIRECTORY,
-                        fixture.home().toString(),
-                        Posix.O_PATH | Posix.O_DIRECTORY,
-                        0,
-                        Posix.FOLLOW_ALL),
-                "open")) {
+        try (Descriptor home = home()) {
             var patience = new Patience();
-            var directory = StoringDirectory.open(new Tree(home, modes), ".");
-            var content = new NewContent(uploads, directory, "a", true, modes, 0640);
+            var content = content(uploads, home);
             Upload upload = new LocalUpload(work, content, new SmallFiles(0), Optional.of(patience));
             assertThat(upload.write(octets("one")).isComplete()).isTrue();
             long longAgo = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);

@@ -12,12 +12,12 @@ import java.security.SecureRandom;
 /// nobody can choose names that meet in the table.
 final class Digests {
 
-    private final MessageDigest salted = sha256();
+    private final byte[] salt = new byte[16];
+    private final MessageDigest salted;
 
     Digests(SecureRandom random) {
-        byte[] salt = new byte[16];
         random.nextBytes(salt);
-        salted.update(salt);
+        salted = salted();
     }
 
     /// A network at one tenant, or at [TenantId#NOBODY] for all.
@@ -47,18 +47,20 @@ final class Digests {
         return new Key(result.getLong(), result.getLong());
     }
 
-    /// Since it may be asked on any thread.
+    /// Since it may be asked on any thread. There are providers whose digests cannot be copied.
     private MessageDigest copy() {
         try {
             return (MessageDigest) salted.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the platform's own digests can be copied", e);
+        } catch (CloneNotSupportedException _) {
+            return salted();
         }
     }
 
-    private static MessageDigest sha256() {
+    private MessageDigest salted() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return digest;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }

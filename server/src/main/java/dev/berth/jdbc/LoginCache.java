@@ -31,17 +31,17 @@ final class LoginCache {
     private final Revisions revisions;
     private final InstantSource clock;
     private final boolean used;
+    private final byte[] key = new byte[KEY_OCTETS];
     private final Mac keyed;
     private final Cache<ByteBuffer, Verified> logins;
 
     /// @param clock says when what is remembered has ended
     LoginCache(Revisions revisions, InstantSource clock, LoginConfig config) {
-        byte[] random = new byte[KEY_OCTETS];
-        new SecureRandom().nextBytes(random);
+        new SecureRandom().nextBytes(key);
         this.revisions = revisions;
         this.clock = clock;
         this.used = config.cacheSize() > 0 && !config.cacheLifetime().isZero();
-        this.keyed = keyed(random);
+        this.keyed = keyed(key);
         this.logins = Caffeine.newBuilder()
                 .maximumSize(config.cacheSize())
                 .expireAfterWrite(config.cacheLifetime())
@@ -85,11 +85,16 @@ final class LoginCache {
                 .putInt(name.length)
                 .put(name)
                 .put(secret);
+        return ByteBuffer.wrap(copy().doFinal(login.array()));
+    }
+
+    /// Since it may be asked on any thread, and another one would read the key anew, as where a provider's cannot be
+    /// copied.
+    private Mac copy() {
         try {
-            // A copy, since it may be asked on any thread, and another one would read the key anew.
-            return ByteBuffer.wrap(((Mac) keyed.clone()).doFinal(login.array()));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the platform's own digests can be copied", e);
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException _) {
+            return keyed(key);
         }
     }
 

@@ -36,6 +36,7 @@ public final class DataSocket {
     private @Nullable TlsSlot tls;
     private boolean notified;
     private boolean closing;
+    private boolean corked;
     private final ArrayDeque<ByteBuf> early = new ArrayDeque<>();
     private long sent;
     private boolean ended;
@@ -152,7 +153,8 @@ public final class DataSocket {
 
     /// Sends octets that [#close] is to follow at once: the end leaves in one segment with the last, without TLS.
     public Future<Void> sendLast(ByteBuffer octets) {
-        if (tls == null) {
+        corked = tls == null;
+        if (corked) {
             LastSegment.begin(channel);
         }
         return send(octets);
@@ -182,6 +184,9 @@ public final class DataSocket {
     /// Ends it in order: what was sent arrives, then FIN. With TLS, close_notify comes before, and the client's is
     /// waited for, though not for long (RFC 8446 §6.1). May be called from any thread.
     public Future<Void> close() {
+        if (corked) {
+            LastSegment.end(channel); // with what a client has sent unread, closing would reset what waits
+        }
         if (tls == null) {
             return Completion.of(context, channel.close());
         }

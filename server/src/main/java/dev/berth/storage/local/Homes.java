@@ -92,9 +92,8 @@ final class Homes {
         }
     }
 
-    /// [#open] on the calling thread, which may be an event loop: of a home that is there, and lies on what the
-    /// storage's
-    /// root lies on, if the kernel has all of the way to it in its caches.
+    /// [#open] on the calling thread, which may be an event loop: of a home that is there, and lies on what the root
+    /// of the storage lies on, if the kernel has all of the way to it in its caches.
     ///
     /// @return empty if it must be opened in the usual way, which also tells what is wrong with it
     Optional<Home> openCached(String tenantRoot, String home) {

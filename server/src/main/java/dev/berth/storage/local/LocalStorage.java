@@ -11,7 +11,7 @@ import java.time.InstantSource;
 /// Files on the local file systems of Linux.
 public final class LocalStorage implements Storage {
 
-    /// The part of the heap that small files may have while they are sent or received.
+    /// How much memory small files may have while they are sent or received, as much as a part of the heap.
     private static final long SMALL_FILES = Runtime.getRuntime().maxMemory() / 16;
 
     private final Work work;

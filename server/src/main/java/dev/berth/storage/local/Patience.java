@@ -1,6 +1,5 @@
 package dev.berth.storage.local;
 
-import dev.berth.storage.StorageException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -49,7 +48,7 @@ final class Patience {
         long before = waits.getAsLong();
         try {
             return act.get();
-        } catch (StorageException usual) {
+        } catch (RuntimeException usual) { // what nobody has thought of as well: it comes out again there
             return Optional.empty();
         } finally {
             long now = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.berth.load;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,15 +71,19 @@ final class Comparison {
         return judged ? rates + "\n" + goals : rates.toString();
     }
 
-    /// In alternation, so that what else the machine does hits all alike.
+    /// In alternation, so that what else the machine does hits all alike. Each run begins with another server, since
+    /// the load's own JVM is slowest for the first one.
     private Map<Server, Measured> medians(Scenario scenario) throws InterruptedException {
         settle(scenario);
         Map<Server, List<Measured>> all = new LinkedHashMap<>();
+        servers.forEach(server -> all.put(server, new ArrayList<>()));
         for (int run = 1; run <= runs; run++) {
-            for (Server server : servers) {
+            List<Server> order = new ArrayList<>(servers);
+            Collections.rotate(order, 1 - run);
+            for (Server server : order) {
                 System.err.printf("%s, run %d of %d: %s%n", scenario.name(), run, runs, server.name());
                 Measured measured = Runner.run(scenario, server.target(), Optional.of(server.processes()), warm, time);
-                all.computeIfAbsent(server, _ -> new ArrayList<>()).add(measured);
+                all.get(server).add(measured);
                 report.add(measured.json(scenario).put("server", server.name()).put("run", run));
                 measured.firstFault().ifPresent(fault -> System.err.println(server.name() + ": " + fault));
                 clean &= measured.faults() == 0 || server.isLimit();
@@ -112,7 +117,7 @@ final class Comparison {
                 server.name(),
                 number(measured.rate(unit)),
                 unit.toString(),
-                first ? ratio(compared.rateOf(compared.peers())) : "",
+                first ? ratio(compared.rateOf(compared.peers().values())) : "",
                 first ? ratio(compared.rateOf(compared.limit())) : "",
                 measured.cpuPerGiB().map("%.2f"::formatted).orElse(""),
                 measured.cpuPerOperation().map("%.0f"::formatted).orElse(""),

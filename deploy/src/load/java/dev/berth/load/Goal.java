@@ -1,8 +1,11 @@
 package dev.berth.load;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One figure of a scenario that the first server shall reach beside the others of the same run.
 ///
@@ -20,9 +23,9 @@ record Goal(String what, Figure figure, double bound, boolean least) {
     /// What all servers reached in a scenario.
     ///
     /// @param first the server that is judged
-    /// @param peers of the others, those that are real servers
+    /// @param peers of the others, those that are real servers, by name
     /// @param limit what the least of servers reached, if it ran: none or one
-    record Compared(Scenario scenario, Measured first, List<Measured> peers, List<Measured> limit) {
+    record Compared(Scenario scenario, Measured first, Map<String, Measured> peers, Collection<Measured> limit) {
 
         static Compared of(Scenario scenario, Map<Server, Measured> medians) {
             List<Map.Entry<Server, Measured>> others =
@@ -32,15 +35,14 @@ record Goal(String what, Figure figure, double bound, boolean least) {
                     medians.values().iterator().next(),
                     others.stream()
                             .filter(one -> !one.getKey().isLimit())
-                            .map(Map.Entry::getValue)
-                            .toList(),
+                            .collect(Collectors.toMap(one -> one.getKey().name(), Map.Entry::getValue)),
                     others.stream()
                             .filter(one -> one.getKey().isLimit())
                             .map(Map.Entry::getValue)
                             .toList());
         }
 
-        OptionalDouble rateOf(List<Measured> others) {
+        OptionalDouble rateOf(Collection<Measured> others) {
             double best = others.stream()
                     .mapToDouble(one -> one.rate(scenario.unit()))
                     .max()
@@ -48,7 +50,7 @@ record Goal(String what, Figure figure, double bound, boolean least) {
             return best > 0 ? OptionalDouble.of(first.rate(scenario.unit()) / best) : OptionalDouble.empty();
         }
 
-        OptionalDouble cpuOf(List<Measured> others) {
+        OptionalDouble cpuOf(Collection<Measured> others) {
             OptionalDouble best = others.stream()
                     .flatMap(one -> one.cpuPerGiB().stream())
                     .mapToDouble(cpu -> cpu)
@@ -61,7 +63,7 @@ record Goal(String what, Figure figure, double bound, boolean least) {
 
         /// The p99, against that of the peer with the lowest.
         OptionalDouble tail() {
-            return peers.stream()
+            return peers.values().stream()
                     .filter(one -> one.operations() > 0)
                     .mapToDouble(one -> first.millis(99) / one.millis(99))
                     .max();
@@ -69,7 +71,22 @@ record Goal(String what, Figure figure, double bound, boolean least) {
     }
 
     static Goal ofPeer(double least) {
-        return new Goal("rate, of the best peer's", compared -> compared.rateOf(compared.peers()), least, true);
+        return new Goal(
+                "rate, of the best peer's",
+                compared -> compared.rateOf(compared.peers().values()),
+                least,
+                true);
+    }
+
+    /// @param names of the peers that it is to be this much faster than; those that did not run do not count
+    static Goal of(double least, String... names) {
+        return new Goal(
+                "rate, of " + String.join("'s and ", names) + "'s",
+                compared -> compared.rateOf(Stream.of(names)
+                        .flatMap(name -> Stream.ofNullable(compared.peers().get(name)))
+                        .toList()),
+                least,
+                true);
     }
 
     static Goal ofLimit(double least) {
@@ -77,7 +94,11 @@ record Goal(String what, Figure figure, double bound, boolean least) {
     }
 
     static Goal cpuOfPeer(double most) {
-        return new Goal("CPU, of the thriftiest peer's", compared -> compared.cpuOf(compared.peers()), most, false);
+        return new Goal(
+                "CPU, of the thriftiest peer's",
+                compared -> compared.cpuOf(compared.peers().values()),
+                most,
+                false);
     }
 
     static Goal cpuOfLimit(double most) {

@@ -9,7 +9,7 @@ import java.util.List;
 /// machines, and must not take the processors from what is measured.
 final class Beside implements AutoCloseable {
 
-    /// In seconds; it is ended long before.
+    /// In seconds; it is ended long before, and ends with who started it.
     private static final String LONG = "3600";
 
     private final Process process;
@@ -21,7 +21,7 @@ final class Beside implements AutoCloseable {
     /// Begins it.
     static Beside start(Scenario scenario, Server server) throws IOException {
         return new Beside(niced(
-                        Load.class,
+                        Beside.class,
                         "--scenarios",
                         scenario.name(),
                         "--settle",
@@ -34,6 +34,22 @@ final class Beside implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    /// The load test, until standard input ends: it must not outlive who started it.
+    ///
+    /// @param words as for [Load]
+    public static void main(String[] words) {
+        Thread.ofPlatform().daemon().start(() -> System.exit(endOfInput()));
+        Load.main(words);
+    }
+
+    private static int endOfInput() {
+        try {
+            return System.in.read() < 0 ? 0 : 1;
+        } catch (IOException e) {
+            return 1;
+        }
     }
 
     /// A JVM of the lowest priority.

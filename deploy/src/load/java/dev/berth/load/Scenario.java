@@ -83,18 +83,26 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
                 put("put64k-16", 16, 65536, false, SMALL),
                 login("login1", 1, false, List.of()),
                 login("login16", 16, false, LOGGED_IN),
-                list("list10k", "LIST dir10k", 10_000),
-                list("mlsd10k", "MLSD dir10k", 10_000),
-                list("list100k", "LIST dir100k", 100_000),
-                list("mlsd100k", "MLSD dir100k", 100_000),
+                list("list10k", "LIST dir10k", 10_000, false, LISTED),
+                list("mlsd10k", "MLSD dir10k", 10_000, false, LISTED),
+                list("list100k", "LIST dir100k", 100_000, false, LISTED),
+                list("mlsd100k", "MLSD dir100k", 100_000, false, LISTED),
                 get("tls-get1", 1, "big", BIG, true, SECURE),
                 get("tls-get8", 8, "big", BIG, true, SECURE),
                 get("tls-get20", 20, "big", BIG, true, List.of()),
+                get("tls-get200", 200, "big", BIG, true, List.of()),
                 put("tls-put1", 1, LARGE_UPLOAD, true, SECURE),
                 put("tls-put8", 8, LARGE_UPLOAD, true, SECURE),
                 put("tls-put20", 20, LARGE_UPLOAD / 4, true, List.of()),
+                put("tls-put200", 200, LARGE_UPLOAD / 32, true, List.of()),
+                get("tls-get1k-8", 8, "1k", 1024, true, List.of()),
+                put("tls-put1k-8", 8, 1024, true, List.of()),
                 get("tls-get64k-8", 8, "64k", 65536, true, SECURE_SMALL),
                 put("tls-put64k-8", 8, 65536, true, SECURE_SMALL),
+                list("tls-list10k", "LIST dir10k", 10_000, true, List.of()),
+                list("tls-mlsd10k", "MLSD dir10k", 10_000, true, List.of()),
+                list("tls-list100k", "LIST dir100k", 100_000, true, List.of()),
+                list("tls-mlsd100k", "MLSD dir100k", 100_000, true, List.of()),
                 login("tls-login16", 16, true, SECURELY_LOGGED_IN));
     }
 
@@ -132,7 +140,7 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
                 goals);
     }
 
-    private static Scenario list(String name, String command, long entries) {
+    private static Scenario list(String name, String command, long entries, boolean secure, List<Goal> goals) {
         Work.InSession work = (session, _) -> {
             long lines = session.list(command);
             // MLSD has `.` and `..` on top, and LIST of some servers a line with the total.
@@ -140,7 +148,7 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
                 throw new Unexpected(command + " brought " + lines + " lines for " + entries + " entries");
             }
         };
-        return new Scenario(name, command, Unit.OPERATIONS_PER_SECOND, 1, false, work, LISTED);
+        return new Scenario(name, command, Unit.OPERATIONS_PER_SECOND, 1, secure, work, goals);
     }
 
     private static Unit unit(long size) {

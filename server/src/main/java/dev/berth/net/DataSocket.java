@@ -166,7 +166,7 @@ public final class DataSocket {
     /// @return how many octets came, once all of them are in the sink; fails when the connection breaks or the
     ///     sink fails
     public Future<Long> receiveInto(Sink sink) {
-        var into = new Inflow(channel, context, sink);
+        var into = new Inflow(channel, context, sink, ReceiveMemory.OF_ALL);
         inflow = into;
         early.forEach(into::offer);
         early.clear();

@@ -19,6 +19,7 @@ final class Inflow {
 
     private final Channel channel;
     private final Sink sink;
+    private final ReceiveMemory memory;
     private final PromiseInternal<Long> done;
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
     private long waitingOctets;
@@ -28,10 +29,13 @@ final class Inflow {
     private boolean atEnd;
     private boolean failed;
 
-    Inflow(Channel channel, ContextInternal context, Sink sink) {
+    Inflow(Channel channel, ContextInternal context, Sink sink, ReceiveMemory memory) {
         this.channel = channel;
         this.sink = sink;
+        this.memory = memory;
         this.done = context.promise();
+        memory.enter();
+        var _ = done.future().onComplete(_ -> memory.leave());
     }
 
     Future<Long> done() {
@@ -50,9 +54,13 @@ final class Inflow {
         }
         waiting.add(octets);
         waitingOctets += octets.readableBytes();
-        if (waitingOctets > sink.mostWaiting()) {
+        if (waitingOctets > mostWaiting()) {
             channel.config().setAutoRead(false);
         }
+    }
+
+    private long mostWaiting() {
+        return Math.min(sink.mostWaiting(), memory.share());
     }
 
     /// Whether so much has come that the sink, which has nothing to do, should have it before more is read: then it is
@@ -111,7 +119,7 @@ final class Inflow {
         taking = false;
         waitingOctets -= octets;
         taken += octets;
-        if (waitingOctets < sink.mostWaiting() / 2
+        if (waitingOctets < mostWaiting() / 2
                 && !atEnd
                 && !failed
                 && !channel.config().isAutoRead()) {

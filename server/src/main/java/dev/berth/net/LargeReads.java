@@ -61,7 +61,11 @@ final class LargeReads implements RecvByteBufAllocator {
 
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
-            return guess() < LARGEST ? super.allocate(allocator) : SPARE.get().piece(allocator);
+            int most = ReceiveMemory.OF_ALL.read(LARGEST);
+            if (guess() < most) {
+                return super.allocate(allocator);
+            }
+            return most < LARGEST ? allocator.ioBuffer(most) : SPARE.get().piece(allocator);
         }
 
         @Override

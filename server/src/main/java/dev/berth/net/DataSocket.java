@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.vertx.core.Context;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A data connection: a file out by `sendfile(2)`, octets out, or octets in, one of them at a time.
@@ -31,8 +33,7 @@ public final class DataSocket {
     private final ContextInternal context;
     private final Ends ends;
     private @Nullable Inflow inflow;
-    private @Nullable FilePiece sending;
-    private @Nullable FileChunks encrypting;
+    private @Nullable Counted sending;
     private @Nullable TlsSlot tls;
     private boolean notified;
     private boolean closing;
@@ -76,13 +77,9 @@ public final class DataSocket {
     /// How many octets have gone over it, those of a piece that is under way included. May be called from any
     /// thread; the figure may then be a little old.
     public long moved() {
-        FilePiece piece = sending;
-        FileChunks chunks = encrypting;
+        Counted piece = sending;
         Inflow in = inflow;
-        return sent
-                + (piece == null ? 0 : piece.transferred())
-                + (chunks == null ? 0 : chunks.progress())
-                + (in == null ? 0 : in.arrived());
+        return sent + (piece == null ? 0 : piece.transferred()) + (in == null ? 0 : in.arrived());
     }
 
     /// Begins TLS as its server, before anything is sent or received (RFC 4217 §7: whoever dialled, the FTP client
@@ -125,10 +122,7 @@ public final class DataSocket {
     /// @param count how many octets from `offset` on; the file must have them
     /// @return completes when the kernel has taken them all; fails when the client is gone or the file got shorter
     public Future<Void> sendFile(FileChannel file, long offset, long count) {
-        if (tls != null) {
-            return sendEncrypted(new FileChunks(file, offset, count));
-        }
-        var piece = new FilePiece(file, offset, count);
+        Counted piece = tls == null ? new FilePiece(file, offset, count) : new FileChunks(file, offset, count);
         sending = piece;
         return Completion.of(context, channel.writeAndFlush(piece)).andThen(_ -> {
             sent += piece.transferred();
@@ -136,12 +130,14 @@ public final class DataSocket {
         });
     }
 
-    private Future<Void> sendEncrypted(FileChunks chunks) {
-        encrypting = chunks;
-        return Completion.of(context, channel.writeAndFlush(chunks)).andThen(_ -> {
-            sent += chunks.progress();
-            encrypting = null;
-        });
+    /// Has somebody else send octets by the descriptor of the socket.
+    ///
+    /// @param sender takes the descriptor's number, gives how many octets went
+    /// @return the same; 0 where nobody else can, as with TLS, or the connection is closed
+    public Future<Long> sendBy(IntFunction<Future<Long>> sender) {
+        return tls == null && channel instanceof UnixChannel unix && channel.isActive()
+                ? sender.apply(unix.fd().intValue()).onSuccess(count -> sent += count)
+                : Future.succeededFuture(0L);
     }
 
     /// Sends octets; they must not be touched until the future completes.

@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 
 /// A piece of an open file on its way into TLS, 64 KiB at a time, as far as the socket takes them. The piece is in
 /// memory already, so that reading it does not wait. The file stays open.
-final class FileChunks implements ChunkedInput<ByteBuf> {
+final class FileChunks implements ChunkedInput<ByteBuf>, Counted {
 
     private static final int CHUNK = 64 << 10;
 
@@ -69,5 +69,10 @@ final class FileChunks implements ChunkedInput<ByteBuf> {
     @Override
     public long progress() {
         return offset - start;
+    }
+
+    @Override
+    public long transferred() {
+        return progress();
     }
 }

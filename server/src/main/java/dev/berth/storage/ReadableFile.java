@@ -23,6 +23,15 @@ public interface ReadableFile {
     /// Completes when the octets can be sent without waiting for a disk: at once when they are in memory.
     Future<Void> ready(long offset, long length);
 
+    /// Sends octets to a socket off the event loop, waiting for the disk, and for the client only for a moment.
+    /// There is no such way where [#whole] has the octets.
+    ///
+    /// @param socket the descriptor of a connected socket that does not block, open during this call; if it is
+    ///     closed later, the connection ends when the future completes
+    /// @return how many octets went, fewer than `count` if the client takes no more for now, or is gone, or the
+    ///     file has no more; fails when the file or the storage was closed
+    Future<Long> sendTo(int socket, long offset, long count);
+
     /// Reads off the event loop.
     ///
     /// @return how many octets were read, -1 at the end

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /// A data connection at the pace that the limits of its transfer allow. What is to go over it goes in pieces, each of
 /// which waits for its turn; where nothing limits it, pieces are as large as ever and nobody waits. Limits count what
@@ -44,6 +45,11 @@ final class Paced {
     /// Sends a piece of a file that is in memory, when its turn has come.
     Future<Void> sendFile(FileChannel file, long offset, long count) {
         return turn(count).compose(_ -> socket.sendFile(file, offset, count));
+    }
+
+    /// Has the storage send what nothing limits; see [DataSocket#sendBy].
+    Future<Long> sendBy(IntFunction<Future<Long>> sender) {
+        return passage.isFree() ? socket.sendBy(sender) : Future.succeededFuture(0L);
     }
 
     /// Sends octets; they must not be touched until the future completes.

@@ -13,6 +13,12 @@ final class Sending {
     /// Large enough that the socket never runs dry, small enough that many transfers share a loop.
     private static final long FILE_PIECE = 2 << 20;
 
+    /// The same for a thread that does nothing else meanwhile.
+    private static final long THREAD_PIECE = 8 << 20;
+
+    /// How many pieces in a row a loop sends, before a thread tries again, to a client that takes little at once.
+    private static final int MOST_ON_LOOP = 64;
+
     private static final int TEXT_PIECE = 64 << 10;
 
     private Sending() {}
@@ -40,12 +46,16 @@ final class Sending {
         return octets.hasRemaining() ? socket.sendLast(octets) : Future.succeededFuture();
     }
 
-    /// `sendfile(2)`, a piece at a time, each made sure to be in memory before.
+    /// `sendfile(2)`, a piece at a time, each made sure to be in memory before. A large file goes by the threads of the
+    /// storage, as long as its client takes much at once: more of them send at the same time than there are event
+    /// loops, and the system places each beside who receives it. A client that does not is waited for on the loop.
     private static final class FilePieces {
         private final ReadableFile file;
         private final long end;
         private final Paced socket;
         private long offset;
+        private int onLoop;
+        private int nextOnLoop = 1;
 
         FilePieces(Outgoing.Content content, Paced socket) {
             this.file = content.file();
@@ -55,6 +65,10 @@ final class Sending {
         }
 
         Future<Boolean> sendNext() {
+            if (end - offset > THREAD_PIECE && onLoop == 0) {
+                return sendByThread();
+            }
+            onLoop = Math.max(0, onLoop - 1);
             long count = Math.min(socket.piece(FILE_PIECE), end - offset);
             if (count <= 0) {
                 return Future.succeededFuture(false);
@@ -64,6 +78,17 @@ final class Sending {
             return file.ready(from, count)
                     .compose(_ -> socket.sendFile(file.channel(), from, count))
                     .map(_ -> offset < end);
+        }
+
+        private Future<Boolean> sendByThread() {
+            return socket.sendBy(number -> file.sendTo(number, offset, THREAD_PIECE))
+                    .map(count -> {
+                        offset += count;
+                        boolean much = count >= FILE_PIECE;
+                        onLoop = much ? 0 : nextOnLoop;
+                        nextOnLoop = much ? 1 : Math.min(2 * nextOnLoop, MOST_ON_LOOP);
+                        return true;
+                    });
         }
     }
 

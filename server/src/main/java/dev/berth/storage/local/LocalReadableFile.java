@@ -132,6 +132,20 @@ final class LocalReadableFile implements ReadableFile, Work.Held {
     }
 
     @Override
+    public Future<Long> sendTo(int socket, long offset, long count) {
+        Outlet outlet;
+        try {
+            outlet = new Outlet(socket);
+        } catch (StorageException noDescriptor) {
+            return Future.succeededFuture(0L);
+        }
+        return work.runSending(() -> outlet.send(file, offset, count)).eventually(() -> {
+            outlet.close();
+            return Future.succeededFuture();
+        });
+    }
+
+    @Override
     public Future<Integer> read(ByteBuffer into, long position) {
         return work.run(() -> into.isDirect() ? readDirect(into, position) : readCopying(into, position));
     }

@@ -46,6 +46,11 @@ final class SmallFile implements ReadableFile {
     }
 
     @Override
+    public Future<Long> sendTo(int socket, long offset, long count) {
+        throw new IllegalStateException("a small file has no handle");
+    }
+
+    @Override
     public Future<Void> ready(long offset, long length) {
         return closed.get() ? Future.failedFuture(gone()) : Future.succeededFuture();
     }

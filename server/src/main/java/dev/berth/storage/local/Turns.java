@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Lets each tenant have so many pieces of listings read at once; what is more waits in a line of its own. So large
-/// and recursive listings of one tenant leave threads for the others, however many there are.
+/// Lets each tenant have so many pieces of listings read, or of large files sent, at once; what is more waits in a line
+/// of its own. So large and recursive listings of one tenant, and very many downloads, leave threads for the others.
 final class Turns {
 
     private final Vertx vertx;

@@ -42,6 +42,9 @@ final class Work {
     /// One in so many threads is there for long tasks; the others never have one.
     private static final int LONG_TASKS = 4;
 
+    /// One in so many threads may send large files of one tenant.
+    private static final int DOWNLOADS = 2;
+
     private final Shared shared;
     private final String whose;
 
@@ -68,6 +71,7 @@ final class Work {
         private final WorkerExecutor pool;
         private final WorkerExecutor longPool;
         private final Turns listings;
+        private final Turns downloads;
         private final Lines lines = new Lines();
         private final Set<Held> held = ConcurrentHashMap.newKeySet();
         private volatile boolean closed;
@@ -77,6 +81,7 @@ final class Work {
             this.vertx = vertx;
             pool = vertx.createSharedWorkerExecutor(name, threads, LONGEST_MINUTES, TimeUnit.MINUTES);
             listings = new Turns(vertx, Math.max(1, threads / LONG_TASKS));
+            downloads = new Turns(vertx, Math.max(1, threads / DOWNLOADS));
             longPool = vertx.createSharedWorkerExecutor(
                     name + "-long", Math.max(2, threads / LONG_TASKS), LONGEST_HOURS, TimeUnit.HOURS);
         }
@@ -125,6 +130,11 @@ final class Work {
     /// wait.
     <T> Future<T> runInTurn(Callable<T> task) {
         return shared.listings.run(whose, () -> run(task));
+    }
+
+    /// [#run] for a piece of a large file on its way out, in turn as well.
+    <T> Future<T> runSending(Callable<T> task) {
+        return shared.downloads.run(whose, () -> run(task));
     }
 
     private static <T> T guarded(Callable<T> task) {

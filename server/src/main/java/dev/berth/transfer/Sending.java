@@ -13,8 +13,11 @@ final class Sending {
     /// Large enough that the socket never runs dry, small enough that many transfers share a loop.
     private static final long FILE_PIECE = 2 << 20;
 
-    /// The same for a thread that does nothing else meanwhile.
-    private static final long THREAD_PIECE = 8 << 20;
+    /// From how much on it is worth a thread.
+    private static final long LARGE = 8 << 20;
+
+    /// What a thread is given, which stops by itself after a while.
+    private static final long THREAD_PIECE = 64 << 20;
 
     /// How many pieces in a row a loop sends, before a thread tries again, to a client that takes little at once.
     private static final int MOST_ON_LOOP = 64;
@@ -65,7 +68,7 @@ final class Sending {
         }
 
         Future<Boolean> sendNext() {
-            if (end - offset > THREAD_PIECE && onLoop == 0) {
+            if (end - offset > LARGE && onLoop == 0) {
                 return sendByThread();
             }
             onLoop = Math.max(0, onLoop - 1);
@@ -81,13 +84,13 @@ final class Sending {
         }
 
         private Future<Boolean> sendByThread() {
-            return socket.sendBy(number -> file.sendTo(number, offset, THREAD_PIECE))
+            return socket.sendBy(number -> file.sendTo(number, offset, Math.min(THREAD_PIECE, end - offset)))
                     .map(count -> {
                         offset += count;
                         boolean much = count >= FILE_PIECE;
                         onLoop = much ? 0 : nextOnLoop;
                         nextOnLoop = much ? 1 : Math.min(2 * nextOnLoop, MOST_ON_LOOP);
-                        return true;
+                        return offset < end;
                     });
         }
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine;
 
 /// The process: arguments, configuration, start, and the end when a signal asks for it.
 public final class Main {
@@ -29,15 +28,8 @@ public final class Main {
     public static void main(String[] words) {
         // Names become capitals and numbers digits in libraries as well, and not every language has the usual ones.
         Locale.setDefault(Locale.ROOT);
-        var arguments = new Arguments();
-        CommandLine parser = Arguments.parser(arguments);
         try {
-            parser.parseArgs(words);
-            if (!CommandLine.printHelpIfRequested(parser.getParseResult())) {
-                run(arguments);
-            }
-        } catch (CommandLine.ParameterException e) {
-            end(CommandLine.ExitCode.USAGE, e.getMessage() + " (see --help)");
+            PlainWords.read(words).or(() -> AnyWords.read(words)).ifPresent(Main::run);
         } catch (StartFailed e) {
             if (!isStopping()) { // else it is no fault, and the signal says how the process ends
                 end(e.exit().code(), e.getMessage());

@@ -11,6 +11,8 @@ final class StartFailed extends RuntimeException {
     enum Exit {
         /// Something that the node needs cannot be had: a port, a directory, the database.
         UNAVAILABLE(1),
+        /// The command line is wrong.
+        USAGE(2),
         /// The configuration is wrong (`EX_CONFIG` of sysexits).
         CONFIGURATION(78);
 
@@ -35,6 +37,11 @@ final class StartFailed extends RuntimeException {
     /// Something cannot be had.
     static StartFailed unavailable(String sentence, @Nullable Throwable cause) {
         return new StartFailed(Exit.UNAVAILABLE, sentence, cause);
+    }
+
+    /// The command line is wrong.
+    static StartFailed usage(String sentence, @Nullable Throwable cause) {
+        return new StartFailed(Exit.USAGE, sentence, cause);
     }
 
     /// The configuration is wrong.

@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -40,9 +42,11 @@ final class Argon2id implements PasswordHashes.Format {
     private final long mostMemory;
     private final long mostWork;
 
-    /// What each thread that hashes keeps of the memory. Were it garbage each time, some ten thousand live blocks
-    /// would be copied at each collection, and the event loops stand still meanwhile.
-    private final ThreadLocal<BlockPool> blocks;
+    /// The memory of hashes that is not in use, as many pieces as have been made at once so far; the last that was
+    /// given back is taken first, so that hashes one after another share one, whatever threads they are made on.
+    /// Were it garbage each time, some ten thousand live blocks would be copied at each collection, and the event
+    /// loops stand still meanwhile.
+    private final Deque<BlockPool> idle = new ConcurrentLinkedDeque<>();
 
     /// @param memoryKib of one hash
     /// @param iterations passes over that memory
@@ -51,7 +55,6 @@ final class Argon2id implements PasswordHashes.Format {
         this.cost = new Cost(memoryKib, iterations, parallelism);
         this.mostMemory = Math.max(COMMON_MEMORY_KIB, (long) HEADROOM * memoryKib);
         this.mostWork = Math.max(COMMON_WORK, HEADROOM * cost.work());
-        this.blocks = ThreadLocal.withInitial(() -> new FixedBlockPool(memoryKib));
     }
 
     private record Cost(int memoryKib, int iterations, int parallelism) {
@@ -143,6 +146,16 @@ final class Argon2id implements PasswordHashes.Format {
     }
 
     private byte[] compute(int type, byte[] password, byte[] salt, Cost cost, int length) {
+        BlockPool kept = idle.pollFirst();
+        BlockPool blocks = kept == null ? new FixedBlockPool(this.cost.memoryKib()) : kept;
+        try {
+            return compute(type, password, salt, cost, length, blocks);
+        } finally {
+            idle.addFirst(blocks);
+        }
+    }
+
+    private static byte[] compute(int type, byte[] password, byte[] salt, Cost cost, int length, BlockPool blocks) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(type)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -150,7 +163,7 @@ final class Argon2id implements PasswordHashes.Format {
                 .withIterations(cost.iterations())
                 .withParallelism(cost.parallelism())
                 .withSalt(salt)
-                .withBlockPool(blocks.get())
+                .withBlockPool(blocks)
                 .build());
         byte[] hash = new byte[length];
         generator.generateBytes(password, hash);

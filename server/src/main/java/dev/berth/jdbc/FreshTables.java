@@ -1,5 +1,6 @@
 package dev.berth.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.config.DatabaseConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,7 +9,11 @@ import io.vertx.core.file.FileSystem;
 import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,17 +24,35 @@ import java.util.UUID;
 public final class FreshTables {
 
     private static final String RESOURCE = "/db/fresh.mv.db";
+    private static final String HISTORY_RESOURCE = "/db/fresh.history";
+    private static final String HISTORY_SUFFIX = ".history";
     private static final String SUFFIX = ".mv.db";
 
     private FreshTables() {}
 
-    /// Makes such a file; blocks.
+    /// Makes such a file, and beside it one that says which scripts have run; blocks.
     ///
     /// @param words where, without the suffix `.mv.db`; it must not be there
-    public static void main(String[] words) {
+    /// @throws IOException if it cannot be written
+    /// @throws SQLException if it cannot be read
+    public static void main(String[] words) throws IOException, SQLException {
         DatabaseUrl url = DatabaseUrl.embedded(Path.of(words[0]));
-        Database.source(url, new DatabaseConfig(Optional.empty(), EmbeddedDatabase.USER, "", 1))
-                .close();
+        try (HikariDataSource made =
+                Database.source(url, new DatabaseConfig(Optional.empty(), EmbeddedDatabase.USER, "", 1))) {
+            Files.writeString(
+                    Path.of(words[0] + HISTORY_SUFFIX), History.of(made).text());
+        }
+    }
+
+    /// Which scripts have made what the distribution brings; nothing where it brings none. Blocks.
+    static Optional<History> history() {
+        try (InputStream kept = FreshTables.class.getResourceAsStream(HISTORY_RESOURCE)) {
+            return kept == null
+                    ? Optional.empty()
+                    : Optional.of(History.parse(new String(kept.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Copies what the distribution brings to where nothing is yet, as a whole or not at all.

@@ -23,12 +23,6 @@ final class Migrations {
 
     private Migrations() {}
 
-    /// What the tables are like.
-    ///
-    /// @param version of the newest script, or `none`
-    /// @param changed whether they were another way before
-    record Schema(String version, boolean changed) {}
-
     /// Runs what is missing; blocks. Several nodes may do it at once: Flyway lets one go first.
     ///
     /// @throws DatabaseUnavailable if a newer version of Berth was here before

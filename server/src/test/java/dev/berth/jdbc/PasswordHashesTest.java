@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,17 @@ class PasswordHashesTest {
         long before = memory.getCurrentThreadAllocatedBytes();
         assertThat(hashes.verify(RIGHT, hash)).isTrue();
         assertThat(hashes.verify(WRONG, hash)).isFalse();
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before)
+                .isLessThan(DatabaseFixture.LOGIN.memoryKib() * 1024L / 2);
+    }
+
+    @Test
+    void the_memory_of_argon2id_goes_from_thread_to_thread() {
+        String hash = CompletableFuture.supplyAsync(() -> hashes.hash(RIGHT), task -> new Thread(task).start())
+                .join();
+        var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        assertThat(hashes.verify(RIGHT, hash)).isTrue();
         assertThat(memory.getCurrentThreadAllocatedBytes() - before)
                 .isLessThan(DatabaseFixture.LOGIN.memoryKib() * 1024L / 2);
     }

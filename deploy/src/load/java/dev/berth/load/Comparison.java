@@ -1,6 +1,9 @@
 package dev.berth.load;
 
 import io.vertx.core.json.JsonArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +22,7 @@ final class Comparison {
     private final Duration settle;
     private final Duration warm;
     private final Duration time;
+    private final Optional<Path> memory;
     private final JsonArray report;
 
     private final Table rates = new Table(
@@ -41,17 +45,26 @@ final class Comparison {
     /// @param runs how often each; the median by rate counts
     /// @param report gets all of them
     /// @param settle how long the first server is loaded before its first run of each scenario
-    Comparison(List<Server> servers, int runs, Duration settle, Duration warm, Duration time, JsonArray report) {
+    /// @param memory a directory in memory
+    Comparison(
+            List<Server> servers,
+            int runs,
+            Duration settle,
+            Duration warm,
+            Duration time,
+            Optional<Path> memory,
+            JsonArray report) {
         this.servers = servers;
         this.runs = runs;
         this.settle = settle;
         this.warm = warm;
         this.time = time;
+        this.memory = memory;
         this.report = report;
     }
 
     /// Each of them on each server.
-    void run(List<Scenario> scenarios) throws InterruptedException {
+    void run(List<Scenario> scenarios) throws IOException, InterruptedException {
         for (Scenario scenario : scenarios) {
             Map<Server, Measured> medians = medians(scenario);
             var compared = Goal.Compared.of(scenario, medians);
@@ -73,7 +86,7 @@ final class Comparison {
 
     /// In alternation, so that what else the machine does hits all alike. Each run begins with another server, since
     /// the load's own JVM is slowest for the first one.
-    private Map<Server, Measured> medians(Scenario scenario) throws InterruptedException {
+    private Map<Server, Measured> medians(Scenario scenario) throws IOException, InterruptedException {
         settle(scenario);
         Map<Server, List<Measured>> all = new LinkedHashMap<>();
         servers.forEach(server -> all.put(server, new ArrayList<>()));
@@ -81,6 +94,7 @@ final class Comparison {
             List<Server> order = new ArrayList<>(servers);
             Collections.rotate(order, 1 - run);
             for (Server server : order) {
+                touch(scenario.memory());
                 System.err.printf("%s, run %d of %d: %s%n", scenario.name(), run, runs, server.name());
                 Measured measured = Runner.run(scenario, server.target(), Optional.of(server.processes()), warm, time);
                 all.get(server).add(measured);
@@ -97,6 +111,17 @@ final class Comparison {
                         .toList()
                         .get(measured.size() / 2)));
         return medians;
+    }
+
+    /// Memory that a virtual machine has not used for some seconds may have been given back to its host, and costs ten
+    /// times as much at its next touch: who stores first would pay for all.
+    private void touch(long octets) throws IOException {
+        if (octets > 0 && memory.isPresent()) {
+            Path file = memory.get().resolve("touched");
+            TestFiles.file(
+                    file, Math.min(octets, Files.getFileStore(memory.get()).getUsableSpace() / 2));
+            Files.delete(file);
+        }
     }
 
     /// A server in Java runs for weeks, and compiles what it does in the first seconds of them; servers in C have

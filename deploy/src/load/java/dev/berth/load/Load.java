@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -59,6 +60,9 @@ final class Load implements Callable<Integer> {
                             + " NOOP takes in other sessions meanwhile")
     private int listings;
 
+    @Option(names = "--touch", description = "a directory in memory: what large uploads take is touched there before")
+    private @Nullable Path touch;
+
     @Option(names = "--json", description = "write all runs into this file")
     private @Nullable Path json;
 
@@ -94,13 +98,14 @@ final class Load implements Callable<Integer> {
         return clean ? 0 : 1;
     }
 
-    private boolean compare() throws InterruptedException {
+    private boolean compare() throws IOException, InterruptedException {
         var comparison = new Comparison(
                 servers,
                 runs,
                 Duration.ofSeconds(settle),
                 Duration.ofSeconds(warm),
                 Duration.ofSeconds(seconds),
+                Optional.ofNullable(touch),
                 report);
         comparison.run(Scenario.all().stream()
                 .filter(scenario -> wanted.stream().anyMatch(scenario.name()::startsWith))

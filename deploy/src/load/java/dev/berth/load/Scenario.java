@@ -11,8 +11,10 @@ import java.util.List;
 /// @param sessions how many at once
 /// @param secure over TLS, resumed
 /// @param work what each session does again and again
+/// @param stored octets of the file that each session stores again and again; 0 if it stores none
 /// @param goals what Berth is to reach in it, beside others
-record Scenario(String name, String what, Unit unit, int sessions, boolean secure, Work work, List<Goal> goals) {
+record Scenario(
+        String name, String what, Unit unit, int sessions, boolean secure, Work work, long stored, List<Goal> goals) {
 
     /// What counts.
     enum Unit {
@@ -106,6 +108,11 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
                 login("tls-login16", 16, true, SECURELY_LOGGED_IN));
     }
 
+    /// How much memory its uploads take where they are stored in memory, what they replace included.
+    long memory() {
+        return unit == Unit.MIB_PER_SECOND ? 2L * sessions * stored : 0;
+    }
+
     /// The one of this name.
     static Scenario named(String name) {
         return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
@@ -119,14 +126,21 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
             }
         };
         return new Scenario(
-                name, "download " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work, goals);
+                name, "download " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work, 0, goals);
     }
 
     private static Scenario put(String name, int sessions, long size, boolean secure, List<Goal> goals) {
         // The servers share a directory, and the peers an account that may not overwrite what Berth has written.
         Work.InSession work = (session, number) -> session.store("up-" + session.user() + "-" + number, size);
         return new Scenario(
-                name, "upload " + octets(size) + ", " + many(sessions), unit(size), sessions, secure, work, goals);
+                name,
+                "upload " + octets(size) + ", " + many(sessions),
+                unit(size),
+                sessions,
+                secure,
+                work,
+                size,
+                goals);
     }
 
     private static Scenario login(String name, int sessions, boolean secure, List<Goal> goals) {
@@ -137,6 +151,7 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
                 sessions,
                 secure,
                 new Work.Login(),
+                0,
                 goals);
     }
 
@@ -148,7 +163,7 @@ record Scenario(String name, String what, Unit unit, int sessions, boolean secur
                 throw new Unexpected(command + " brought " + lines + " lines for " + entries + " entries");
             }
         };
-        return new Scenario(name, command, Unit.OPERATIONS_PER_SECOND, 1, secure, work, goals);
+        return new Scenario(name, command, Unit.OPERATIONS_PER_SECOND, 1, secure, work, 0, goals);
     }
 
     private static Unit unit(long size) {

@@ -9,6 +9,7 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Options of accepted and dialled sockets.
 final class SocketOptions {
@@ -28,6 +29,12 @@ final class SocketOptions {
     private static final ChannelOption<Integer> USER_TIMEOUT = option("TCP_USER_TIMEOUT", SOL_TCP, 18);
 
     private static final int KEEPALIVE_IDLE_SECONDS = 60;
+
+    /// By how much more or less control connections have. The kernel's timers are coarse: ten thousand sessions that
+    /// were opened within seconds would all be asked at once, again and again, and what a queue of packets does not
+    /// hold of that counts as silence.
+    private static final int KEEPALIVE_SPREAD_SECONDS = 20;
+
     private static final int KEEPALIVE_INTERVAL_SECONDS = 30;
     private static final int KEEPALIVE_PROBES = 4;
     private static final int CONTROL_PIECE = 2048;
@@ -60,6 +67,13 @@ final class SocketOptions {
     static void control(Channel channel) {
         if (!hasInherited(channel)) {
             common(channel);
+        }
+        if (channel instanceof EpollSocketChannel) {
+            int idle = ThreadLocalRandom.current()
+                    .nextInt(
+                            KEEPALIVE_IDLE_SECONDS - KEEPALIVE_SPREAD_SECONDS,
+                            KEEPALIVE_IDLE_SECONDS + KEEPALIVE_SPREAD_SECONDS + 1);
+            channel.config().setOption(KEEPALIVE_IDLE, idle);
         }
     }
 

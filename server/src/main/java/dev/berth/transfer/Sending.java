@@ -19,6 +19,9 @@ final class Sending {
     /// What a thread is given, which stops by itself after a while.
     private static final long THREAD_PIECE = 64 << 20;
 
+    /// What a thread sends while it is worth one: a client of a gigabit network takes less in that time.
+    private static final long MUCH = 4 << 20;
+
     /// How many pieces in a row a loop sends, before a thread tries again, to a client that takes little at once.
     private static final int MOST_ON_LOOP = 64;
 
@@ -87,7 +90,7 @@ final class Sending {
             return socket.sendBy(number -> file.sendTo(number, offset, Math.min(THREAD_PIECE, end - offset)))
                     .map(count -> {
                         offset += count;
-                        boolean much = count >= FILE_PIECE;
+                        boolean much = count >= MUCH;
                         onLoop = much ? 0 : nextOnLoop;
                         nextOnLoop = much ? 1 : Math.min(2 * nextOnLoop, MOST_ON_LOOP);
                         return offset < end;
